@@ -1,0 +1,27 @@
+# rocky_library(NAME DEPS ... [LINK ...])
+#
+# Declares the library of the current folder from all its .cc files (sub-folders too, *_test.cc excluded) and one
+# test program from its *_test.cc files. DEPS are the layers it may use: the arrow of design.md, enforced by linking
+# (scripts/check_layers.py enforces the same over the includes). LINK are external libraries.
+set(ROCKY_ALL_TESTS "" CACHE INTERNAL "")
+function(rocky_library name)
+  cmake_parse_arguments(ARG "" "" "DEPS;LINK" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  set(tests ${sources})
+  list(FILTER tests INCLUDE REGEX "_test\\.cc$")
+  list(FILTER sources EXCLUDE REGEX "(_test|_fuzz|_perftest|/main)\\.cc$")
+  list(TRANSFORM ARG_DEPS PREPEND rocky_)
+  add_library(rocky_${name} STATIC ${sources})
+  target_include_directories(rocky_${name} PUBLIC ${CMAKE_SOURCE_DIR}/engine)
+  target_link_libraries(rocky_${name} PUBLIC ${ARG_DEPS} fmt::fmt PRIVATE ${ARG_LINK})
+  target_precompile_headers(rocky_${name} PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch.h)
+  if(tests)
+    add_executable(rocky_${name}_test ${tests})
+    target_link_libraries(rocky_${name}_test PRIVATE rocky_${name} ${ARG_LINK} GTest::gmock GTest::gtest_main)
+    target_precompile_headers(rocky_${name}_test PRIVATE ${CMAKE_SOURCE_DIR}/cmake/pch_test.h)
+    target_compile_definitions(rocky_${name}_test PRIVATE
+      ROCKY_SOURCE_DIR="${CMAKE_SOURCE_DIR}" ROCKY_DEPS_DIR="${ROCKY_DEPS_DIR}")
+    add_test(NAME ${name} COMMAND rocky_${name}_test)
+    set(ROCKY_ALL_TESTS "${ROCKY_ALL_TESTS};rocky_${name}_test" CACHE INTERNAL "")
+  endif()
+endfunction()
