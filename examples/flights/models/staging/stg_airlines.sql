@@ -1,0 +1,2 @@
+SELECT carrier AS carrier_code, name AS carrier_name
+FROM read_csv('data/raw/airlines.csv', header = true, nullstr = 'NA')
