@@ -11,6 +11,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "adapter_sdk/value.h"
@@ -69,17 +70,21 @@ class Session {
   virtual Result<ExecutionStats> execute(std::string_view sql, const StatementOptions& options) = 0;
   // One statement that returns rows; everything is in memory when it returns.
   virtual Result<Table> query(std::string_view sql, const StatementOptions& options) = 0;
+  // The same for results that may not fit: `visit` gets the rows in batches, in order, while the statement runs; its
+  // error ends the statement and is returned. The session must not be used inside `visit`.
+  using BatchVisitor = std::function<Status(const Table&)>;
+  virtual Status query_batches(std::string_view sql, const StatementOptions& options, const BatchVisitor& visit);
   // Several statements separated by semicolons, stopping at the first error (hooks, seeds).
   virtual Status execute_script(std::string_view sql, const StatementOptions& options) = 0;
 
   // Transactions; kUnsupported unless capabilities().transactions. After any failed statement the only way on is
-  // rollback(), and commit() refuses.
+  // rollback(), and commit() refuses: it rolls back and fails.
   virtual Status begin() = 0;
   virtual Status commit() = 0;
   virtual Status rollback() = 0;
 };
 
-// Rolls back unless commit() succeeded.
+// Rolls back unless commit() was called; whatever commit() returns, the transaction is over.
 class Transaction {
  public:
   static Result<Transaction> begin(Session& session);
