@@ -1,0 +1,144 @@
+// One SQL dialect as a table of differences: spelling, keywords, operators and clauses.
+//
+// A Dialect is constant data, safe from every thread. Lexer, parser and printer read it; nobody asks for a dialect's
+// name to decide something. A new dialect is a new table (dialects/*.cc), every field of which is named by the
+// construct it allows and documented by a line of SQL.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+#include "sql/keyword.h"
+#include "sql/operator.h"
+
+namespace rocky::sql {
+
+// Where a bare keyword may stand as a name.
+enum KeywordUse : uint8_t {
+  kNoUse = 0,
+  kColumnName = 1 << 0,    // SELECT word, word.x
+  kFunctionName = 1 << 1,  // SELECT word(1)
+  kTypeName = 1 << 2,      // CAST(x AS word), as an ordinary type's name
+  kBareAlias = 1 << 3,     // SELECT 1 word
+  kTableAlias = 1 << 4,    // FROM t word, FROM t AS word, WITH word AS …
+  kTableName = 1 << 5,     // FROM word
+  kLabel = 1 << 6,         // SELECT 1 AS word, t.word
+};
+inline constexpr uint8_t kAnyUse = 0x7F;
+using KeywordUses = std::array<uint8_t, kKeywordCount>;
+
+// How names without quotes and with quotes compare.
+enum class Folding : uint8_t {
+  kInsensitive,    // `"Ab"` = ab; the spelling is kept
+  kUpperUnquoted,  // ab = AB = "AB"
+  kLowerUnquoted,  // AB = ab = "ab"
+  kSensitive,
+};
+
+enum class NullOrder : uint8_t { kLast, kFirst, kLargest, kSmallest };
+
+struct Dialect {
+  std::string_view name;
+  Folding folding = Folding::kInsensitive;
+  const KeywordUses* keyword_uses = nullptr;
+  const OperatorTable* operators = nullptr;
+
+  // Quotes. '\0': there is none.
+  char identifier_quote = '"';         // SELECT "a b"
+  bool double_quoted_strings = false;  // SELECT "text"
+  bool backtick_identifiers = false;   // SELECT `a b`
+  bool string_tables = false;          // FROM 'file.csv'
+  // Strings.
+  bool backslash_escapes = false;           // 'a\'b'
+  bool escape_strings = false;              // E'a\nb'
+  bool hex_strings = false;                 // X'1F' as bytes
+  bool bit_strings = false;                 // B'01' as bits
+  bool prefixed_string_is_text = false;     // x'41' and b'01' are texts that keep their letter
+  bool unicode_strings = false;             // U&'d\0061t'
+  bool raw_strings = false;                 // r'a\b'
+  bool triple_quotes = false;               // '''a'''
+  bool dollar_quotes = false;               // $$a$$
+  bool dollar_tags = false;                 // $tag$a$tag$
+  bool joined_strings_on_new_line = false;  // 'a' <line break> 'b'
+  bool joined_strings = false;              // 'a' 'b'
+  bool typed_strings = false;               // DATE '2020-01-01', any type's name before a string
+  // Comments.
+  bool nested_comments = false;  // /* a /* b */ c */
+  bool hash_comments = false;    // # to the end of the line
+  bool slash_comments = false;   // // to the end of the line
+  // Numbers.
+  bool underscore_in_numbers = false;  // 1_000_000
+  bool based_integers = false;         // 0x1F, 0o17, 0b1
+  bool number_suffixes = false;        // 1L, 2.0BD
+  // Names.
+  bool dollar_in_names = false;    // a$b
+  bool unicode_in_names = false;   // größe
+  bool digit_first_names = false;  // 1a
+  // Parameters and variables.
+  bool question_parameters = false;           // ?
+  bool numbered_question_parameters = false;  // ?1
+  bool dollar_number_parameters = false;      // $1
+  bool dollar_name_parameters = false;        // $name
+  bool colon_parameters = false;              // :name
+  bool at_parameters = false;                 // @name
+  bool at_variables = true;                   // @name, @name(…): filled in before the statement is sent (all dialects)
+  bool position_columns = false;              // #1
+  // Operators.
+  bool double_equals = false;           // a == b
+  bool double_colon_cast = false;       // a::INT
+  bool double_slash_divide = false;     // a // b
+  bool double_star_power = false;       // a ** b
+  bool colon_path = false;              // a:b.c
+  bool custom_operators = false;        // a <@> b: any run of operator characters
+  bool arrow_lambdas = false;           // x -> x + 1
+  bool lambda_keyword = false;          // lambda x: x + 1
+  bool colon_equals_arguments = false;  // f(a := 1)
+  bool double_arrow_arguments = false;  // f(a => 1)
+  // Clauses.
+  bool from_first = false;                 // FROM t SELECT a, FROM t
+  bool empty_select_list_in_from = false;  // FROM t alone is SELECT *
+  bool distinct_on = false;                // SELECT DISTINCT ON (a) b
+  bool prefix_alias = false;               // SELECT a: 1
+  bool string_alias = false;               // SELECT 1 AS 'a'
+  bool star_exclude = false;               // * EXCLUDE (a)
+  bool star_replace = false;               // * REPLACE (1 AS a)
+  bool star_rename = false;                // * RENAME (a AS b)
+  bool star_like = false;                  // * LIKE 'a%'
+  bool columns_expression = false;         // COLUMNS('a.*')
+  bool qualify = false;                    // QUALIFY row_number() OVER () = 1
+  bool group_by_all = false;               // GROUP BY ALL
+  bool order_by_all = false;               // ORDER BY ALL
+  bool limit_percent = false;              // LIMIT 10 PERCENT
+  bool materialized_hints = false;         // WITH a AS MATERIALIZED (…)
+  bool recursive_using_key = false;        // WITH RECURSIVE a USING KEY (k) AS (…)
+  bool union_by_name = false;              // UNION BY NAME
+  bool asof_join = false;                  // ASOF JOIN
+  bool positional_join = false;            // POSITIONAL JOIN
+  bool semi_anti_join = false;             // SEMI JOIN, ANTI JOIN
+  bool pivot = false;                      // FROM t PIVOT (…)
+  bool pivot_statement = false;            // PIVOT t ON a USING sum(b)
+  bool describe_in_from = false;           // FROM (DESCRIBE t)
+  bool values_in_from = false;             // FROM (VALUES (1)) AS t
+  bool tablesample = false;                // FROM t TABLESAMPLE 10%
+  bool using_sample = false;               // … USING SAMPLE 10%
+  bool at_time_travel = false;             // FROM t AT (VERSION => 1)
+  bool list_literals = false;              // [1, 2]
+  bool struct_literals = false;            // {'a': 1}
+  bool map_literals = false;               // MAP {'a': 1}
+  bool slices = false;                     // a[1:2:3]
+  bool list_comprehensions = false;        // [x + 1 FOR x IN l IF x > 0]
+  bool method_calls = false;               // a.upper()
+  bool trailing_commas = false;            // SELECT 1, 2, FROM t
+  // Meaning.
+  NullOrder null_order = NullOrder::kLast;
+
+  bool allows(Keyword keyword, KeywordUse use) const {
+    return keyword == Keyword::kNone || ((*keyword_uses)[static_cast<size_t>(keyword)] & use) != 0;
+  }
+  const OperatorRule& rule(Operator op) const { return (*operators)[static_cast<size_t>(op)]; }
+};
+
+const Dialect& duckdb_dialect();
+
+}  // namespace rocky::sql

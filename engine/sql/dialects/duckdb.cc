@@ -1,0 +1,175 @@
+// DuckDB 1.5. Keyword uses are generated from the engine; the operator ladder is compared with the engine pair by pair
+// (tests/differential), the switches by the statements in its corpus.
+#include "sql/dialect.h"
+
+namespace rocky::sql {
+namespace {
+
+constexpr KeywordUses make_keyword_uses() {
+  KeywordUses uses{};
+  uses[0] = kAnyUse;
+#define ROCKY_KEYWORD_USE(keyword, use) uses[static_cast<size_t>(Keyword::keyword)] = use;
+#include "sql/dialects/duckdb_keywords.inc"
+#undef ROCKY_KEYWORD_USE
+  return uses;
+}
+constexpr KeywordUses kKeywordUses = make_keyword_uses();
+
+constexpr OperatorRow infix(Operator op, std::string_view text, Associativity associativity, bool in_lower_bound) {
+  return {op, text, Fixity::kInfix, associativity, in_lower_bound};
+}
+constexpr OperatorRow prefix(Operator op, std::string_view text, Associativity associativity, bool in_lower_bound) {
+  return {op, text, Fixity::kPrefix, associativity, in_lower_bound};
+}
+constexpr OperatorRow postfix(Operator op, std::string_view text, Associativity associativity, bool in_lower_bound) {
+  return {op, text, Fixity::kPostfix, associativity, in_lower_bound};
+}
+
+constexpr auto kLeft = Associativity::kLeft;
+constexpr auto kRight = Associativity::kRight;
+constexpr auto kNone = Associativity::kNone;
+constexpr size_t kLongestRung = 22;
+
+// From the loosest to the tightest; the last column: may stand in BETWEEN's lower bound.
+constexpr std::array<std::array<OperatorRow, kLongestRung>, 17> kLadder = {{
+    {{prefix(Operator::kLambda, "LAMBDA", kRight, false)}},
+    {{infix(Operator::kArrow, "->", kLeft, false)}},
+    {{infix(Operator::kOr, "OR", kLeft, false)}},
+    {{infix(Operator::kAnd, "AND", kLeft, false)}},
+    {{prefix(Operator::kNot, "NOT", kRight, false)}},
+    {{infix(Operator::kIsDistinctFrom, "IS DISTINCT FROM", kNone, true),
+      infix(Operator::kIsNotDistinctFrom, "IS NOT DISTINCT FROM", kNone, true),
+      postfix(Operator::kIsTest, "", kNone, false)}},
+    {{infix(Operator::kEqual, "=", kNone, true), infix(Operator::kNotEqual, "<>", kNone, true),
+      infix(Operator::kLess, "<", kNone, true), infix(Operator::kLessEqual, "<=", kNone, true),
+      infix(Operator::kGreater, ">", kNone, true), infix(Operator::kGreaterEqual, ">=", kNone, true)}},
+    {{infix(Operator::kLike, "LIKE", kNone, false), infix(Operator::kNotLike, "NOT LIKE", kNone, false),
+      infix(Operator::kIlike, "ILIKE", kNone, false), infix(Operator::kNotIlike, "NOT ILIKE", kNone, false),
+      infix(Operator::kSimilarTo, "SIMILAR TO", kNone, false),
+      infix(Operator::kNotSimilarTo, "NOT SIMILAR TO", kNone, false), infix(Operator::kGlob, "GLOB", kNone, false),
+      infix(Operator::kNotGlob, "NOT GLOB", kNone, false), postfix(Operator::kBetween, "BETWEEN", kNone, false),
+      postfix(Operator::kIn, "IN", kNone, false)}},
+    {{infix(Operator::kEscape, "ESCAPE", kNone, false)}},
+    {{infix(Operator::kConcat, "||", kLeft, true),
+      infix(Operator::kDoubleEquals, "==", kLeft, true),
+      infix(Operator::kJsonText, "->>", kLeft, true),
+      infix(Operator::kBitAnd, "&", kLeft, true),
+      infix(Operator::kBitOr, "|", kLeft, true),
+      infix(Operator::kShiftLeft, "<<", kLeft, true),
+      infix(Operator::kShiftRight, ">>", kLeft, true),
+      infix(Operator::kContains, "@>", kLeft, true),
+      infix(Operator::kContainedBy, "<@", kLeft, true),
+      infix(Operator::kOverlaps, "&&", kLeft, true),
+      infix(Operator::kStartsWith, "^@", kLeft, true),
+      infix(Operator::kMatches, "~", kLeft, true),
+      infix(Operator::kNotMatches, "!~", kLeft, true),
+      infix(Operator::kTildeLike, "~~", kLeft, true),
+      infix(Operator::kNotTildeLike, "!~~", kLeft, true),
+      infix(Operator::kTildeIlike, "~~*", kLeft, true),
+      infix(Operator::kNotTildeIlike, "!~~*", kLeft, true),
+      infix(Operator::kTildeGlob, "~~~", kLeft, true),
+      infix(Operator::kOtherInfix, "", kLeft, true),
+      prefix(Operator::kBitNot, "~", kLeft, true),
+      prefix(Operator::kOtherPrefix, "", kLeft, true),
+      postfix(Operator::kOtherPostfix, "", kLeft, true)}},
+    {{infix(Operator::kAdd, "+", kLeft, true), infix(Operator::kSubtract, "-", kLeft, true)}},
+    {{infix(Operator::kMultiply, "*", kLeft, true), infix(Operator::kDivide, "/", kLeft, true),
+      infix(Operator::kIntegerDivide, "//", kLeft, true), infix(Operator::kModulo, "%", kLeft, true)}},
+    {{infix(Operator::kPower, "^", kLeft, true), infix(Operator::kPowerStar, "**", kLeft, true)}},
+    {{infix(Operator::kAtTimeZone, "AT TIME ZONE", kLeft, false)}},
+    {{postfix(Operator::kCollate, "COLLATE", kLeft, false)}},
+    {{prefix(Operator::kNegate, "-", kRight, true), prefix(Operator::kPositive, "+", kRight, true)}},
+    {{postfix(Operator::kSubscript, "", kLeft, true), postfix(Operator::kCast, "::", kLeft, true),
+      postfix(Operator::kField, ".", kLeft, true)}},
+}};
+
+constexpr OperatorTable kOperators = make_operator_table(kLadder);
+
+constexpr const OperatorRule& rule(Operator op) { return kOperators[static_cast<size_t>(op)]; }
+constexpr bool tighter(Operator a, Operator b) { return rule(a).level > rule(b).level; }
+
+static_assert(is_complete(kOperators));
+static_assert(tighter(Operator::kAnd, Operator::kOr) && tighter(Operator::kNot, Operator::kAnd));
+static_assert(tighter(Operator::kEqual, Operator::kNot), "NOT a = b is NOT (a = b)");
+static_assert(tighter(Operator::kEqual, Operator::kIsTest), "a = b IS NULL is (a = b) IS NULL");
+static_assert(tighter(Operator::kBetween, Operator::kEqual), "a = b BETWEEN 1 AND 2 is a = (b BETWEEN 1 AND 2)");
+static_assert(tighter(Operator::kOtherInfix, Operator::kLike), "a LIKE b || c is a LIKE (b || c)");
+static_assert(tighter(Operator::kAdd, Operator::kOtherInfix), "a || b + c is a || (b + c)");
+static_assert(tighter(Operator::kNegate, Operator::kPower), "-2 ^ 2 is (-2) ^ 2");
+static_assert(tighter(Operator::kCast, Operator::kNegate), "-1::T is -(1::T)");
+static_assert(rule(Operator::kSubtract).left < rule(Operator::kSubtract).right, "a - b - c is (a - b) - c");
+static_assert(rule(Operator::kEqual).left == rule(Operator::kEqual).right, "a = b = c is an error");
+
+constexpr Dialect kDuckdb = {
+    .name = "duckdb",
+    .folding = Folding::kInsensitive,
+    .keyword_uses = &kKeywordUses,
+    .operators = &kOperators,
+    .identifier_quote = '"',
+    .string_tables = true,
+    .escape_strings = true,
+    .prefixed_string_is_text = true,
+    .dollar_quotes = true,
+    .dollar_tags = true,
+    .joined_strings_on_new_line = true,
+    .typed_strings = true,
+    .nested_comments = true,
+    .underscore_in_numbers = true,
+    .dollar_in_names = true,
+    .unicode_in_names = true,
+    .question_parameters = true,
+    .numbered_question_parameters = true,
+    .dollar_number_parameters = true,
+    .dollar_name_parameters = true,
+    .position_columns = true,
+    .double_equals = true,
+    .double_colon_cast = true,
+    .double_slash_divide = true,
+    .double_star_power = true,
+    .custom_operators = true,
+    .arrow_lambdas = true,
+    .lambda_keyword = true,
+    .colon_equals_arguments = true,
+    .double_arrow_arguments = true,
+    .from_first = true,
+    .empty_select_list_in_from = true,
+    .distinct_on = true,
+    .prefix_alias = true,
+    .string_alias = true,
+    .star_exclude = true,
+    .star_replace = true,
+    .star_rename = true,
+    .star_like = true,
+    .columns_expression = true,
+    .qualify = true,
+    .group_by_all = true,
+    .order_by_all = true,
+    .limit_percent = true,
+    .materialized_hints = true,
+    .recursive_using_key = true,
+    .union_by_name = true,
+    .asof_join = true,
+    .positional_join = true,
+    .semi_anti_join = true,
+    .pivot = true,
+    .pivot_statement = true,
+    .describe_in_from = true,
+    .values_in_from = true,
+    .tablesample = true,
+    .using_sample = true,
+    .at_time_travel = true,
+    .list_literals = true,
+    .struct_literals = true,
+    .map_literals = true,
+    .slices = true,
+    .list_comprehensions = true,
+    .method_calls = true,
+    .trailing_commas = true,
+    .null_order = NullOrder::kLast,
+};
+
+}  // namespace
+
+const Dialect& duckdb_dialect() { return kDuckdb; }
+
+}  // namespace rocky::sql
