@@ -1,0 +1,2 @@
+SELECT order_id, customer_id, amount
+FROM raw__orders.orders
