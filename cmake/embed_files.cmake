@@ -1,0 +1,11 @@
+# cmake -DROOT=FOLDER -DOUT=FILE -P embed_files.cmake: writes a C++ source that holds every file below FOLDER as text.
+file(GLOB_RECURSE paths RELATIVE ${ROOT} ${ROOT}/*)
+list(SORT paths)
+set(body "// Generated from engine/cli/templates; edit the files there.\n#include \"cli/project_templates.h\"\n\n#include <array>\n\n")
+string(APPEND body "namespace rocky::cli {\n\nnamespace {\nconstexpr std::array kFiles{\n")
+foreach(path IN LISTS paths)
+  file(READ ${ROOT}/${path} content)
+  string(APPEND body "    TemplateFile{\"${path}\", R\"__rocky__(${content})__rocky__\"},\n")
+endforeach()
+string(APPEND body "};\n}  // namespace\n\nstd::span<const TemplateFile> template_files() { return kFiles; }\n\n}  // namespace rocky::cli\n")
+file(WRITE ${OUT} "${body}")
