@@ -3,10 +3,14 @@
 // A document is a plain struct. Its list of fields, defined once in a .cc file, drives the streaming writer, the
 // reader, the JSON Schema and the reference page. See documents/ for the structs.
 //
-//   struct RunError { std::vector<std::string> asset_key; std::string error; std::optional<std::string> failure_kind;
-//   }; template <> const TypeInfo& type_of<RunError>();                                       // in the header
+//   struct RunError {                                                   // in the header
+//     std::vector<std::string> asset_key;
+//     std::string error;
+//     std::optional<std::string> failure_kind;
+//   };
+//   template <> const TypeInfo& type_of<RunError>();
 //
-//   template <> const TypeInfo& type_of<RunError>() {                                      // in the .cc
+//   template <> const TypeInfo& type_of<RunError>() {                   // in the .cc
 //     static constexpr std::array fields{
 //         field<&RunError::asset_key>("asset_key", Presence::kAlways, "Target of the failed model"),
 //         field<&RunError::error>("error", Presence::kAlways, "What went wrong"),
@@ -57,9 +61,9 @@ enum class TypeKind : uint8_t {
 
 // Whether a field that has no value (nullopt, empty, false, 0) is written.
 enum class Presence : uint8_t {
-  kAlways,     // written; an empty optional is an error of ours unless the schema allows null
-  kNull,       // an empty optional is written as null
-  kOmitEmpty,  // left out when empty: nullopt, "", [], {}, false, 0
+  kAlways,     // written, and `required` in the schema; an empty optional is null
+  kNull,       // written, but not `required`; an empty optional is null
+  kOmitEmpty,  // left out when empty: nullopt, "", [], {}, false, 0, JSON null
 };
 
 struct TypeInfo;
@@ -87,6 +91,7 @@ struct TypeInfo {
   void (*each)(const void*, void* context,
                void (*visit)(void* context, std::string_view key, const void* element)) = nullptr;
   void* (*append)(void*, std::string_view key) = nullptr;  // reader: adds a default element and returns it
+  void (*clear)(void*) = nullptr;                          // reader: removes what was there. kArray, kMap, kOptional
 };
 
 // Specialised per document struct; scalars and containers are below.
@@ -159,7 +164,8 @@ const TypeInfo& map_type() {
         } else {
           return &(*static_cast<T*>(map))[std::string(key)];
         }
-      }};
+      },
+      .clear = [](void* map) { static_cast<T*>(map)->clear(); }};
   return info;
 }
 
@@ -178,7 +184,8 @@ const TypeInfo& array_type() {
           [](const void* array, void* context, void (*visit)(void*, std::string_view, const void*)) {
             for (const auto& element : *static_cast<const T*>(array)) visit(context, {}, &element);
           },
-      .append = [](void* array, std::string_view) -> void* { return &static_cast<T*>(array)->emplace_back(); }};
+      .append = [](void* array, std::string_view) -> void* { return &static_cast<T*>(array)->emplace_back(); },
+      .clear = [](void* array) { static_cast<T*>(array)->clear(); }};
   return info;
 }
 
@@ -203,7 +210,8 @@ const TypeInfo& optional_type() {
         } else {
           return &static_cast<T*>(optional)->emplace();
         }
-      }};
+      },
+      .clear = [](void* optional) { static_cast<T*>(optional)->reset(); }};
   return info;
 }
 

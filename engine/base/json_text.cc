@@ -1,0 +1,104 @@
+#include "base/json_text.h"
+
+#include <array>
+#include <charconv>
+#include <cmath>
+
+namespace rocky {
+
+namespace {
+
+// Bytes that may be copied as they are.
+constexpr std::array<bool, 256> kPlain = [] {
+  std::array<bool, 256> plain{};
+  for (size_t c = 0x20; c < 0x80; ++c) plain[c] = c != '"' && c != '\\';
+  return plain;
+}();
+
+struct Sequence {
+  size_t length;
+  bool valid;
+};
+
+// The UTF-8 sequence at the front of `text` (Unicode 15, table 3-7); when invalid, the length of its maximal part.
+Sequence sequence_at(std::string_view text) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char lead = byte(0);
+  if (lead < 0x80) return {1, true};
+  if (lead < 0xC2 || lead > 0xF4) return {1, false};
+  const size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  const unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
+  const unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
+  for (size_t i = 1; i < length; ++i) {
+    if (i >= text.size()) return {i, false};
+    const bool fits = i == 1 ? byte(i) >= low && byte(i) <= high : (byte(i) & 0xC0) == 0x80;
+    if (!fits) return {i, false};
+  }
+  return {length, true};
+}
+
+void append_escape(std::string& out, unsigned char c) {
+  switch (c) {
+    case '"': out += "\\\""; return;
+    case '\\': out += "\\\\"; return;
+    case '\n': out += "\\n"; return;
+    case '\r': out += "\\r"; return;
+    case '\t': out += "\\t"; return;
+    case '\b': out += "\\b"; return;
+    case '\f': out += "\\f"; return;
+    default: break;
+  }
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  out += "\\u00";
+  out += kDigits[c >> 4];
+  out += kDigits[c & 15];
+}
+
+template <class Number>
+void append_number(std::string& out, Number value) {
+  std::array<char, 32> digits;
+  const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), value).ptr;
+  out.append(digits.data(), end);
+}
+
+}  // namespace
+
+void append_json_string(std::string& out, std::string_view text) {
+  out += '"';
+  while (!text.empty()) {
+    size_t plain = 0;
+    while (plain < text.size() && kPlain[static_cast<unsigned char>(text[plain])]) ++plain;
+    out.append(text.data(), plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
+    const auto c = static_cast<unsigned char>(text[0]);
+    if (c < 0x80) {
+      append_escape(out, c);
+      text.remove_prefix(1);
+      continue;
+    }
+    const Sequence sequence = sequence_at(text);
+    if (sequence.valid) {
+      out.append(text.data(), sequence.length);
+    } else {
+      out += "\xEF\xBF\xBD";
+    }
+    text.remove_prefix(sequence.length);
+  }
+  out += '"';
+}
+
+void append_json_double(std::string& out, double value) {
+  if (!std::isfinite(value)) {
+    out += "null";
+    return;
+  }
+  const size_t begin = out.size();
+  append_number(out, value);
+  if (out.find_first_of(".e", begin) == std::string::npos) out += ".0";
+}
+
+void append_json_integer(std::string& out, int64_t value) { append_number(out, value); }
+void append_json_unsigned(std::string& out, uint64_t value) { append_number(out, value); }
+
+}  // namespace rocky
