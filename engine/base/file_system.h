@@ -2,7 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -14,6 +14,15 @@ namespace rocky {
 struct DirectoryEntry {
   std::string name;
   enum class Type : uint8_t { kFile, kDirectory, kOther } type = Type::kOther;  // of a link: of what it points to
+};
+
+// An open folder: reading many of its files costs no path walk each. read() may be called from several threads.
+class Folder {
+ public:
+  virtual ~Folder() = default;
+  // Sorted by name; without "." and "..".
+  virtual Result<std::vector<DirectoryEntry>> list() = 0;
+  virtual Result<std::string> read(const std::string& name) = 0;
 };
 
 // Paths are used as given (relative to the working directory). Thread-safe. Errors carry the path and the system's
@@ -33,6 +42,8 @@ class FileSystem {
   virtual Status create_directories(const std::string& path) = 0;
   // Not an error when it is not there.
   virtual Status remove(const std::string& path) = 0;
+  // Holds one descriptor until the handle dies. A file system that does not override it joins paths.
+  virtual Result<std::unique_ptr<Folder>> open_folder(const std::string& path);
   // Absolute, without links, "." and "..".
   virtual Result<std::string> canonical(const std::string& path) = 0;
 };
