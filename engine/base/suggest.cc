@@ -1,0 +1,115 @@
+#include "base/suggest.h"
+
+#include <algorithm>
+#include <numeric>
+#include <vector>
+
+namespace rocky {
+
+namespace {
+
+char fold(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string fold(std::string_view text) {
+  std::string folded(text);
+  for (char& c : folded) c = fold(c);
+  return folded;
+}
+
+// Levenshtein distance, or something above `limit` when it is above it.
+size_t edit_distance(std::string_view a, std::string_view b, size_t limit) {
+  std::vector<size_t> row(b.size() + 1);
+  std::iota(row.begin(), row.end(), size_t{0});
+  for (size_t i = 1; i <= a.size(); ++i) {
+    size_t diagonal = row[0];
+    size_t best = row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t substituted = diagonal + (a[i - 1] == b[j - 1] ? 0 : 1);
+      diagonal = row[j];
+      row[j] = std::min({row[j] + 1, row[j - 1] + 1, substituted});
+      best = std::min(best, row[j]);
+    }
+    if (best > limit) return limit + 1;
+  }
+  return row.back();
+}
+
+double jaro(std::string_view a, std::string_view b) {
+  if (a.empty() && b.empty()) return 1;
+  if (a.empty() || b.empty()) return 0;
+  const size_t half = std::max(a.size(), b.size()) / 2;
+  const size_t range = half > 0 ? half - 1 : 0;
+  std::vector<bool> a_matched(a.size());
+  std::vector<bool> b_matched(b.size());
+  size_t matches = 0;
+  for (size_t i = 0; i < a.size(); ++i) {
+    const size_t begin = i > range ? i - range : 0;
+    const size_t end = std::min(i + range + 1, b.size());
+    for (size_t j = begin; j < end; ++j) {
+      if (b_matched[j] || a[i] != b[j]) continue;
+      a_matched[i] = b_matched[j] = true;
+      ++matches;
+      break;
+    }
+  }
+  if (matches == 0) return 0;
+  size_t out_of_place = 0;
+  for (size_t i = 0, j = 0; i < a.size(); ++i) {
+    if (!a_matched[i]) continue;
+    while (!b_matched[j]) ++j;
+    if (a[i] != b[j]) ++out_of_place;
+    ++j;
+  }
+  const auto m = static_cast<double>(matches);
+  const auto transpositions = static_cast<double>(out_of_place / 2);
+  return (m / static_cast<double>(a.size()) + m / static_cast<double>(b.size()) + (m - transpositions) / m) / 3;
+}
+
+double jaro_winkler(std::string_view a, std::string_view b) {
+  const double base = jaro(a, b);
+  size_t prefix = 0;
+  while (prefix < 4 && prefix < a.size() && prefix < b.size() && a[prefix] == b[prefix]) ++prefix;
+  return base + 0.1 * static_cast<double>(prefix) * (1 - base);
+}
+
+// Longer names are not worth the quadratic comparison.
+constexpr size_t kLongestName = 256;
+
+}  // namespace
+
+std::optional<std::string> nearest_by_edit_distance(std::string_view wrong, std::span<const std::string> known) {
+  if (wrong.size() > kLongestName) return std::nullopt;
+  const std::string folded_wrong = fold(wrong);
+  const std::string* nearest = nullptr;
+  size_t nearest_distance = 4;
+  for (const std::string& name : known) {
+    if (name == wrong) continue;
+    const size_t longest = std::max(name.size(), wrong.size());
+    const size_t difference = longest - std::min(name.size(), wrong.size());
+    const size_t limit = std::min(std::clamp<size_t>(longest / 3, 1, 3), nearest_distance - 1);
+    if (difference > limit) continue;
+    const size_t distance = edit_distance(folded_wrong, fold(name), limit);
+    if (distance > limit) continue;
+    nearest = &name;
+    nearest_distance = distance;
+    if (distance == 0) break;
+  }
+  return nearest != nullptr ? std::optional(*nearest) : std::nullopt;
+}
+
+std::optional<std::string> nearest_by_similarity(std::string_view wrong, std::span<const std::string> known) {
+  if (wrong.size() > kLongestName) return std::nullopt;
+  const std::string folded_wrong = fold(wrong);
+  const std::string* nearest = nullptr;
+  double nearest_similarity = 0.8;
+  for (const std::string& name : known) {
+    if (name == wrong || name.size() > kLongestName) continue;
+    const double similarity = jaro_winkler(folded_wrong, fold(name));
+    if (similarity <= nearest_similarity) continue;
+    nearest = &name;
+    nearest_similarity = similarity;
+  }
+  return nearest != nullptr ? std::optional(*nearest) : std::nullopt;
+}
+
+}  // namespace rocky
