@@ -1,0 +1,200 @@
+#include "sql/references.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+#include "sql/tree.h"
+
+namespace rocky::sql {
+namespace {
+
+// `SHOW tables` and its like are lists of the engine, not tables.
+constexpr std::string_view kShownLists[] = {"tables", "databases", "schemas", "variables"};
+
+class Collector {
+ public:
+  Collector(const Tree& tree, const Dialect& dialect) : tree_(tree), dialect_(dialect) {}
+
+  void visit(NodeId id) {
+    switch (tree_.kind(id)) {
+      case NodeKind::kQuery: return visit_query(id);
+      case NodeKind::kTableRef: return visit_table(id);
+      case NodeKind::kDescribe: return visit_describe(id);
+      default: return visit_children(id);
+    }
+  }
+
+  std::vector<TableReference> take() {
+    const auto earlier = [](const TableReference& a, const TableReference& b) { return a.span.begin < b.span.begin; };
+    // A FROM that is written before its SELECT stands behind it in the tree.
+    if (!std::is_sorted(found_.begin(), found_.end(), earlier)) {
+      std::stable_sort(found_.begin(), found_.end(), earlier);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  // How many definitions of a name are in scope, and how many of these recur here.
+  struct Visible {
+    uint32_t definitions = 0;
+    uint32_t recurring = 0;
+  };
+
+  void visit_children(NodeId id) {
+    for (const NodeId child : tree_.children(id)) visit(child);
+  }
+
+  void visit_query(NodeId id) {
+    const size_t outer = defined_.size();
+    for (const NodeId child : tree_.children(id)) {
+      tree_.kind(child) == NodeKind::kWith ? visit_with(child) : visit(child);
+    }
+    leave_scope(outer);
+  }
+
+  // Leaves the names defined: they live as long as the query around the list.
+  void visit_with(NodeId with) {
+    const bool recursive = tree_.has(with, node_flag::kRecursive);
+    for (const NodeId cte : tree_.children(with)) {
+      if (tree_.kind(cte) != NodeKind::kCte) {
+        visit(cte);
+        continue;
+      }
+      const CteView view(tree_, cte);
+      const Symbol key = key_of(view.name());
+      for (const NodeId child : tree_.children(cte)) {
+        recursive&& child == view.query() ? visit_recursive(child, key) : visit(child);
+      }
+      if (!key) continue;
+      ++visible_[key].definitions;
+      defined_.push_back(key);
+    }
+  }
+
+  void visit_recursive(NodeId query, Symbol key) {
+    const size_t outer = defined_.size();
+    const NodeId body = QueryView(tree_, query).body();
+    for (const NodeId child : tree_.children(query)) {
+      if (tree_.kind(child) == NodeKind::kWith) {
+        visit_with(child);
+      } else if (child != body) {
+        visit(child);
+      } else if (tree_.kind(body) == NodeKind::kQuery) {
+        visit_recursive(body, key);
+      } else if (tree_.kind(body) == NodeKind::kSetOperation) {
+        visit_recursive_operation(body, key);
+      } else {
+        visit(body);
+      }
+    }
+    leave_scope(outer);
+  }
+
+  void visit_recursive_operation(NodeId operation, Symbol key) {
+    const bool recurs =
+        key && tree_.op<SetOperator>(operation) == SetOperator::kUnion && !tree_.has(operation, node_flag::kByName);
+    for (const NodeId operand : tree_.children(operation)) {
+      if (!recurs || tree_.next_sibling(operand)) {
+        visit(operand);
+        continue;
+      }
+      ++visible_[key].definitions;
+      ++visible_[key].recurring;
+      visit(operand);
+      --visible_[key].definitions;
+      --visible_[key].recurring;
+    }
+  }
+
+  void leave_scope(size_t outer) {
+    while (defined_.size() > outer) {
+      --visible_[defined_.back()].definitions;
+      defined_.pop_back();
+    }
+  }
+
+  void visit_describe(NodeId id) {
+    const NodeId shown = tree_.first_child(id);
+    if (shown && tree_.kind(shown) == NodeKind::kTableRef && is_shown_list(shown)) return;
+    visit_children(id);
+  }
+
+  bool is_shown_list(NodeId table) const {
+    const NodeId name = TableRefView(tree_, table).name();
+    if (!name || tree_.child_count(name) != 1) return false;
+    const std::string_view text = text_of(folded(tree_.symbol(tree_.first_child(name))));
+    return std::find(std::begin(kShownLists), std::end(kShownLists), text) != std::end(kShownLists);
+  }
+
+  void visit_table(NodeId id) {
+    const NodeId qualified = TableRefView(tree_, id).name();
+    if (qualified) add_reference(id, qualified);
+    for (const NodeId child : tree_.children(id)) {
+      if (child != qualified) visit(child);
+    }
+  }
+
+  void add_reference(NodeId id, NodeId qualified) {
+    TableReference reference;
+    reference.span = tree_.span(qualified);
+    reference.node = id;
+    std::array<NodeId, TableReference::kMaxParts> names;
+    for (const NodeId name : tree_.children(qualified)) {
+      if (tree_.kind(name) != NodeKind::kName || tree_.has(name, node_flag::kStringName)) return;
+      if (reference.part_count == TableReference::kMaxParts) {
+        std::shift_left(names.begin(), names.end(), 1);
+        --reference.part_count;
+      }
+      names[reference.part_count++] = name;
+    }
+    if (reference.part_count == 0 || is_cte(std::span(names).first(reference.part_count))) return;
+    for (size_t i = 0; i < reference.part_count; ++i) reference.parts[i] = tree_.symbol(names[i]);
+    found_.push_back(reference);
+  }
+
+  bool is_cte(std::span<const NodeId> names) const {
+    const auto found = visible_.find(key_of(names.back()));
+    if (found == visible_.end() || found->second.definitions == 0) return false;
+    if (names.size() == 1) return true;
+    return names.size() == 2 && found->second.recurring > 0 && dialect_.recursive_using_key &&
+           text_of(folded(tree_.symbol(names[0]))) == "recurring";
+  }
+
+  Symbol key_of(NodeId name) const {
+    if (!name || tree_.kind(name) != NodeKind::kName) return {};
+    return name_key(tree_.symbol(name), tree_.has(name, node_flag::kQuotedName), dialect_.folding);
+  }
+
+  const Tree& tree_;
+  const Dialect& dialect_;
+  std::unordered_map<Symbol, Visible> visible_;
+  std::vector<Symbol> defined_;
+  std::vector<TableReference> found_;
+};
+
+}  // namespace
+
+std::vector<TableReference> collect_table_references(const Tree& tree, NodeId root, const Dialect& dialect) {
+  if (!root) return {};
+  Collector collector(tree, dialect);
+  collector.visit(root);
+  return collector.take();
+}
+
+Symbol name_key(Symbol name, bool quoted, Folding folding) {
+  switch (folding) {
+    case Folding::kInsensitive: return folded(name);
+    case Folding::kSensitive: return name;
+    case Folding::kLowerUnquoted: return quoted ? name : folded(name);
+    case Folding::kUpperUnquoted: break;
+  }
+  if (quoted) return name;
+  std::string upper(text_of(name));
+  for (char& c : upper) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
+  }
+  return intern(upper);
+}
+
+}  // namespace rocky::sql
