@@ -17,7 +17,7 @@ ALLOWED = {
     "core": ["base", "ir", "sql", "documents"],
     "compiler": ["base", "ir", "sql", "documents", "core"],
     "adapter_sdk": ["base", "ir", "sql"],
-    "state": ["base", "ir", "documents"],
+    "state": ["base", "documents"],
     "run": ["base", "ir", "sql", "documents", "core", "compiler", "adapter_sdk", "state"],
     "adapters": ["base", "ir", "sql", "adapter_sdk"],
     "local": ["base", "ir", "sql", "documents", "core", "compiler", "adapter_sdk", "adapters"],

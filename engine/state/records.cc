@@ -5,8 +5,6 @@
 namespace rocky {
 namespace {
 
-constexpr std::array<std::string_view, 5> kRunStatusNames{"Success", "PartialFailure", "Failure", "SkippedIdempotent",
-                                                          "SkippedInFlight"};
 constexpr std::array<std::string_view, 5> kRunCauseNames{"Manual", "Sensor", "Schedule", "Ci", "Webhook"};
 constexpr std::array<std::string_view, 4> kSessionSourceNames{"cli", "dagster", "lsp", "http_api"};
 constexpr std::array<std::string_view, 2> kExecutionStatusNames{"success", "failed"};
@@ -16,7 +14,7 @@ constexpr std::array<std::string_view, 4> kProgressStatusNames{"Success", "Faile
 
 namespace state {
 
-std::string_view to_text(RunStatus status) { return kRunStatusNames[static_cast<size_t>(status)]; }
+std::string_view to_text(RunStatus status) { return enum_names<documents::RunStatus>()[static_cast<size_t>(status)]; }
 std::string_view to_text(RunCause cause) { return kRunCauseNames[static_cast<size_t>(cause)]; }
 std::string_view to_text(SessionSource source) { return kSessionSourceNames[static_cast<size_t>(source)]; }
 std::string_view to_text(ExecutionStatus status) { return kExecutionStatusNames[static_cast<size_t>(status)]; }

@@ -8,10 +8,11 @@
 
 #include "base/clock.h"
 #include "base/fields.h"
+#include "documents/run.h"
 
 namespace rocky::state {
 
-enum class RunStatus : uint8_t { kSuccess, kPartialFailure, kFailure, kSkippedIdempotent, kSkippedInFlight };
+using documents::RunStatus;  // spelled here as in the document of `run`
 enum class RunCause : uint8_t { kManual, kSensor, kSchedule, kCi, kWebhook };
 enum class SessionSource : uint8_t { kCli, kDagster, kLsp, kHttpApi };
 enum class ExecutionStatus : uint8_t { kSuccess, kFailed };

@@ -232,6 +232,17 @@ Result<std::vector<ProgressEntry>> Reader::progress_entries(std::string_view run
   }
 }
 
+namespace {
+
+Result<OpenFile> check_or_create(const std::string& path, const std::string& vfs) {
+  auto checked = OpenFile::check(path);
+  if (checked || checked.error().kind() != ErrorKind::kNotFound) return checked;
+  ROCKY_TRY(create_file(path, vfs));
+  return OpenFile::check(path);
+}
+
+}  // namespace
+
 Result<std::unique_ptr<Writer>> Writer::open(const std::string& path, Clock& clock, const CancelToken& cancel) {
   return open(path, clock, cancel, {});
 }
@@ -239,12 +250,7 @@ Result<std::unique_ptr<Writer>> Writer::open(const std::string& path, Clock& clo
 Result<std::unique_ptr<Writer>> Writer::open(const std::string& path, Clock& clock, const CancelToken& cancel,
                                              const std::string& vfs) {
   ROCKY_TRY(lock, FileLock::acquire(path, clock, cancel));
-  auto checked = OpenFile::check(path);
-  if (!checked && checked.error().kind() == ErrorKind::kNotFound) {
-    ROCKY_TRY(create_file(path, vfs));
-    checked = OpenFile::check(path);
-  }
-  if (!checked) return failure(std::move(checked).error());
+  ROCKY_TRY(file, check_or_create(path, vfs));
   const bool after_kill = has_unfinished_log(path);
   ROCKY_TRY(database, Database::open(path, OpenMode::kReadWrite, vfs));
   // FULL: a power cut must not take a commit back; a log file is set once, at creation, and kept.
@@ -259,7 +265,7 @@ Result<std::unique_ptr<Writer>> Writer::open(const std::string& path, Clock& clo
     }
   }
   ROCKY_TRY(migrate(*database, migrations(), vfs));
-  auto impl = std::make_unique<Impl>(std::move(*checked), std::move(database));
+  auto impl = std::make_unique<Impl>(std::move(file), std::move(database));
   impl->lock.emplace(std::move(lock));
   impl->version = state::supported_schema_version();
   return std::unique_ptr<Writer>(new Writer(std::move(impl)));
