@@ -95,11 +95,14 @@ int file_shm_lock(sqlite3_file* file, int offset, int count, int flags) {
 void file_barrier(sqlite3_file* file) { real_of(file)->pMethods->xShmBarrier(real_of(file)); }
 int file_unmap(sqlite3_file* file, int remove) { return real_of(file)->pMethods->xShmUnmap(real_of(file), remove); }
 
-const sqlite3_io_methods kMethods{
-    2,           file_close,  file_read,   file_write,    file_truncate, file_sync, file_size,     file_lock,    file_unlock, file_reserved,
-    file_control, file_sector, file_traits, file_map,      file_shm_lock, file_barrier, file_unmap, nullptr,      nullptr};
+const sqlite3_io_methods kMethods{2,           file_close, file_read,     file_write,    file_truncate, file_sync,
+                                  file_size,   file_lock,  file_unlock,   file_reserved, file_control,  file_sector,
+                                  file_traits, file_map,   file_shm_lock, file_barrier,  file_unmap,    nullptr,
+                                  nullptr};
 
 int open_file(sqlite3_vfs*, const char* path, sqlite3_file* file, int flags, int* out_flags) {
+  // What lies there already is taken as durable.
+  if (path && std::filesystem::exists(path)) world->synced.try_emplace(path, content(path));
   File* mine = as_file(file);
   mine->base.pMethods = nullptr;
   mine->path = path;

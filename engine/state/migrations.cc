@@ -75,10 +75,11 @@ std::span<const std::string_view> migrations() { return kMigrations; }
 Status migrate(const Database& database, std::span<const std::string_view> steps, const std::string& vfs) {
   ROCKY_TRY(version, database.integer("PRAGMA user_version"));
   if (version > static_cast<int64_t>(steps.size())) {
-    return failure(Error(ErrorKind::kUnsupported,
-                         fmt::format("state file {} has schema version {}, this program supports up to {}",
-                                     database.path(), version, steps.size()))
-                       .with_hint("use the newer program, choose another file with --state-path, or move this one away"));
+    return failure(
+        Error(ErrorKind::kUnsupported,
+              fmt::format("state file {} has schema version {}, this program supports up to {}", database.path(),
+                          version, steps.size()))
+            .with_hint("use the newer program, choose another file with --state-path, or move this one away"));
   }
   if (version > 0 && version < static_cast<int64_t>(steps.size())) {
     const std::string copy = fmt::format("{}.before-v{}", database.path(), steps.size());

@@ -1,8 +1,8 @@
 // The tables of the state file, version by version.
 //
 //   metadata              name | value                     'generation': counts the writes, never goes back
-//   targets               adapter, target | generation, statement_id, strategy, watermark, duration_ms, run_id, updated_at
-//   run_history           run_id | started_at, finished_at, status, cause, pipeline, details (JSON)
+//   targets               adapter, target | generation, statement_id, strategy, watermark, duration_ms, run_id,
+//   updated_at run_history           run_id | started_at, finished_at, status, cause, pipeline, details (JSON)
 //   model_executions      run_id, position | model_name, started_at, duration_ms, rows_affected, status, details (JSON)
 //   run_progress          run_id | started_at, total, details (JSON)     runs that have not (yet) ended well
 //   run_progress_entries  run_id, table_key | position, status, error, duration_ms, completed_at

@@ -28,8 +28,8 @@ std::string_view to_text(ProgressStatus status);
 // What is known about one target: the copy of the marker that lies beside the data, which may be newer.
 struct TargetFact {
   std::string adapter;
-  std::string target;       // "catalog.schema.table"
-  int64_t generation = 0;   // rises by one with each build
+  std::string target;        // "catalog.schema.table"
+  int64_t generation = 0;    // rises by one with each build
   std::string statement_id;  // of the build that made this generation
   std::string strategy;
   std::optional<Timestamp> watermark;

@@ -10,38 +10,31 @@ namespace {
 ErrorKind error_kind(int code) {
   switch (code & 0xff) {
     case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return ErrorKind::kBusy;
+    case SQLITE_LOCKED: return ErrorKind::kBusy;
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-      return ErrorKind::kCorrupt;
+    case SQLITE_NOTADB: return ErrorKind::kCorrupt;
     case SQLITE_FULL:
     case SQLITE_IOERR:
-    case SQLITE_NOMEM:
-      return ErrorKind::kIo;
+    case SQLITE_NOMEM: return ErrorKind::kIo;
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_CANTOPEN:
-    case SQLITE_AUTH:
-      return ErrorKind::kPermission;
-    default:
-      return ErrorKind::kInternal;
+    case SQLITE_AUTH: return ErrorKind::kPermission;
+    default: return ErrorKind::kInternal;
   }
 }
 
 std::string_view hint(ErrorKind kind) {
   switch (kind) {
-    case ErrorKind::kBusy:
-      return "another process is using the state file; retry in a moment";
+    case ErrorKind::kBusy: return "another process is using the state file; retry in a moment";
     case ErrorKind::kCorrupt:
-      return "the state file is damaged: restore a copy, or delete it together with its -wal and -shm files (watermarks "
+      return "the state file is damaged: restore a copy, or delete it together with its -wal and -shm files "
+             "(watermarks "
              "are read back from the warehouse at the next run, the run history is lost)";
-    case ErrorKind::kIo:
-      return "check the free space and the health of the disk that holds the state file";
+    case ErrorKind::kIo: return "check the free space and the health of the disk that holds the state file";
     case ErrorKind::kPermission:
       return "check the permissions of the state file and of its folder, or choose another place with --state-path";
-    default:
-      return {};
+    default: return {};
   }
 }
 
@@ -54,14 +47,10 @@ Error make(int code, const char* reason, std::string_view path, std::string_view
 
 int open_flags(OpenMode mode) {
   switch (mode) {
-    case OpenMode::kCreate:
-      return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-    case OpenMode::kReadWrite:
-      return SQLITE_OPEN_READWRITE;
-    case OpenMode::kReadOnly:
-      return SQLITE_OPEN_READONLY;
-    case OpenMode::kImmutable:
-      return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
+    case OpenMode::kCreate: return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    case OpenMode::kReadWrite: return SQLITE_OPEN_READWRITE;
+    case OpenMode::kReadOnly: return SQLITE_OPEN_READONLY;
+    case OpenMode::kImmutable: return SQLITE_OPEN_READONLY | SQLITE_OPEN_URI;
   }
   return 0;
 }
@@ -141,8 +130,9 @@ std::optional<std::string> Statement::optional_text(int column) const {
 Result<std::unique_ptr<Database>> Database::open(const std::string& path, OpenMode mode, const std::string& vfs) {
   sqlite3* handle = nullptr;
   const std::string name = mode == OpenMode::kImmutable ? immutable_uri(path) : path;
-  const int code = sqlite3_open_v2(name.c_str(), &handle, open_flags(mode) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                                   vfs.empty() ? nullptr : vfs.c_str());
+  const int code =
+      sqlite3_open_v2(name.c_str(), &handle, open_flags(mode) | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                      vfs.empty() ? nullptr : vfs.c_str());
   std::unique_ptr<Database> database(new Database(path, handle));
   if (code != SQLITE_OK) {
     return failure(make(code, handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code), path, "cannot open"));

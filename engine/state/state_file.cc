@@ -66,22 +66,25 @@ Registry& registry() {
 Error not_ours(const std::string& path, std::string_view what) {
   return Error(ErrorKind::kUnsupported, fmt::format("{} {}; it was not touched", path, what))
       .with_hint("keep it and use another state file: --state-path <file>")
-      .with_hint("or move it away: a new state file is made at the next run, and watermarks are read back from the "
-                 "warehouse");
+      .with_hint(
+          "or move it away: a new state file is made at the next run, and watermarks are read back from the "
+          "warehouse");
 }
 
 Status check_header(const std::string& path, std::string_view header, int64_t size) {
   if (size == 0) {
-    return failure(Error(ErrorKind::kCorrupt, fmt::format("state file {} is empty (0 bytes): its content was lost", path))
-                       .with_hint("restore a copy, or delete it together with its -wal and -shm files: a new state file "
-                                  "is made at the next run, and watermarks are read back from the warehouse"));
+    return failure(
+        Error(ErrorKind::kCorrupt, fmt::format("state file {} is empty (0 bytes): its content was lost", path))
+            .with_hint("restore a copy, or delete it together with its -wal and -shm files: a new state file "
+                       "is made at the next run, and watermarks are read back from the warehouse"));
   }
   if (header.starts_with(kRedbMagic)) {
     return failure(not_ours(path, "is a redb database, the state format of the other Rocky program"));
   }
   if (!header.starts_with(kSqliteMagic)) return failure(not_ours(path, "is not a state file of this program"));
   if (header.size() < kHeaderSize) {
-    return make_error(ErrorKind::kCorrupt, fmt::format("state file {} is torn: only {} bytes are left", path, size));
+    return failure(Error(ErrorKind::kCorrupt, fmt::format("state file {} is torn: only {} bytes are left", path, size))
+                       .with_hint("restore a copy, or delete it together with its -wal and -shm files"));
   }
   uint32_t id = 0;
   for (size_t i = 0; i < 4; ++i) id = id << 8 | static_cast<unsigned char>(header[kApplicationIdOffset + i]);
@@ -143,7 +146,7 @@ FileLock::~FileLock() {
 }
 
 Result<FileIdentity> identify(const std::string& path) {
-  struct stat info {};
+  struct stat info{};
   if (::stat(path.c_str(), &info) != 0) return failure(system_error("read state file", path, errno));
   return FileIdentity{.device = info.st_dev, .inode = info.st_ino};
 }
@@ -158,7 +161,7 @@ Result<OpenFile> OpenFile::check(const std::string& path) {
   }
   const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.get() < 0) return failure(system_error("read state file", path, errno));
-  struct stat info {};
+  struct stat info{};
   if (::fstat(file.get(), &info) != 0) return failure(system_error("read state file", path, errno));
   if (!S_ISREG(info.st_mode)) {
     return make_error(ErrorKind::kInvalidInput, fmt::format("state file {} is not a regular file", path));
@@ -203,7 +206,7 @@ Status create_file(const std::string& path, const std::string& vfs) {
 }
 
 bool has_unfinished_log(const std::string& path) {
-  struct stat info {};
+  struct stat info{};
   return ::stat((path + "-wal").c_str(), &info) == 0 && info.st_size > 0;
 }
 

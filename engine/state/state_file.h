@@ -62,8 +62,8 @@ class OpenFile {
   FileIdentity identity_;
 };
 
-// Makes an empty store at `path`, where nothing is, under the caller's lock. A kill at any instant leaves either nothing
-// or a whole file. Logs that a deleted predecessor left behind are removed first: SQLite would replay them.
+// Makes an empty store at `path`, where nothing is, under the caller's lock. A kill at any instant leaves either
+// nothing or a whole file. Logs that a deleted predecessor left behind are removed first: SQLite would replay them.
 Status create_file(const std::string& path, const std::string& vfs);
 
 // A log with content is beside the file: the last writer was killed.

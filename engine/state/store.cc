@@ -146,10 +146,11 @@ Result<RunDetails> read_details(const Statement& row, int column, const std::str
 Result<std::vector<RunRecord>> Reader::runs(const RunQuery& query) const {
   ROCKY_TRY(impl_->usable());
   const Database& database = *impl_->database;
-  ROCKY_TRY(rows, database.prepare("SELECT run_id, started_at, finished_at, status, cause, pipeline, details FROM "
-                                   "run_history WHERE started_at >= ?1 ORDER BY started_at DESC, run_id DESC LIMIT ?2"));
-  ROCKY_TRY(models, database.prepare(fmt::format(
-                        "SELECT {} FROM model_executions WHERE run_id = ?1 ORDER BY position", kExecutionColumns)));
+  ROCKY_TRY(rows,
+            database.prepare("SELECT run_id, started_at, finished_at, status, cause, pipeline, details FROM "
+                             "run_history WHERE started_at >= ?1 ORDER BY started_at DESC, run_id DESC LIMIT ?2"));
+  ROCKY_TRY(models, database.prepare(fmt::format("SELECT {} FROM model_executions WHERE run_id = ?1 ORDER BY position",
+                                                 kExecutionColumns)));
   rows.bind(1, since_ticks(query.since)).bind(2, static_cast<int64_t>(query.limit));
   std::vector<RunRecord> records;
   while (true) {
@@ -176,10 +177,11 @@ Result<std::vector<RunRecord>> Reader::runs(const RunQuery& query) const {
 
 Result<std::vector<ModelExecution>> Reader::executions(const ExecutionQuery& query) const {
   ROCKY_TRY(impl_->usable());
-  ROCKY_TRY(rows, impl_->database->prepare(fmt::format(
-                      "SELECT {} FROM model_executions WHERE model_name = ?1 AND started_at >= ?2{} ORDER BY started_at "
-                      "DESC, run_id DESC LIMIT ?3",
-                      kExecutionColumns, query.successful_only ? " AND status = 'success'" : "")));
+  ROCKY_TRY(rows,
+            impl_->database->prepare(fmt::format(
+                "SELECT {} FROM model_executions WHERE model_name = ?1 AND started_at >= ?2{} ORDER BY started_at "
+                "DESC, run_id DESC LIMIT ?3",
+                kExecutionColumns, query.successful_only ? " AND status = 'success'" : "")));
   rows.bind(1, std::string_view(query.model)).bind(2, since_ticks(query.since));
   rows.bind(3, static_cast<int64_t>(query.limit));
   std::vector<ModelExecution> executions;
@@ -300,8 +302,9 @@ Status write_targets(const Database& database, const std::vector<TargetFact>& fa
 }
 
 Status write_progress(const Database& database, const RunProgress& progress) {
-  ROCKY_TRY(statement, database.prepare("INSERT OR REPLACE INTO run_progress (run_id, started_at, total, details) VALUES "
-                                        "(?1, ?2, ?3, json_set(?4, '$.cause', ?5, '$.pipeline', ?6))"));
+  ROCKY_TRY(statement,
+            database.prepare("INSERT OR REPLACE INTO run_progress (run_id, started_at, total, details) VALUES "
+                             "(?1, ?2, ?3, json_set(?4, '$.cause', ?5, '$.pipeline', ?6))"));
   statement.bind(1, std::string_view(progress.run_id)).bind(2, ticks(progress.started_at));
   statement.bind(3, static_cast<int64_t>(progress.total)).bind(4, std::string_view(to_json(progress.details)));
   return statement.bind(5, to_text(progress.cause)).bind(6, progress.pipeline).run();
@@ -315,8 +318,7 @@ Status write_entries(const Database& database, const std::vector<ProgressEntry>&
   for (const ProgressEntry& entry : entries) {
     statement.bind(1, std::string_view(entry.run_id)).bind(2, std::string_view(entry.table_key));
     statement.bind(3, static_cast<int64_t>(entry.position)).bind(4, to_text(entry.status)).bind(5, entry.error);
-    ROCKY_TRY(
-        statement.bind(6, static_cast<int64_t>(entry.duration_ms)).bind(7, ticks(entry.completed_at)).run());
+    ROCKY_TRY(statement.bind(6, static_cast<int64_t>(entry.duration_ms)).bind(7, ticks(entry.completed_at)).run());
   }
   return {};
 }
@@ -327,9 +329,10 @@ Status write_run(const Database& database, const RunRecord& record) {
   run.bind(1, std::string_view(record.run_id)).bind(2, ticks(record.started_at)).bind(3, ticks(record.finished_at));
   run.bind(4, to_text(record.status)).bind(5, to_text(record.cause)).bind(6, record.pipeline);
   ROCKY_TRY(run.bind(7, std::string_view(to_json(record.details))).run());
-  ROCKY_TRY(models, database.prepare("INSERT OR REPLACE INTO model_executions (run_id, position, model_name, started_at, "
-                                     "duration_ms, rows_affected, status, details) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
-                                     "?7, ?8)"));
+  ROCKY_TRY(models,
+            database.prepare("INSERT OR REPLACE INTO model_executions (run_id, position, model_name, started_at, "
+                             "duration_ms, rows_affected, status, details) VALUES (?1, ?2, ?3, ?4, ?5, ?6, "
+                             "?7, ?8)"));
   int64_t position = 0;
   for (const ModelExecution& model : record.models) {
     models.bind(1, std::string_view(record.run_id)).bind(2, position++).bind(3, std::string_view(model.model_name));

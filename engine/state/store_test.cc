@@ -68,12 +68,14 @@ class StoreTest : public ::testing::Test {
     return {std::istreambuf_iterator<char>(in), {}};
   }
 
-  // Runs `body` in a process of its own that ends without any clean-up.
-  template <class Body>
-  void in_killed_process(Body body) {
+  // Writes a fact in a process of its own, which then ends without any clean-up.
+  void write_and_be_killed(const TargetFact& fact) {
     const pid_t child = ::fork();
     if (child == 0) {
-      body();
+      auto store = Writer::open(path_, clock_, CancelToken());
+      Facts facts;
+      facts.targets.push_back(fact);
+      if (!store || !(*store)->write(facts)) ::_exit(9);
       ::kill(::getpid(), SIGKILL);
     }
     int status = 0;
@@ -110,13 +112,14 @@ RunRecord record(const std::string& id, int64_t second, RunStatus status = RunSt
   run.pipeline = "marts";
   run.details.config_hash = "0123456789abcdef";
   run.details.git_branch = "main";
-  run.models.push_back({.run_id = id,
-                        .model_name = "orders",
-                        .started_at = run.started_at,
-                        .duration_ms = 7,
-                        .rows_affected = 42,
-                        .status = ExecutionStatus::kSuccess,
-                        .details = {.sql_hash = "feed", .target = "w.s.orders", .error = {}, .bytes_scanned = {}, .bytes_written = {}}});
+  run.models.push_back(
+      {.run_id = id,
+       .model_name = "orders",
+       .started_at = run.started_at,
+       .duration_ms = 7,
+       .rows_affected = 42,
+       .status = ExecutionStatus::kSuccess,
+       .details = {.sql_hash = "feed", .target = "w.s.orders", .error = {}, .bytes_scanned = {}, .bytes_written = {}}});
   return run;
 }
 
@@ -267,10 +270,7 @@ TEST_F(StoreTest, OneWriterAtATimeAfterFiveTries) {
 }
 
 TEST_F(StoreTest, AKilledWriterLeavesNoLock) {
-  in_killed_process([&] {
-    auto store = Writer::open(path_, clock_, CancelToken());
-    if (!store || !(*store)->write(with_targets({target("w.s.a", 1)}))) ::_exit(9);
-  });
+  write_and_be_killed(target("w.s.a", 1));
   EXPECT_TRUE(std::filesystem::exists(lock_path(path_)));
   EXPECT_TRUE(has_unfinished_log(path_));
   EXPECT_EQ(reader()->targets()->size(), 1u);
@@ -280,10 +280,7 @@ TEST_F(StoreTest, AKilledWriterLeavesNoLock) {
 }
 
 TEST_F(StoreTest, DeletingTheMainFileAfterAKillIsHarmless) {
-  in_killed_process([&] {
-    auto store = Writer::open(path_, clock_, CancelToken());
-    if (!store || !(*store)->write(with_targets({target("w.s.a", 1)}))) ::_exit(9);
-  });
+  write_and_be_killed(target("w.s.a", 1));
   std::filesystem::remove(path_);
   ASSERT_TRUE(has_unfinished_log(path_));
   EXPECT_EQ(Reader::open(path_).error().kind(), ErrorKind::kNotFound);
@@ -296,10 +293,7 @@ TEST_F(StoreTest, DeletingTheMainFileAfterAKillIsHarmless) {
 }
 
 TEST_F(StoreTest, CuttingTheMainFileAfterAKillIsSeen) {
-  in_killed_process([&] {
-    auto store = Writer::open(path_, clock_, CancelToken());
-    if (!store || !(*store)->write(with_targets({target("w.s.a", 1)}))) ::_exit(9);
-  });
+  write_and_be_killed(target("w.s.a", 1));
   std::filesystem::resize_file(path_, 0);
   EXPECT_EQ(open_error().kind(), ErrorKind::kCorrupt);
 }
@@ -398,10 +392,13 @@ TEST_P(StoreFaultTest, EveryFailureLeavesOldOrNewFacts) {
   folder_ = base;
 }
 INSTANTIATE_TEST_SUITE_P(Faults, StoreFaultTest,
-                         ::testing::Values(FaultKind::kError, FaultKind::kFull, FaultKind::kTorn, FaultKind::kPowerCut));
+                         ::testing::Values(FaultKind::kError, FaultKind::kFull, FaultKind::kTorn,
+                                           FaultKind::kPowerCut));
 
 TEST_F(StoreTest, AFolderWithoutWritePermission) {
-  { ASSERT_TRUE(writer()->write(with_targets({target("w.s.a", 1)})).has_value()); }
+  {
+    ASSERT_TRUE(writer()->write(with_targets({target("w.s.a", 1)})).has_value());
+  }
   ::unlink(lock_path(path_).c_str());
   ::chmod(folder_.c_str(), 0555);
   const pid_t child = ::fork();
@@ -421,7 +418,9 @@ TEST_F(StoreTest, AFolderWithoutWritePermission) {
 }
 
 TEST_F(StoreTest, ANewerFileIsRefusedByWritersAndAnnouncedToReaders) {
-  { ASSERT_TRUE(writer()); }
+  {
+    ASSERT_TRUE(writer());
+  }
   {
     auto database = Database::open(path_, OpenMode::kReadWrite, {});
     ASSERT_TRUE((*database)->execute("PRAGMA user_version = 99").has_value());
@@ -443,7 +442,8 @@ TEST_F(StoreTest, MigrationsKeepACopyAndStopAtTheFirstFailure) {
   ASSERT_TRUE(migrate(**database, first, {}).has_value());
   EXPECT_FALSE(std::filesystem::exists(path + ".before-v1"));
 
-  const std::vector<std::string_view> broken{first[0], "ALTER TABLE a ADD COLUMN y", "INSERT INTO a VALUES (7, 7); nonsense"};
+  const std::vector<std::string_view> broken{first[0], "ALTER TABLE a ADD COLUMN y",
+                                             "INSERT INTO a VALUES (7, 7); nonsense"};
   EXPECT_FALSE(migrate(**database, broken, {}).has_value());
   EXPECT_EQ(*(*database)->integer("PRAGMA user_version"), 2);
   EXPECT_EQ(*(*database)->integer("SELECT COUNT(*) FROM a"), 1);
@@ -483,7 +483,8 @@ TEST_F(StoreTest, AHundredThousandRunsAreListedFromTheirIndex) {
   EXPECT_EQ(runs->front().run_id, "run-1099999");
   auto database = Database::open(path_, OpenMode::kReadOnly, {});
   auto plan = (*database)->prepare(
-      "EXPLAIN QUERY PLAN SELECT run_id FROM run_history WHERE started_at >= 1 ORDER BY started_at DESC, run_id DESC LIMIT 50");
+      "EXPLAIN QUERY PLAN SELECT run_id FROM run_history WHERE started_at >= 1 ORDER BY started_at DESC, run_id DESC "
+      "LIMIT 50");
   ASSERT_TRUE(*plan->step());
   EXPECT_THAT(plan->text(3), HasSubstr("run_history_by_start"));
 }
