@@ -16,6 +16,9 @@ enum class LogFormat : uint8_t { kText, kJson };
 // Before it is called only errors are logged. `directives` is the value of RUST_LOG: comma-separated `level` or
 // `target=level`; unreadable parts are ignored. Default "info".
 void configure_logging(LogFormat format, std::string_view directives);
+// Where lines go (each with its line end). Default: file descriptor 2. The shell's Terminal takes over here, so that a
+// log line and a progress bar do not overwrite each other. Calls are serialised.
+void set_log_sink(void (*write)(void* context, std::string_view line), void* context);
 bool log_enabled(LogLevel level, std::string_view target);
 // One line; whatever draws on the terminal (progress) is erased before and drawn again after it.
 void log_message(LogLevel level, std::string_view target, std::string_view message);
