@@ -1,0 +1,143 @@
+#!/usr/bin/env python3
+"""Measures Rocky against physical limits and plain loops; prints medians and ratios of runs that alternate (A B A B …),
+so that a drifting machine drifts for both. Only the standard library; nothing here is a test.
+
+    python3 benchmarks/run_benchmarks.py --rocky build/release/bin/rocky [--only startup,compile,run] [--rounds 9]
+"""
+import argparse
+import math
+import os
+import pathlib
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+
+HERE = pathlib.Path(__file__).resolve().parent
+SMALL_PROJECT = {
+    "rocky.toml": '[adapter]\ntype = "duckdb"\npath = "small.duckdb"\n\n[pipeline.small]\ntype = "transformation"\n',
+    "models/_defaults.toml": '[target]\ncatalog = "small"\nschema = "main"\n',
+    "models/a.sql": "SELECT 1 AS id\n",
+    "models/a.toml": "",
+    "models/b.sql": "SELECT id FROM a\n",
+    "models/b.toml": "",
+}
+
+
+def spawn(argv: list[str], folder: pathlib.Path) -> tuple[float, float]:
+    """Wall seconds from spawn to exit, and the peak memory in MiB; the program must succeed."""
+    null = os.open(os.devnull, os.O_RDWR)
+    actions = [(os.POSIX_SPAWN_DUP2, null, stream) for stream in (0, 1, 2)]
+    here = os.getcwd()
+    os.chdir(folder)
+    begun = time.perf_counter()
+    child = os.posix_spawn(argv[0], argv, {**os.environ, "RUST_LOG": "error"}, file_actions=actions)
+    _, status, usage = os.wait4(child, 0)
+    seconds = time.perf_counter() - begun
+    os.chdir(here)
+    os.close(null)
+    if status != 0:
+        subprocess.run(argv, cwd=folder, check=False)
+        sys.exit(f"{' '.join(argv)} ended with status {status}")
+    return seconds, usage.ru_maxrss / 1024
+
+
+def compare(label: str, subject, floor, rounds: int) -> float:
+    """Alternates two measurements, each a function giving (seconds, MiB); prints a row; returns the subject's median."""
+    subject(), floor()
+    pairs = [(subject(), floor()) for _ in range(rounds)]
+    ours = [pair[0][0] * 1000 for pair in pairs]
+    theirs = [pair[1][0] * 1000 for pair in pairs]
+    ratio = statistics.median(a / b for a, b in zip(ours, theirs))
+    memory = max(pair[0][1] for pair in pairs)
+    print(f"| {label} | {statistics.median(ours):.1f} ({min(ours):.1f}–{max(ours):.1f}) | "
+          f"{statistics.median(theirs):.1f} ({min(theirs):.1f}–{max(theirs):.1f}) | {ratio:.2f}× | {memory:.0f} |", flush=True)
+    return statistics.median(ours)
+
+
+def header(title: str, floor: str) -> None:
+    print(f"\n## {title}\n\n| what | Rocky, ms (min–max) | {floor}, ms | ratio | peak MiB |\n|---|---|---|---|---|")
+
+
+def startup(rocky: str, scratch: pathlib.Path, rounds: int) -> None:
+    folder = scratch / "small"
+    for name, text in SMALL_PROJECT.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text)
+    header("Start-up", "`/bin/true`")
+    for arguments in (["--version"], ["validate"]):
+        compare(f"`rocky {' '.join(arguments)}`", lambda a=arguments: spawn([rocky, *a], folder),
+                lambda: spawn(["/bin/true"], folder), rounds * 5)
+
+
+def compiling(rocky: str, binaries: pathlib.Path, scratch: pathlib.Path, rounds: int) -> None:
+    header("Compile: load, parse, resolve, order (no cache of ours; files in the page cache)", "reading every file, 2 threads")
+    medians = {}
+    for count in (1_000, 10_000, 50_000):
+        folder = scratch / f"models-{count}"
+        subprocess.run([sys.executable, HERE / "generate.py", str(count), folder], check=True)
+        medians[count] = compare(f"{count:,} models", lambda: spawn([rocky, "compile"], folder),
+                                 lambda: spawn([str(binaries / "read_floor"), "models"], folder), rounds)
+        shutil.rmtree(folder)
+    logs = [(math.log(count), math.log(value)) for count, value in medians.items()]
+    mean_x, mean_y = (statistics.mean(axis) for axis in zip(*logs))
+    slope = sum((x - mean_x) * (y - mean_y) for x, y in logs) / sum((x - mean_x) ** 2 for x, _ in logs)
+    print(f"\ntime ~ models ^ {slope:.2f}")
+
+
+def statements(folder: pathlib.Path) -> bytes:
+    """What a run of the project sends, by hand: the layers in order, one statement a model."""
+    texts = []
+    for layer in ("sources", "staging", "intermediate", "marts"):
+        for path in sorted((folder / "models" / layer).rglob("*.sql")):
+            kind = "VIEW" if 'type = "view"' in path.with_suffix(".toml").read_text() else "TABLE"
+            texts.append(f"CREATE OR REPLACE {kind} bench.main.{path.stem} AS\n{path.read_text()}")
+    return "\0".join(texts).encode()
+
+
+def running(rocky: str, binaries: pathlib.Path, scratch: pathlib.Path, rounds: int) -> None:
+    folder = scratch / "run"
+    subprocess.run([sys.executable, HERE / "generate.py", "1000", folder], check=True)
+    (scratch / "statements").write_bytes(statements(folder))
+    seed = [line.strip() for line in (folder / "data" / "seed.sql").read_text().split(";\n") if line.strip()]
+    (scratch / "seed").write_bytes("\0".join(seed).encode())
+    loop = str(binaries / "duckdb_loop")
+
+    def fresh() -> None:
+        for left in [*folder.glob("bench.duckdb*"), *folder.rglob(".rocky-state*")]:
+            left.unlink()
+        spawn([loop, "bench.duckdb", str(scratch / "seed")], folder)
+
+    def measured(argv: list[str]) -> tuple[float, float]:
+        fresh()
+        return spawn(argv, folder)
+
+    header("Run: 1,000 models on small tables, from an empty warehouse", "the same statements in a plain C loop")
+    for workers in ("1", "4"):
+        compare(f"`rocky run --parallel {workers}`", lambda w=workers: measured([rocky, "run", "--parallel", w]),
+                lambda: measured([loop, "bench.duckdb", str(scratch / "statements")]), rounds)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--rocky", default="build/release/bin/rocky")
+    parser.add_argument("--only", default="startup,compile,run")
+    parser.add_argument("--rounds", type=int, default=9)
+    options = parser.parse_args()
+    rocky = str(pathlib.Path(options.rocky).resolve())
+    binaries = pathlib.Path(rocky).parent
+    with tempfile.TemporaryDirectory(prefix="rocky-bench-") as folder:
+        scratch = pathlib.Path(folder)
+        chosen = options.only.split(",")
+        if "startup" in chosen:
+            startup(rocky, scratch, options.rounds)
+        if "compile" in chosen:
+            compiling(rocky, binaries, scratch, options.rounds)
+        if "run" in chosen:
+            running(rocky, binaries, scratch, options.rounds)
+
+
+if __name__ == "__main__":
+    main()
