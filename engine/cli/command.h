@@ -29,7 +29,8 @@ enum class Arity : uint8_t { kFlag, kOne, kMany };  // kMany: may be repeated
 struct Option {
   std::string_view name;  // "--models"
   Arity arity = Arity::kOne;
-  std::string_view value_name = {};  // "PATH"
+  // Shown in help. "PATH" and "DIR" complete to files, "INT" is checked to be a whole number >= 0.
+  std::string_view value_name = {};
   std::string_view default_text = {};
   std::string_view help = {};
   std::span<const std::string_view> choices = {};
@@ -43,6 +44,7 @@ struct Positional {
   bool many = false;
   std::string_view default_text = {};
   std::string_view help = {};
+  std::span<const std::string_view> choices = {};
 };
 
 enum class OutputMode : uint8_t { kTable, kJson, kMarkdown };
@@ -52,7 +54,6 @@ struct GlobalOptions {
   bool config_given = false;
   std::optional<std::string> state_path;
   std::optional<std::string> state_namespace;
-  std::optional<uint64_t> cache_ttl_seconds;
   OutputMode output = OutputMode::kTable;
   bool quiet = false;
 };
@@ -62,6 +63,7 @@ class Arguments {
  public:
   bool flag(std::string_view option) const;
   std::optional<std::string> value(std::string_view option) const;  // the default counts as a value
+  std::optional<uint64_t> count(std::string_view option) const;     // of an option whose value is "INT"
   bool given(std::string_view option) const;                        // typed by the user
   std::vector<std::string> values(std::string_view option) const;
   std::optional<std::string> positional(std::string_view name) const;
@@ -93,6 +95,14 @@ struct Invocation {
     emit_document(type_of<Document>(), &document, JsonLayout::kPretty);
   }
   void emit_document(const TypeInfo& type, const void* document, JsonLayout layout);
+  // A "[deprecated] ..." notice on stderr, unless ROCKY_SUPPRESS_DEPRECATION is "1".
+  void deprecated(std::string_view notice);
+};
+
+// What the first SIGINT, SIGTERM or SIGHUP does. The token of the Invocation is cancelled either way.
+enum class Interruption : uint8_t {
+  kEndsAtOnce,  // the process ends as if it had not caught the signal
+  kDrains,      // the command stops by itself and gives the exit code; a second signal ends the process with 130
 };
 
 struct Command {
@@ -102,11 +112,20 @@ struct Command {
   std::string_view description = {};  // paragraphs for --help
   std::span<const Option> options = {};
   std::span<const Positional> positionals = {};
-  std::string_view schema = {};   // name of the JSON document's schema file; empty: none
+  std::string_view schema = {};   // name of the JSON document (documents/registry.h); several with spaces; empty: none
   std::string_view example = {};  // a command line that works in the playground
   Result<int> (*run)(Invocation&) = nullptr;
+  Interruption interruption = Interruption::kEndsAtOnce;
 };
 
+// Options that every command takes, before or after its name. A command's own option of the same name wins after it.
+struct GlobalOption {
+  Option option;
+  char short_name = 0;
+};
+std::span<const GlobalOption> global_options();
+
+// In the order of help: by group, then as written in commands.cc.
 std::span<const Command* const> all_commands();
 
 }  // namespace rocky::cli

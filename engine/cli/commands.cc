@@ -1,0 +1,23 @@
+#include <array>
+
+#include "cli/command.h"
+
+namespace rocky::cli {
+
+// One line a command: its row lives in commands/<name>.cc.
+extern const Command kInitCommand;
+extern const Command kExportSchemasCommand;
+extern const Command kCompletionsCommand;
+
+std::span<const Command* const> all_commands() {
+  static constexpr std::array kCommands{
+      // Pipeline
+      &kInitCommand,
+      // Development
+      &kExportSchemasCommand,
+      &kCompletionsCommand,
+  };
+  return kCommands;
+}
+
+}  // namespace rocky::cli

@@ -1,0 +1,47 @@
+// The program: connects the shell to the real world.
+#include <cstdlib>
+#include <string>
+#include <vector>
+
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "cli/program.h"
+#include "cli/signals.h"
+
+namespace {
+
+uint32_t terminal_width() {
+  winsize size{};
+  return ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20 ? size.ws_col : 80;
+}
+
+std::optional<std::string> environment_variable(std::string_view name) {
+  const char* value = std::getenv(std::string(name).c_str());
+  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace rocky;
+  cli::block_signals();
+  const CancelToken cancel;
+  const cli::ProgramContext context{
+      .files = real_file_system(),
+      .clock = system_clock(),
+      .random = system_random(),
+      .subprocess = system_subprocess(),
+      .cancel = cancel,
+      .environment = &environment_variable,
+      .stdout_is_terminal = isatty(STDOUT_FILENO) == 1,
+      .stderr_is_terminal = isatty(STDERR_FILENO) == 1,
+      .width = terminal_width(),
+      .make_terminal =
+          [](cli::Terminal::Options options) { return std::make_unique<cli::Terminal>(options, system_clock()); },
+      .before_command = [&](cli::Interruption interruption) { cli::watch_signals(cancel, interruption); }};
+  const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
+  const cli::ProgramResult result = cli::run_program(words, cli::all_commands(), context);
+  if (result.stdout_was_closed) cli::end_by_broken_pipe();
+  return result.exit_code;
+}
