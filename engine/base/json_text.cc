@@ -4,6 +4,8 @@
 #include <charconv>
 #include <cmath>
 
+#include "base/utf8.h"
+
 namespace rocky {
 
 namespace {
@@ -14,28 +16,6 @@ constexpr std::array<bool, 256> kPlain = [] {
   for (size_t c = 0x20; c < 0x80; ++c) plain[c] = c != '"' && c != '\\';
   return plain;
 }();
-
-struct Sequence {
-  size_t length;
-  bool valid;
-};
-
-// The UTF-8 sequence at the front of `text` (Unicode 15, table 3-7); when invalid, the length of its maximal part.
-Sequence sequence_at(std::string_view text) {
-  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char lead = byte(0);
-  if (lead < 0x80) return {1, true};
-  if (lead < 0xC2 || lead > 0xF4) return {1, false};
-  const size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  const unsigned char low = lead == 0xE0 ? 0xA0 : lead == 0xF0 ? 0x90 : 0x80;
-  const unsigned char high = lead == 0xED ? 0x9F : lead == 0xF4 ? 0x8F : 0xBF;
-  for (size_t i = 1; i < length; ++i) {
-    if (i >= text.size()) return {i, false};
-    const bool fits = i == 1 ? byte(i) >= low && byte(i) <= high : (byte(i) & 0xC0) == 0x80;
-    if (!fits) return {i, false};
-  }
-  return {length, true};
-}
 
 void append_escape(std::string& out, unsigned char c) {
   switch (c) {
@@ -77,7 +57,7 @@ void append_json_string(std::string& out, std::string_view text) {
       text.remove_prefix(1);
       continue;
     }
-    const Sequence sequence = sequence_at(text);
+    const Utf8Sequence sequence = utf8_sequence(text);
     if (sequence.valid) {
       out.append(text.data(), sequence.length);
     } else {
