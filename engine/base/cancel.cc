@@ -13,6 +13,7 @@ struct CancelToken::Registration::Impl {
   }
 };
 
+CancelToken::Registration::Registration() = default;
 CancelToken::Registration::Registration(Registration&&) noexcept = default;
 CancelToken::Registration& CancelToken::Registration::operator=(Registration&&) noexcept = default;
 CancelToken::Registration::~Registration() = default;

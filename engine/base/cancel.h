@@ -24,7 +24,7 @@ class CancelToken {
   // destructor waits for a callback that is running, so what it captures may live on the stack.
   class Registration {
    public:
-    Registration() = default;
+    Registration();
     Registration(Registration&&) noexcept;
     Registration& operator=(Registration&&) noexcept;
     ~Registration();
