@@ -32,6 +32,7 @@ enum class ValueKind : uint8_t {
   kEnum,
   kDate,
   kTime,
+  kTimeNs,
   kTimeTz,
   kTimestampS,
   kTimestampMs,
@@ -45,7 +46,7 @@ enum class ValueKind : uint8_t {
   kMap,
   kUnion,
   kNull,   // a column without a type: every cell is NULL
-  kOther,  // something newer than us, as text
+  kOther,  // something that has no kind of its own (wide integers, geometry, ...), as text
 };
 
 struct ColumnType {
@@ -67,6 +68,7 @@ struct Value {
   __extension__ __int128 integer =
       0;  // all integers, decimals (unscaled), dates (days), times and timestamps (ticks of their unit)
   int32_t months = 0, days = 0;  // kInterval; its microseconds are in `integer`
+  int32_t offset_seconds = 0;    // kTimeTz: east of UTC
   double real = 0;               // kFloat, kDouble
   std::string text;              // kString, kBlob (bytes), kBit ("0101"), kUuid (canonical), kEnum, kOther
   std::vector<Value> children;
@@ -94,7 +96,7 @@ class Table {
   const std::vector<Column>& columns() const { return columns_; }
   uint64_t row_count() const { return storage_ ? storage_->row_count() : 0; }
   Value value(uint64_t row, size_t column) const { return storage_->value(row, column); }
-  // The natural SQL text of a cell: "12.34", "2026-01-31", nested values as JSON; "NULL" for NULL.
+  // to_text() of a cell; "NULL" for NULL.
   std::string text(uint64_t row, size_t column) const;
 
  private:
@@ -102,9 +104,12 @@ class Table {
   std::shared_ptr<const Storage> storage_;
 };
 
-// Natural SQL text of a value of the given type (adapters contract 6.2).
+// Natural SQL text of a value of the given type (adapters contract 6.2): for a scalar what a cast to text gives,
+// containers as JSON.
 std::string to_text(const Value& value, const ColumnType& type);
-// The same as JSON: numbers that a double holds exactly stay numbers, wider ones and everything else are strings.
+// One JSON value. Booleans stay booleans; integers and decimals that survive a double stay numbers, wider ones are
+// strings; timestamps are RFC 3339 with offset +00:00 (years 1 to 9999); structs and maps are objects, a union is an
+// object with its one member; everything else is a string of its text. The text is valid JSON whatever the bytes are.
 std::string to_json(const Value& value, const ColumnType& type);
 
 }  // namespace rocky::adapter
