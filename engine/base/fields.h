@@ -61,9 +61,10 @@ enum class TypeKind : uint8_t {
 
 // Whether a field that has no value (nullopt, empty, false, 0) is written.
 enum class Presence : uint8_t {
-  kAlways,     // written, and `required` in the schema; an empty optional is null
-  kNull,       // written, but not `required`; an empty optional is null
-  kOmitEmpty,  // left out when empty: nullopt, "", [], {}, false, 0, JSON null
+  kAlways,      // written, and `required` in the schema; an empty optional is null
+  kNull,        // written, but not `required`; an empty optional is null
+  kOmitEmpty,   // left out when empty: nullopt, "", [], {}, false, 0, JSON null; the schema lets an optional be null
+  kOmitAbsent,  // an optional that is left out when empty and, by the schema, is never null
 };
 
 struct TypeInfo;

@@ -135,7 +135,9 @@ class SchemaBuilder {
     Node properties = Node::object();
     std::map<std::string_view, bool> required_names;
     for (const FieldInfo& field : type.fields) {
-      properties.set(field.name, described(schema_of(field.type()), field.doc));
+      const TypeInfo& declared = field.type();
+      const bool never_null = field.presence == Presence::kOmitAbsent && declared.kind == TypeKind::kOptional;
+      properties.set(field.name, described(schema_of(never_null ? declared.element() : declared), field.doc));
       if (field.presence == Presence::kAlways) required_names.emplace(field.name, true);
     }
     Node schema = of_type("object");

@@ -130,7 +130,8 @@ class Writer {
     for (const FieldInfo& field : type.fields) {
       const TypeInfo& field_type = field.type();
       const void* field_value = field.get(value);
-      if (field.presence == Presence::kOmitEmpty && is_empty(field_type, field_value)) continue;
+      const bool may_be_left_out = field.presence == Presence::kOmitEmpty || field.presence == Presence::kOmitAbsent;
+      if (may_be_left_out && is_empty(field_type, field_value)) continue;
       next();
       key(field.name);
       write(field_type, field_value);

@@ -22,7 +22,7 @@ DiagnosticRecord to_record(const Diagnostic& diagnostic) {
 
 StrategyConfig to_record(const ir::Strategy& strategy) {
   StrategyConfig record;
-  record.type = ir::strategy_name(strategy);
+  record.type = static_cast<StrategyType>(strategy.index());
   if (const auto* incremental = std::get_if<ir::Incremental>(&strategy)) {
     record.timestamp_column = incremental->timestamp_column;
   } else if (const auto* merge = std::get_if<ir::Merge>(&strategy)) {
@@ -67,6 +67,15 @@ std::span<const std::string_view> enum_names<Severity>() {
 template <>
 std::span<const std::string_view> enum_names<ir::Granularity>() {
   static constexpr std::array<std::string_view, 4> kNames{"hour", "day", "month", "year"};
+  return kNames;
+}
+
+// In the order of ir::Strategy's alternatives.
+template <>
+std::span<const std::string_view> enum_names<StrategyType>() {
+  static constexpr std::array<std::string_view, std::variant_size_v<ir::Strategy>> kNames{
+      "full_refresh",  "view",          "materialized_view", "ephemeral",     "incremental",      "merge",
+      "time_interval", "delete_insert", "microbatch",        "dynamic_table", "content_addressed"};
   return kNames;
 }
 
@@ -126,11 +135,11 @@ const TypeInfo& type_of<StrategyConfig>() {
                                              "Of merge: columns that a match updates; all of them when absent"),
       field<&StrategyConfig::time_column>("time_column", Presence::kOmitEmpty,
                                           "Of time_interval: column that the partitions follow"),
-      field<&StrategyConfig::granularity>("granularity", Presence::kOmitEmpty,
+      field<&StrategyConfig::granularity>("granularity", Presence::kOmitAbsent,
                                           "Of time_interval and microbatch: length of one partition"),
-      field<&StrategyConfig::lookback>("lookback", Presence::kOmitEmpty,
+      field<&StrategyConfig::lookback>("lookback", Presence::kOmitAbsent,
                                        "Of time_interval: earlier partitions that are built again"),
-      field<&StrategyConfig::batch_size>("batch_size", Presence::kOmitEmpty,
+      field<&StrategyConfig::batch_size>("batch_size", Presence::kOmitAbsent,
                                          "Of time_interval: partitions that one statement builds"),
       field<&StrategyConfig::first_partition>("first_partition", Presence::kOmitEmpty,
                                               "Of time_interval: where history begins"),

@@ -40,9 +40,24 @@ struct TargetConfig {
   std::string table;
 };
 
+// One value per alternative of ir::Strategy, in its order.
+enum class StrategyType : uint8_t {
+  kFullRefresh,
+  kView,
+  kMaterializedView,
+  kEphemeral,
+  kIncremental,
+  kMerge,
+  kTimeInterval,
+  kDeleteInsert,
+  kMicrobatch,
+  kDynamicTable,
+  kContentAddressed
+};
+
 // How a model is materialized; which members are there depends on the type.
 struct StrategyConfig {
-  std::string type;
+  StrategyType type = StrategyType::kFullRefresh;
   std::string timestamp_column;
   std::vector<std::string> unique_key;
   std::optional<std::vector<std::string>> update_columns;
@@ -118,6 +133,8 @@ template <>
 std::span<const std::string_view> enum_names<Severity>();
 template <>
 std::span<const std::string_view> enum_names<ir::Granularity>();
+template <>
+std::span<const std::string_view> enum_names<documents::StrategyType>();
 template <>
 std::span<const std::string_view> enum_names<documents::TestSeverity>();
 template <>

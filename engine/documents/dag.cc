@@ -65,7 +65,7 @@ template <>
 const TypeInfo& type_of<DagOutput>() {
   static constexpr std::array fields{
       field<&DagOutput::version>("version", Presence::kAlways, "Release of the program"),
-      field<&DagOutput::schema_version>("schema_version", Presence::kAlways, "Version of this document's shape"),
+      field<&DagOutput::schema_version>("schema_version", Presence::kNull, "Version of this document's shape"),
       field<&DagOutput::command>("command", Presence::kAlways, "Command that wrote the document"),
       field<&DagOutput::nodes>("nodes", Presence::kAlways, "The steps"),
       field<&DagOutput::edges>("edges", Presence::kAlways, "Their dependencies"),

@@ -76,7 +76,7 @@ const TypeInfo& type_of<UnitTestResult>() {
       field<&UnitTestResult::test>("test", Presence::kAlways, "Its name"),
       field<&UnitTestResult::passed>("passed", Presence::kAlways, "Whether it passed"),
       field<&UnitTestResult::error>("error", Presence::kNull, "Why it could not be run"),
-      field<&UnitTestResult::mismatches>("mismatches", Presence::kAlways, "Rows that are not as expected"),
+      field<&UnitTestResult::mismatches>("mismatches", Presence::kNull, "Rows that are not as expected"),
   };
   static_assert(has_exactly<UnitTestResult, fields.size()>);
   static constexpr TypeInfo info = object_type("UnitTestResult", fields, "A unit test on fixed rows");
@@ -105,7 +105,7 @@ const TypeInfo& type_of<TestOutput>() {
       field<&TestOutput::passed>("passed", Presence::kAlways, "Models that passed"),
       field<&TestOutput::failed>("failed", Presence::kAlways, "Models that failed"),
       field<&TestOutput::failures>("failures", Presence::kAlways, "The models that failed"),
-      field<&TestOutput::model_results>("model_results", Presence::kAlways, "Each model"),
+      field<&TestOutput::model_results>("model_results", Presence::kNull, "Each model"),
       field<&TestOutput::declarative>("declarative", Presence::kOmitEmpty, "Tests declared beside the models"),
       field<&TestOutput::unit_tests>("unit_tests", Presence::kOmitEmpty, "Unit tests on fixed rows"),
   };
