@@ -286,8 +286,7 @@ std::expected<CommandLine, UsageProblem> parse_command_line(std::span<const std:
     place = find_command(place.after, commands);
     if (auto help = help_for(place)) return std::move(*help);
   }
-  if (place.unknown) return unknown_command(*place.unknown, commands);
-  if (wants_help) return std::move(*help_for(place));
+  if (wants_help && !place.unknown) return std::move(*help_for(place));
 
   CommandLine line;
   line.command = place.command;
@@ -295,6 +294,7 @@ std::expected<CommandLine, UsageProblem> parse_command_line(std::span<const std:
   for (const GlobalOption& global : global_options()) before.push_back({&global.option, global.short_name});
   auto early = split(place.before, before, nullptr, commands);
   if (!early) return std::unexpected(std::move(early).error());
+  if (place.unknown) return unknown_command(*place.unknown, commands);
   for (size_t index = 0; index < before.size(); ++index) {
     if (early->counts[index] > 0) set_global(line, *before[index].option, early->values[index]);
   }

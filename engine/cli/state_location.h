@@ -17,9 +17,10 @@ enum class StateUse : uint8_t {
 };
 
 struct StateLocationRequest {
-  std::optional<std::string> state_path;        // --state-path: taken as it is; switches off everything below
-  std::optional<std::string> state_namespace;   // --state-namespace: an error when it is not a name
-  std::optional<std::string> config_namespace;  // of `[state] namespacing`: left aside when it is not a name
+  std::optional<std::string> state_path = std::nullopt;  // --state-path: taken as it is; switches off everything below
+  std::optional<std::string> state_namespace = std::nullopt;  // --state-namespace: an error when it is not a name
+  std::optional<std::string> config_namespace =
+      std::nullopt;  // of `[state] namespacing`: left aside when it is not a name
   StateUse use = StateUse::kRead;
 };
 
