@@ -19,6 +19,8 @@ struct Dialect;  // sql/dialect.h
 
 // No node of a parsed tree is further from a leaf. Passes that build deeper trees count on their own.
 inline constexpr uint32_t kMaxTreeHeight = 1000;
+// Brackets, operators and clauses within each other that the parser follows.
+inline constexpr uint32_t kMaxNesting = 500;
 // Longer texts are refused with a diagnostic.
 inline constexpr uint32_t kMaxSqlBytes = 256U << 20;
 // Diagnostics beyond this are not reported.
@@ -40,8 +42,7 @@ class ParseArena {
  private:
   friend class Parser;
   std::vector<Tree> trees_;
-  std::vector<uint16_t> heights_;
-  std::vector<uint32_t> marks_;
+  std::vector<uint16_t> heights_;  // by node of the tree being built: its distance from its furthest leaf
 };
 
 // Exactly one query, with an optional semicolon behind it, in `range` of the text. Root: kQuery.

@@ -32,6 +32,9 @@ enum class TokenKind : uint8_t {
   kSemicolon,
   kDot,
   kColon,
+  kDoubleColon,
+  kColonEquals,
+  kFatArrow,  // =>
   kInvalid,  // a byte that starts nothing; reported by the lexer
 };
 

@@ -156,7 +156,8 @@ class Tree {
 // Whether two subtrees mean the same: kinds, flags but layout (kParenthesized), names and literal spellings.
 bool same_tree(const Tree& left_tree, NodeId left, const Tree& right_tree, NodeId right);
 
-// One line a node, indented: "select_item as 1:8-1:15". For golden files and debugging.
+// One line a node, indented: kind, operator or name, `#` and the kind's own flag bits, `()` when in parentheses. For
+// golden files and debugging.
 std::string dump_tree(const Tree& tree, NodeId root);
 
 // --- Typed views: the parts of a node by name. A missing part is no node. ---

@@ -1,0 +1,294 @@
+#include "sql/parser.h"
+
+#include <fmt/format.h>
+
+#include "sql/lexer.h"
+#include "sql/literal.h"
+#include "sql/parser_impl.h"
+
+namespace rocky::sql {
+
+void ParseArena::recycle(Tree&& tree) {
+  tree.reset(nullptr);
+  trees_.push_back(std::move(tree));
+}
+
+Parser::Parser(Tree& tree, Diagnostics& diagnostics, const Dialect& dialect, ParseArena& arena)
+    : tree_(tree),
+      diagnostics_(diagnostics),
+      dialect_(dialect),
+      heights_(arena.heights_),
+      tokens_(tree.tokens_.tokens.data()),
+      end_(tree.tokens_.size() - 1) {
+  // Real SQL has about as many nodes as tokens, and half as many again.
+  const size_t expected = size_t{end_} * 3 / 2 + 16;
+  tree_.nodes_.reserve(expected);
+  tree_.extents_.reserve(expected);
+  heights_.clear();
+  heights_.reserve(expected);
+  heights_.push_back(0);
+}
+
+ParsedSql Parser::parse(const SourceRef& source, ByteSpan range, const Dialect& dialect, ParseArena& arena, Goal goal) {
+  ParsedSql parsed;
+  if (!arena.trees_.empty()) {
+    parsed.tree = std::move(arena.trees_.back());
+    arena.trees_.pop_back();
+  }
+  Tree& tree = parsed.tree;
+  tree.reset(source);
+  if (range.end > range.begin && range.end - range.begin > kMaxSqlBytes) {
+    Diagnostic diagnostic;
+    diagnostic.code = syntax_code::kTooLong;
+    diagnostic.message = fmt::format("this text is longer than {} MiB", kMaxSqlBytes >> 20);
+    diagnostic.primary = DiagnosticLabel{{source, {range.begin, range.begin}}, ""};
+    parsed.diagnostics.push_back(std::move(diagnostic));
+    parsed.root = tree.add(NodeKind::kError);
+    return parsed;
+  }
+  tokenize(source, range, dialect, tree.tokens_, parsed.diagnostics);
+  Parser parser(tree, parsed.diagnostics, dialect, arena);
+  parsed.root = parser.parse_goal(goal);
+  std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return a.primary->span.bytes.begin < b.primary->span.bytes.begin;
+  });
+  return parsed;
+}
+
+ParsedSql parse_query(const SourceRef& source, ByteSpan range, const Dialect& dialect, ParseArena& arena) {
+  return Parser::parse(source, range, dialect, arena, Parser::Goal::kQuery);
+}
+
+ParsedSql parse_query(const SourceRef& source, const Dialect& dialect) {
+  ParseArena arena;
+  return parse_query(source, {0, static_cast<uint32_t>(source->text().size())}, dialect, arena);
+}
+
+ParsedSql parse_statements(const SourceRef& source, ByteSpan range, const Dialect& dialect, ParseArena& arena) {
+  return Parser::parse(source, range, dialect, arena, Parser::Goal::kStatements);
+}
+
+ParsedSql parse_expression(const SourceRef& source, ByteSpan range, const Dialect& dialect, ParseArena& arena) {
+  return Parser::parse(source, range, dialect, arena, Parser::Goal::kExpression);
+}
+
+// --- Nodes ---
+
+std::string_view Parser::token_text(uint32_t token) const {
+  const ByteSpan span = tree_.tokens_.span(token);
+  return tree_.source_->text().substr(span.begin, span.end - span.begin);
+}
+
+NodeId Parser::finish(NodeKind kind, uint16_t flags, uint32_t first_token, const List& children, uint32_t loc) {
+  const uint32_t last = pos_ > first_token ? pos_ - 1 : first_token;
+  const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
+  if (children.height >= kMaxTreeHeight) {
+    too_deep(first_token);
+    tree_.nodes_.push_back({NodeKind::kError, 0, {loc}, {}, {}});
+    heights_.push_back(1);
+  } else {
+    tree_.nodes_.push_back({kind, flags, {loc}, children.first, {}});
+    heights_.push_back(static_cast<uint16_t>(children.height + 1));
+  }
+  tree_.extents_.push_back({first_token, last});
+  return id;
+}
+
+NodeId Parser::finish(NodeKind kind, uint16_t flags, uint32_t first_token, std::initializer_list<NodeId> children,
+                      uint32_t loc) {
+  List list;
+  for (const NodeId child : children) push(list, child);
+  return finish(kind, flags, first_token, list, loc);
+}
+
+NodeId Parser::take_leaf(NodeKind kind, uint16_t flags, Symbol symbol) {
+  const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
+  tree_.nodes_.push_back({kind, flags, {pos_}, {symbol.id}, {}});
+  tree_.extents_.push_back({pos_, pos_});
+  heights_.push_back(1);
+  advance();
+  return id;
+}
+
+NodeId Parser::empty_leaf(NodeKind kind) {
+  const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
+  tree_.nodes_.push_back({kind, 0, {pos_}, {}, {}});
+  tree_.extents_.push_back({Tree::kNoToken, Tree::kNoToken});
+  heights_.push_back(1);
+  return id;
+}
+
+NodeId Parser::name_leaf(uint32_t token) {
+  const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
+  const Token& named = tokens_[token];
+  uint16_t flags = 0;
+  std::string_view text = token_text(token);
+  Symbol symbol;
+  if (named.kind == TokenKind::kWord) {
+    symbol = intern(text);
+  } else if (named.kind == TokenKind::kString) {
+    flags = node_flag::kStringName;
+    symbol = intern(decode_string(text));
+  } else {
+    flags = node_flag::kQuotedName;
+    const bool plain = (named.flags & (Token::kEscaped | Token::kUnterminated)) == 0 && text.size() >= 2;
+    symbol = plain ? intern(text.substr(1, text.size() - 2)) : intern(decode_name(text));
+  }
+  tree_.nodes_.push_back({NodeKind::kName, flags, {token}, {symbol.id}, {}});
+  tree_.extents_.push_back({token, token});
+  heights_.push_back(1);
+  return id;
+}
+
+NodeId Parser::operator_name(uint32_t first, uint32_t last) {
+  const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
+  std::string spelled;
+  for (uint32_t token = first; token <= last; ++token) spelled += token_text(token);
+  tree_.nodes_.push_back({NodeKind::kOperatorName, 0, {first}, {intern(spelled).id}, {}});
+  tree_.extents_.push_back({first, last});
+  heights_.push_back(1);
+  return id;
+}
+
+// --- Names ---
+
+bool Parser::is_name(const Token& token, KeywordUse use) const {
+  if (token.kind == TokenKind::kWord) return dialect_.allows(static_cast<Keyword>(token.keyword), use);
+  return token.kind == TokenKind::kQuotedName;
+}
+
+NodeId Parser::parse_name(KeywordUse use, std::string_view expected) {
+  if (!at_name(use)) return error_node(expected);
+  const NodeId name = name_leaf(pos_);
+  advance();
+  return name;
+}
+
+NodeId Parser::parse_name_or_string(KeywordUse use, std::string_view expected) {
+  if (!at_name_or_string(use)) return error_node(expected);
+  const NodeId name = name_leaf(pos_);
+  advance();
+  return name;
+}
+
+NodeId Parser::parse_label(std::string_view expected) {
+  if (at(TokenKind::kString) && !dialect_.string_alias) return error_node(expected);
+  return parse_name_or_string(kLabel, expected);
+}
+
+NodeId Parser::parse_qualified_name(KeywordUse first_use, std::string_view expected) {
+  const uint32_t first = pos_;
+  List names;
+  const bool text = at(TokenKind::kString);
+  push(names, parse_name_or_string(first_use, expected));
+  while (at(TokenKind::kDot) && !text) {
+    advance();
+    push(names, parse_name(kLabel, "a name"));
+  }
+  return finish(NodeKind::kQualifiedName, 0, first, names);
+}
+
+NodeId Parser::parse_names(NodeKind kind, KeywordUse use) {
+  const uint32_t first = pos_;
+  List names;
+  do {
+    push(names, parse_name_or_string(use, "a name"));
+    if (!at(TokenKind::kComma)) break;
+    advance();
+  } while (!trailing_comma_ends());
+  return finish(kind, 0, first, names);
+}
+
+NodeId Parser::parse_bracketed_names(NodeKind kind, KeywordUse use) {
+  const uint32_t open = pos_;
+  advance();
+  const NodeId names = parse_names(kind, use);
+  close_bracket(open, "',' or ')'");
+  widen(names, open);
+  return names;
+}
+
+bool Parser::trailing_comma_ends() const {
+  if (!dialect_.trailing_commas) return false;
+  switch (token().kind) {
+    case TokenKind::kEnd:
+    case TokenKind::kSemicolon:
+    case TokenKind::kRightParen:
+    case TokenKind::kRightBracket:
+    case TokenKind::kRightBrace:
+      return true;
+    case TokenKind::kWord:
+      // FROM begins a clause, not a column.
+      return at_clause();
+    default:
+      return false;
+  }
+}
+
+// --- Statements ---
+
+NodeId Parser::parse_goal(Goal goal) {
+  if (goal == Goal::kStatements) return parse_statements();
+  if (goal == Goal::kQuery) return parse_whole_query();
+  const NodeId expression = parse_expression();
+  if (!at(TokenKind::kEnd)) unexpected("an operator or the end of the expression");
+  return expression;
+}
+
+NodeId Parser::parse_whole_query() {
+  while (accept(TokenKind::kSemicolon)) {
+  }
+  if (at(TokenKind::kEnd)) {
+    if (diagnostics_.empty()) report(syntax_code::kEmptySql, pos_, "empty SQL input", "add a SELECT");
+    return error_node("a query");
+  }
+  const NodeId query = parse_statement();
+  while (accept(TokenKind::kSemicolon)) {
+  }
+  if (!at(TokenKind::kEnd) && !given_up_) {
+    uint32_t statements = 2;
+    for (uint32_t i = pos_; i + 1 < end_; ++i) {
+      const bool ends = tokens_[i].kind == TokenKind::kSemicolon && tokens_[i + 1].kind != TokenKind::kSemicolon;
+      if (ends) ++statements;
+    }
+    report(syntax_code::kManyStatements, pos_, fmt::format("expected exactly one statement, got {}", statements),
+           "a model file contains a single SELECT");
+  }
+  return query;
+}
+
+NodeId Parser::parse_statements() {
+  List list;
+  while (!at(TokenKind::kEnd)) {
+    if (accept(TokenKind::kSemicolon)) continue;
+    push(list, parse_statement());
+  }
+  return finish(NodeKind::kStatementList, 0, 0, list);
+}
+
+// One query up to its semicolon, which stays.
+NodeId Parser::parse_statement() {
+  NodeId query;
+  const bool starts = starts_query(pos_) || at(TokenKind::kLeftParen);
+  if (starts) {
+    query = parse_query_expression();
+  } else {
+    static constexpr Keyword kStarts[] = {Keyword::kSelect, Keyword::kWith, Keyword::kFrom, Keyword::kValues};
+    const bool word = at(TokenKind::kWord) && keyword() != Keyword::kNone;
+    constexpr std::string_view kHelp = "a model is one query: SELECT, WITH, FROM, VALUES or TABLE";
+    if (word && !given_up_) {
+      report(syntax_code::kNotAQuery, pos_, fmt::format("expected a query, found {}", describe(pos_)),
+             std::string(kHelp));
+    } else {
+      unexpected("a query (SELECT, WITH, FROM, VALUES or TABLE)", kStarts);
+    }
+    query = error_node("a query");
+  }
+  while (!at(TokenKind::kEnd) && !at(TokenKind::kSemicolon)) {
+    if (starts) unexpected("the end of the query");
+    advance();
+  }
+  return query;
+}
+
+}  // namespace rocky::sql

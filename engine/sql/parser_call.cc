@@ -1,0 +1,424 @@
+// Calls: arguments, windows, and the functions with a grammar of their own.
+#include "sql/parser_impl.h"
+
+namespace rocky::sql {
+
+// The cursor is on `(`.
+NodeId Parser::parse_call(NodeId name) {
+  const uint32_t open = pos_;
+  advance();
+  return parse_call_from(name, open, List{});
+}
+
+// Behind the bracket at `open` and the arguments already there.
+NodeId Parser::parse_call_from(NodeId name, uint32_t open, List arguments) {
+  const uint32_t first = first_token_of(name);
+  uint16_t flags = 0;
+  NodeId order_by;
+  const NodeId list = parse_arguments(open, arguments, flags, order_by);
+  if (at(TokenKind::kString) && dialect_.typed_strings && flags == 0 && !order_by) {
+    // `DECIMAL(3, 2) '1.5'`: it was a type.
+    tree_.nodes_[list.index].kind = NodeKind::kTypeArguments;
+    const NodeId type = finish(NodeKind::kType, 0, first, {name, list});
+    const NodeId text = take_leaf(NodeKind::kString);
+    return finish(NodeKind::kTypedLiteral, 0, first, {type, text});
+  }
+  List parts;
+  push(parts, name);
+  push(parts, list);
+  push(parts, order_by);
+  if (at(Keyword::kWithin) && is(peek(1), Keyword::kGroup)) {
+    const uint32_t within = pos_;
+    advance();
+    advance();
+    NodeId order;
+    if (at(TokenKind::kLeftParen)) {
+      const uint32_t group_open = pos_;
+      advance();
+      order = at(Keyword::kOrder) ? parse_order_by() : error_node("ORDER BY");
+      close_bracket(group_open, "',' or ')'");
+    } else {
+      order = error_node("'(' and ORDER BY");
+    }
+    push(parts, finish(NodeKind::kWithinGroup, 0, within, {order}));
+  }
+  if (at(Keyword::kFilter) && peek(1).kind == TokenKind::kLeftParen) {
+    const uint32_t filter = pos_;
+    advance();
+    const uint32_t filter_open = pos_;
+    advance();
+    const uint16_t where = accept(Keyword::kWhere) ? node_flag::kWhereWord : 0;
+    const NodeId condition = parse_expression();
+    close_bracket(filter_open);
+    push(parts, finish(NodeKind::kFilter, where, filter, {condition}));
+  }
+  if (at(Keyword::kExportState)) {
+    advance();
+    flags |= node_flag::kExportState;
+  }
+  const bool window = at(Keyword::kOver) && (peek(1).kind == TokenKind::kLeftParen || is_name(peek(1), kColumnName));
+  if (window) push(parts, parse_over());
+  return finish(NodeKind::kCall, flags, first, parts);
+}
+
+// Up to and with the closing bracket.
+NodeId Parser::parse_arguments(uint32_t open, List list, uint16_t& flags, NodeId& order_by) {
+  if (list.empty()) {
+    if (accept(Keyword::kDistinct)) {
+      flags |= node_flag::kDistinctWord;
+    } else if (accept(Keyword::kAll)) {
+      flags |= node_flag::kAll;
+    }
+  }
+  const bool more = list.empty() ? !at(TokenKind::kRightParen) && !at(Keyword::kOrder) : accept(TokenKind::kComma);
+  if (more) {
+    do {
+      if (accept(Keyword::kVariadic)) flags |= node_flag::kVariadic;
+      push(list, parse_argument());
+    } while (accept(TokenKind::kComma));
+  }
+  if (at(Keyword::kOrder)) order_by = parse_order_by();
+  if (is(peek(1), Keyword::kNulls)) {
+    if (accept(Keyword::kIgnore)) {
+      advance();
+      flags |= node_flag::kIgnoreNulls;
+    } else if (accept(Keyword::kRespect)) {
+      advance();
+      flags |= node_flag::kRespectNulls;
+    }
+  }
+  close_bracket(open, "',' or ')'");
+  const NodeId arguments = finish(NodeKind::kArguments, 0, open, list);
+  if (order_by) {
+    // ORDER BY is a part of the call, but stands between these brackets.
+    tree_.extents_[arguments.index].last =
+        std::max(open, tree_.extents_[order_by.index].first > 0 ? tree_.extents_[order_by.index].first - 1 : open);
+  }
+  return arguments;
+}
+
+NodeId Parser::parse_argument() {
+  const TokenKind next = peek(1).kind;
+  const bool named = (at(TokenKind::kWord) || at(TokenKind::kQuotedName)) &&
+                     ((next == TokenKind::kColonEquals && dialect_.colon_equals_arguments) ||
+                      (next == TokenKind::kFatArrow && dialect_.double_arrow_arguments));
+  if (!named) return parse_expression();
+  const uint32_t first = pos_;
+  const NodeId name = name_leaf(pos_);
+  advance();
+  const auto style = next == TokenKind::kColonEquals ? NamedArgumentStyle::kColonEquals : NamedArgumentStyle::kArrow;
+  advance();
+  const NodeId value = parse_expression();
+  return finish(NodeKind::kNamedArgument, op_flags(style), first, {name, value});
+}
+
+// `(a, b)` without ORDER BY and the like. The cursor is on `(`.
+NodeId Parser::parse_plain_arguments() {
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  if (!at(TokenKind::kRightParen)) {
+    do {
+      push(list, parse_argument());
+    } while (accept(TokenKind::kComma));
+  }
+  close_bracket(open, "',' or ')'");
+  return finish(NodeKind::kArguments, 0, open, list);
+}
+
+// --- Windows ---
+
+NodeId Parser::parse_over() {
+  const uint32_t first = pos_;
+  advance();
+  const NodeId window = at(TokenKind::kLeftParen) ? parse_window_spec() : parse_name(kColumnName, "a window's name");
+  return finish(NodeKind::kOver, 0, first, {window});
+}
+
+NodeId Parser::parse_window_spec() {
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  const Keyword word = keyword();
+  const bool frame = word == Keyword::kRows || word == Keyword::kRange || word == Keyword::kGroups;
+  if (word != Keyword::kPartition && !frame && at_name(kColumnName)) push(list, parse_name(kColumnName, "a name"));
+  if (at(Keyword::kPartition)) {
+    const uint32_t first = pos_;
+    advance();
+    expect(Keyword::kBy, "BY");
+    List columns;
+    do {
+      push(columns, parse_expression());
+    } while (accept(TokenKind::kComma));
+    push(list, finish(NodeKind::kPartitionBy, 0, first, columns));
+  }
+  if (at(Keyword::kOrder)) push(list, parse_order_by());
+  if (at(Keyword::kRows) || at(Keyword::kRange) || at(Keyword::kGroups)) push(list, parse_frame());
+  static constexpr Keyword kParts[] = {Keyword::kPartition, Keyword::kOrder, Keyword::kRows, Keyword::kRange};
+  if (!at(TokenKind::kRightParen)) unexpected("PARTITION BY, ORDER BY, a frame or ')'", kParts);
+  close_bracket(open);
+  return finish(NodeKind::kWindowSpec, 0, open, list);
+}
+
+NodeId Parser::parse_frame() {
+  const uint32_t first = pos_;
+  FrameUnit unit = FrameUnit::kRows;
+  if (at(Keyword::kRange)) unit = FrameUnit::kRange;
+  if (at(Keyword::kGroups)) unit = FrameUnit::kGroups;
+  advance();
+  List list;
+  uint16_t flags = op_flags(unit);
+  if (accept(Keyword::kBetween)) {
+    push(list, parse_frame_bound());
+    expect(Keyword::kAnd, "AND and the frame's end");
+    push(list, parse_frame_bound());
+  } else {
+    push(list, parse_frame_bound());
+  }
+  if (accept(Keyword::kExclude)) {
+    if (accept(Keyword::kCurrent)) {
+      expect(Keyword::kRow, "ROW");
+      flags |= node_flag::kExcludeCurrentRow;
+    } else if (accept(Keyword::kGroup)) {
+      flags |= node_flag::kExcludeGroup;
+    } else if (accept(Keyword::kTies)) {
+      flags |= node_flag::kExcludeTies;
+    } else if (accept(Keyword::kNo)) {
+      expect(Keyword::kOthers, "OTHERS");
+      flags |= node_flag::kExcludeNoOthers;
+    } else {
+      unexpected("CURRENT ROW, GROUP, TIES or NO OTHERS");
+    }
+  }
+  return finish(NodeKind::kFrame, flags, first, list);
+}
+
+NodeId Parser::parse_frame_bound() {
+  const uint32_t first = pos_;
+  if (at(Keyword::kUnbounded) && (is(peek(1), Keyword::kPreceding) || is(peek(1), Keyword::kFollowing))) {
+    advance();
+    const FrameBound bound =
+        at(Keyword::kPreceding) ? FrameBound::kUnboundedPreceding : FrameBound::kUnboundedFollowing;
+    advance();
+    return finish(NodeKind::kFrameBound, op_flags(bound), first, List{});
+  }
+  if (at(Keyword::kCurrent) && is(peek(1), Keyword::kRow)) {
+    advance();
+    advance();
+    return finish(NodeKind::kFrameBound, op_flags(FrameBound::kCurrentRow), first, List{});
+  }
+  // AND separates the bounds.
+  const NodeId distance = parse_operators(rule(Operator::kAnd).right, Mode::kAny);
+  FrameBound bound = FrameBound::kPreceding;
+  if (at(Keyword::kFollowing)) {
+    bound = FrameBound::kFollowing;
+    advance();
+  } else if (!accept(Keyword::kPreceding)) {
+    static constexpr Keyword kWords[] = {Keyword::kPreceding, Keyword::kFollowing};
+    unexpected("PRECEDING or FOLLOWING", kWords);
+  }
+  return finish(NodeKind::kFrameBound, op_flags(bound), first, {distance});
+}
+
+// --- Functions with a grammar of their own ---
+
+// The keyword at the cursor stands before `(`. No node when it is an ordinary function's name.
+NodeId Parser::parse_function_word() {
+  const uint32_t first = pos_;
+  switch (keyword()) {
+    case Keyword::kCast:
+      return parse_cast(0);
+    case Keyword::kTryCast:
+      return parse_cast(node_flag::kTry);
+    case Keyword::kExtract:
+      return parse_extract();
+    case Keyword::kSubstring:
+      return parse_substring();
+    case Keyword::kPosition:
+      return parse_position();
+    case Keyword::kOverlay:
+      return parse_overlay();
+    case Keyword::kTrim:
+      return parse_trim();
+    case Keyword::kColumns: {
+      if (!dialect_.columns_expression) return {};
+      advance();
+      const uint32_t open = pos_;
+      advance();
+      const NodeId pattern = parse_expression();
+      close_bracket(open);
+      return finish(NodeKind::kColumns, 0, first, {pattern});
+    }
+    case Keyword::kRow: {
+      advance();
+      const uint32_t open = pos_;
+      advance();
+      List list;
+      if (!at(TokenKind::kRightParen)) parse_expressions(list, TokenKind::kRightParen);
+      close_bracket(open, "',' or ')'");
+      return finish(NodeKind::kRow, node_flag::kRowWord, first, list);
+    }
+    case Keyword::kTreat: {
+      advance();
+      const uint32_t open = pos_;
+      advance();
+      const NodeId value = parse_expression();
+      expect(Keyword::kAs, "AS");
+      const NodeId type = parse_type();
+      close_bracket(open);
+      return finish(NodeKind::kTreat, 0, first, {value, type});
+    }
+    case Keyword::kCoalesce:
+    case Keyword::kGrouping:
+    case Keyword::kGroupingId:
+    case Keyword::kNullif:
+    case Keyword::kUnpack: {
+      const bool trailing = keyword() != Keyword::kNullif && keyword() != Keyword::kUnpack;
+      const NodeId part = name_leaf(pos_);
+      advance();
+      const NodeId name = finish(NodeKind::kQualifiedName, 0, first, {part});
+      const uint32_t open = pos_;
+      advance();
+      List list;
+      if (!at(TokenKind::kRightParen)) parse_expressions(list, trailing ? TokenKind::kRightParen : TokenKind::kEnd);
+      close_bracket(open, "',' or ')'");
+      const NodeId arguments = finish(NodeKind::kArguments, 0, open, list);
+      return finish(NodeKind::kCall, 0, first, {name, arguments});
+    }
+    default:
+      return {};
+  }
+}
+
+NodeId Parser::parse_cast(uint16_t flags) {
+  const uint32_t first = pos_;
+  advance();
+  const uint32_t open = pos_;
+  advance();
+  const NodeId value = parse_expression();
+  NodeId type;
+  if (expect(Keyword::kAs, "AS and a type")) {
+    type = parse_type();
+  } else {
+    type = empty_leaf(NodeKind::kError);
+  }
+  close_bracket(open);
+  return finish(NodeKind::kCast, flags | op_flags(CastStyle::kFunction), first, {value, type});
+}
+
+NodeId Parser::parse_extract() {
+  const uint32_t first = pos_;
+  advance();
+  const uint32_t open = pos_;
+  advance();
+  NodeId field;
+  if (at(TokenKind::kString)) {
+    field = take_leaf(NodeKind::kString);
+  } else {
+    field = parse_name(kLabel, "a field such as YEAR, a name");
+  }
+  NodeId value;
+  if (expect(Keyword::kFrom, "FROM")) {
+    value = parse_expression();
+  } else {
+    value = empty_leaf(NodeKind::kError);
+  }
+  close_bracket(open);
+  return finish(NodeKind::kExtract, 0, first, {field, value});
+}
+
+NodeId Parser::parse_substring() {
+  const uint32_t first = pos_;
+  const NodeId part = name_leaf(pos_);
+  advance();
+  const NodeId name = finish(NodeKind::kQualifiedName, 0, first, {part});
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  if (!at(TokenKind::kRightParen)) push(list, parse_expression());
+  if (!at(Keyword::kFrom) && !at(Keyword::kFor)) return parse_call_from(name, open, list);
+  NodeId from;
+  NodeId length;
+  for (int i = 0; i < 2; ++i) {
+    if (!from && accept(Keyword::kFrom)) {
+      from = parse_expression();
+    } else if (!length && accept(Keyword::kFor)) {
+      length = parse_expression();
+    }
+  }
+  push(list, from ? from : empty_leaf(NodeKind::kEmpty));
+  push(list, length ? length : empty_leaf(NodeKind::kEmpty));
+  close_bracket(open, "FROM, FOR or ')'");
+  return finish(NodeKind::kSubstring, 0, first, list);
+}
+
+NodeId Parser::parse_position() {
+  const uint32_t first = pos_;
+  advance();
+  const uint32_t open = pos_;
+  advance();
+  const NodeId needle = parse_operators(0, Mode::kLowerBound);
+  NodeId haystack;
+  if (expect(Keyword::kIn, "IN")) {
+    haystack = parse_operators(0, Mode::kLowerBound);
+  } else {
+    haystack = empty_leaf(NodeKind::kError);
+  }
+  close_bracket(open);
+  return finish(NodeKind::kPosition, 0, first, {needle, haystack});
+}
+
+NodeId Parser::parse_overlay() {
+  const uint32_t first = pos_;
+  advance();
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  push(list, parse_expression());
+  if (expect(Keyword::kPlacing, "PLACING")) push(list, parse_expression());
+  if (expect(Keyword::kFrom, "FROM")) push(list, parse_expression());
+  if (accept(Keyword::kFor)) push(list, parse_expression());
+  close_bracket(open, "FOR or ')'");
+  return finish(NodeKind::kOverlay, 0, first, list);
+}
+
+NodeId Parser::parse_trim() {
+  const uint32_t first = pos_;
+  const NodeId part = name_leaf(pos_);
+  advance();
+  const NodeId name = finish(NodeKind::kQualifiedName, 0, first, {part});
+  const uint32_t open = pos_;
+  advance();
+  TrimSide side = TrimSide::kDefault;
+  if (accept(Keyword::kBoth)) {
+    side = TrimSide::kBoth;
+  } else if (accept(Keyword::kLeading)) {
+    side = TrimSide::kLeading;
+  } else if (accept(Keyword::kTrailing)) {
+    side = TrimSide::kTrailing;
+  }
+  List list;
+  NodeId characters;
+  if (!at(Keyword::kFrom)) {
+    characters = parse_expression();
+    if (side == TrimSide::kDefault && !at(Keyword::kFrom)) {
+      push(list, characters);
+      return parse_call_from(name, open, list);
+    }
+  }
+  uint16_t flags = op_flags(side);
+  if (accept(Keyword::kFrom)) {
+    flags |= node_flag::kFromWord;
+    push(list, characters ? characters : empty_leaf(NodeKind::kEmpty));
+    parse_expressions(list, TokenKind::kRightParen);
+  } else {
+    // `TRIM(BOTH a, b)`: an ordinary list behind the side.
+    push(list, empty_leaf(NodeKind::kEmpty));
+    push(list, characters);
+    if (accept(TokenKind::kComma) && !at(TokenKind::kRightParen)) parse_expressions(list, TokenKind::kRightParen);
+  }
+  close_bracket(open, "',' or ')'");
+  return finish(NodeKind::kTrim, flags, first, list);
+}
+
+}  // namespace rocky::sql

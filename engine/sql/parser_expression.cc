@@ -1,0 +1,490 @@
+// Expressions: operators, by the binding powers of the dialect's table.
+#include <fmt/format.h>
+
+#include "sql/parser_impl.h"
+
+namespace rocky::sql {
+namespace {
+
+bool is_comparison(Operator op) {
+  switch (op) {
+    case Operator::kEqual:
+    case Operator::kNotEqual:
+    case Operator::kLess:
+    case Operator::kLessEqual:
+    case Operator::kGreater:
+    case Operator::kGreaterEqual:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// Whether `a op b op c` is one node of three.
+bool is_flattened(const OperatorRule& rule, Operator op) {
+  return rule.associativity == Associativity::kLeft && op != Operator::kOtherInfix && op != Operator::kArrow &&
+         op != Operator::kAtTimeZone;
+}
+
+}  // namespace
+
+// Operators that are runs of operator characters without a rung of their own (PostgreSQL's `Op`): they can stand before
+// and behind an operand too.
+bool Parser::is_symbolic(Operator op) const {
+  return op != Operator::kNone && op != Operator::kJsonText && rule(op).level == rule(Operator::kOtherInfix).level &&
+         rule(op).fixity == Fixity::kInfix;
+}
+
+// Whether an operand can begin at the token. A keyword that is an operator itself begins none.
+bool Parser::starts_operand(uint32_t token) const {
+  const Token& first = tokens_[std::min(token, end_)];
+  switch (first.kind) {
+    case TokenKind::kQuotedName:
+    case TokenKind::kNumber:
+    case TokenKind::kString:
+    case TokenKind::kParameter:
+    case TokenKind::kPositional:
+    case TokenKind::kPlaceholder:
+    case TokenKind::kLeftParen:
+    case TokenKind::kLeftBracket:
+    case TokenKind::kLeftBrace:
+      return true;
+    case TokenKind::kOperator: {
+      const auto op = static_cast<Operator>(first.keyword);
+      return op == Operator::kAdd || op == Operator::kSubtract || op == Operator::kMultiply || is_symbolic(op);
+    }
+    case TokenKind::kWord:
+      break;
+    default:
+      return false;
+  }
+  switch (keyword_of(first)) {
+    case Keyword::kNone:
+    case Keyword::kCase:
+    case Keyword::kCast:
+    case Keyword::kArray:
+    case Keyword::kNull:
+    case Keyword::kTrue:
+    case Keyword::kFalse:
+    case Keyword::kDefault:
+    case Keyword::kLambda:
+      return true;
+    default:
+      return dialect_.allows(keyword_of(first), kColumnName) ||
+             (dialect_.allows(keyword_of(first), kFunctionName) &&
+              tokens_[std::min(token + 1, end_)].kind == TokenKind::kLeftParen);
+  }
+}
+
+NodeId Parser::parse_operators(uint8_t pull, Mode mode) {
+  const Nesting nesting(*this);
+  if (!nesting.ok()) return empty_leaf(NodeKind::kError);
+  NodeId left = parse_prefix(mode);
+  // The level of the not chaining operator whose right operand was taken last.
+  uint8_t closed_level = 0;
+  while (true) {
+    const Operator op = infix_at_cursor(mode);
+    if (op == Operator::kNone) return left;
+    const OperatorRule& found = rule(op);
+    if (found.left <= pull) return left;
+    const uint8_t level = found.associativity == Associativity::kNone && found.right != 0 ? found.level : 0;
+    if (found.associativity == Associativity::kNone && closed_level == found.level) {
+      report(syntax_code::kNoChaining, pos_, fmt::format("{} cannot follow another comparison", describe(pos_)),
+             "put one of the comparisons in parentheses, or join two with AND");
+      tree_.has_errors_ = true;
+    }
+    const uint32_t before = pos_;
+    left = parse_infix(left, op, mode);
+    if (pos_ == before) return left;
+    closed_level = kind_of(left) == NodeKind::kQuantified ? 0 : level;
+  }
+}
+
+NodeId Parser::parse_prefix(Mode mode) {
+  const uint32_t first = pos_;
+  if (at(TokenKind::kOperator)) {
+    const auto op = static_cast<Operator>(token().keyword);
+    if (op == Operator::kMultiply) {
+      advance();
+      return parse_star(first, {});
+    }
+    Operator prefix = Operator::kNone;
+    if (op == Operator::kAdd) prefix = Operator::kPositive;
+    if (op == Operator::kSubtract) prefix = Operator::kNegate;
+    if (op == Operator::kMatches) prefix = Operator::kBitNot;
+    if (prefix == Operator::kNone && is_symbolic(op)) prefix = Operator::kOtherPrefix;
+    if (prefix == Operator::kNone) return error_node("an expression");
+    advance();
+    const NodeId operand = parse_operators(rule(prefix).right, mode);
+    const NodeId spelled = prefix == Operator::kOtherPrefix ? operator_name(first, first) : NodeId{};
+    return finish(NodeKind::kUnary, op_flags(prefix), first, {operand, spelled});
+  }
+  switch (keyword()) {
+    case Keyword::kNot: {
+      advance();
+      const NodeId operand = parse_operators(rule(Operator::kNot).right, mode);
+      return finish(NodeKind::kNot, 0, first, {operand});
+    }
+    case Keyword::kLambda:
+      if (dialect_.lambda_keyword) return parse_lambda();
+      break;
+    case Keyword::kOperator:
+      if (peek(1).kind == TokenKind::kLeftParen && dialect_.custom_operators) {
+        const uint32_t closer = tree_.tokens_.partners[pos_ + 1];
+        pos_ = std::min(closer + 1, end_);
+        const NodeId spelled = operator_name(first, pos_ - 1);
+        const NodeId operand = parse_operators(rule(Operator::kOtherPrefix).right, mode);
+        return finish(NodeKind::kUnary, op_flags(Operator::kOtherPrefix), first, {operand, spelled});
+      }
+      break;
+    default:
+      break;
+  }
+  return parse_operand();
+}
+
+Operator Parser::infix_at_cursor(Mode mode) const {
+  Operator op = Operator::kNone;
+  switch (token().kind) {
+    case TokenKind::kOperator:
+      op = static_cast<Operator>(token().keyword);
+      // `LIMIT 10 %`
+      if (op == Operator::kModulo && mode == Mode::kLimit && !starts_operand(pos_ + 1)) return Operator::kNone;
+      if (is_symbolic(op) && !starts_operand(pos_ + 1)) op = Operator::kOtherPostfix;
+      break;
+    case TokenKind::kDoubleColon:
+      op = Operator::kCast;
+      break;
+    case TokenKind::kWord:
+      switch (static_cast<Keyword>(token().keyword)) {
+        case Keyword::kNone:
+          return Operator::kNone;
+        case Keyword::kAnd:
+          op = Operator::kAnd;
+          break;
+        case Keyword::kOr:
+          op = Operator::kOr;
+          break;
+        case Keyword::kIs: {
+          const bool negated = is(peek(1), Keyword::kNot);
+          op = is(peek(negated ? 2 : 1), Keyword::kDistinct)
+                   ? negated ? Operator::kIsNotDistinctFrom : Operator::kIsDistinctFrom
+                   : Operator::kIsTest;
+          break;
+        }
+        case Keyword::kIsnull:
+        case Keyword::kNotnull:
+          op = Operator::kIsTest;
+          break;
+        case Keyword::kBetween:
+          op = Operator::kBetween;
+          break;
+        case Keyword::kIn:
+          op = Operator::kIn;
+          break;
+        case Keyword::kLike:
+          op = Operator::kLike;
+          break;
+        case Keyword::kIlike:
+          op = Operator::kIlike;
+          break;
+        case Keyword::kSimilar:
+          op = Operator::kSimilarTo;
+          break;
+        case Keyword::kGlob:
+          op = Operator::kGlob;
+          break;
+        case Keyword::kNot:
+          switch (keyword_of(peek(1))) {
+            case Keyword::kNull:
+              op = Operator::kIsTest;
+              break;
+            case Keyword::kBetween:
+              op = Operator::kBetween;
+              break;
+            case Keyword::kIn:
+              op = Operator::kIn;
+              break;
+            case Keyword::kLike:
+              op = Operator::kNotLike;
+              break;
+            case Keyword::kIlike:
+              op = Operator::kNotIlike;
+              break;
+            case Keyword::kSimilar:
+              op = Operator::kNotSimilarTo;
+              break;
+            default:
+              return Operator::kNone;
+          }
+          break;
+        case Keyword::kCollate:
+          op = Operator::kCollate;
+          break;
+        case Keyword::kAt:
+          if (!is(peek(1), Keyword::kTime)) return Operator::kNone;
+          op = Operator::kAtTimeZone;
+          break;
+        case Keyword::kOverlaps:
+          op = Operator::kOverlaps;
+          break;
+        case Keyword::kOperator:
+          if (peek(1).kind != TokenKind::kLeftParen || !dialect_.custom_operators) return Operator::kNone;
+          op = Operator::kOtherInfix;
+          break;
+        default:
+          return Operator::kNone;
+      }
+      break;
+    default:
+      return Operator::kNone;
+  }
+  if (mode == Mode::kLowerBound && !rule(op).in_lower_bound) return Operator::kNone;
+  return op;
+}
+
+NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
+  const uint32_t first = std::min(first_token_of(left), pos_);
+  const uint32_t loc = pos_;
+  switch (op) {
+    case Operator::kCast: {
+      advance();
+      const NodeId type = parse_type();
+      return finish(NodeKind::kCast, op_flags(CastStyle::kOperator), first, {left, type}, loc);
+    }
+    case Operator::kCollate: {
+      advance();
+      const NodeId name = parse_qualified_name(kColumnName, "a collation's name");
+      return finish(NodeKind::kCollate, 0, first, {left, name}, loc);
+    }
+    case Operator::kAtTimeZone: {
+      advance();
+      advance();
+      expect(Keyword::kZone, "ZONE");
+      const NodeId zone = parse_operators(rule(op).right, mode);
+      return finish(NodeKind::kAtTimeZone, 0, first, {left, zone}, loc);
+    }
+    case Operator::kArrow: {
+      advance();
+      const NodeId body = parse_operators(rule(op).right, mode);
+      return finish(NodeKind::kArrow, 0, first, {left, body}, loc);
+    }
+    case Operator::kIsTest:
+      return parse_is(left);
+    case Operator::kIsDistinctFrom:
+    case Operator::kIsNotDistinctFrom: {
+      advance();
+      const uint16_t flags = accept(Keyword::kNot) ? node_flag::kNot : 0;
+      advance();
+      expect(Keyword::kFrom, "FROM");
+      const NodeId right = parse_operators(rule(op).right, mode);
+      return finish(NodeKind::kIsDistinct, flags, first, {left, right}, loc);
+    }
+    case Operator::kBetween:
+      return parse_between(left, mode);
+    case Operator::kIn: {
+      const uint16_t flags = accept(Keyword::kNot) ? node_flag::kNot : 0;
+      advance();
+      return parse_in(left, flags, loc);
+    }
+    case Operator::kLike:
+    case Operator::kNotLike:
+    case Operator::kIlike:
+    case Operator::kNotIlike:
+    case Operator::kSimilarTo:
+    case Operator::kNotSimilarTo:
+    case Operator::kGlob:
+      return parse_like(left, op, mode);
+    case Operator::kOverlaps:
+      if (!at(TokenKind::kWord)) break;
+      if (kind_of(left) == NodeKind::kRow) {
+        advance();
+        const NodeId right = parse_operand();
+        return finish(NodeKind::kOverlaps, 0, first, {left, right}, loc);
+      }
+      unexpected("two rows around OVERLAPS");
+      return left;
+    case Operator::kOtherPostfix: {
+      advance();
+      return finish(NodeKind::kPostfix, op_flags(op), first, {left, operator_name(loc, loc)}, loc);
+    }
+    default:
+      break;
+  }
+  if (is_comparison(op)) {
+    const Keyword next = keyword_of(peek(1));
+    const bool quantified = next == Keyword::kAny || next == Keyword::kSome || next == Keyword::kAll;
+    if (quantified && peek(2).kind == TokenKind::kLeftParen) return parse_quantified(left, op);
+  }
+  return parse_chain(left, op, mode);
+}
+
+// `left op x`, and `op y` again where that makes one node.
+NodeId Parser::parse_chain(NodeId left, Operator op, Mode mode) {
+  const uint32_t first = std::min(first_token_of(left), pos_);
+  const uint32_t loc = pos_;
+  const OperatorRule& found = rule(op);
+  List operands;
+  push(operands, left);
+  if (at(Keyword::kOperator)) {
+    pos_ = std::min(tree_.tokens_.partners[pos_ + 1] + 1, end_);
+  } else {
+    advance();
+  }
+  const uint32_t operator_end = pos_ - 1;
+  push(operands, parse_operators(found.right, mode));
+  while (is_flattened(found, op) && infix_at_cursor(mode) == op) {
+    advance();
+    push(operands, parse_operators(found.right, mode));
+  }
+  if (op == Operator::kAnd) return finish(NodeKind::kAnd, 0, first, operands, loc);
+  if (op == Operator::kOr) return finish(NodeKind::kOr, 0, first, operands, loc);
+  if (op == Operator::kOtherInfix) push(operands, operator_name(loc, operator_end));
+  return finish(NodeKind::kBinary, op_flags(op), first, operands, loc);
+}
+
+NodeId Parser::parse_is(NodeId left) {
+  const uint32_t first = std::min(first_token_of(left), pos_);
+  const uint32_t loc = pos_;
+  uint16_t flags = 0;
+  if (at(Keyword::kIsnull) || at(Keyword::kNotnull)) {
+    flags = node_flag::kOneWord;
+    if (at(Keyword::kNotnull)) flags |= node_flag::kNot;
+    advance();
+    return finish(NodeKind::kIsNull, flags, first, {left}, loc);
+  }
+  if (accept(Keyword::kNot)) {
+    advance();
+    return finish(NodeKind::kIsNull, node_flag::kNot | node_flag::kNoIs, first, {left}, loc);
+  }
+  advance();
+  if (accept(Keyword::kNot)) flags |= node_flag::kNot;
+  if (accept(Keyword::kNull)) return finish(NodeKind::kIsNull, flags, first, {left}, loc);
+  if (accept(Keyword::kTrue)) {
+    flags |= op_flags(Truth::kTrue);
+  } else if (accept(Keyword::kFalse)) {
+    flags |= op_flags(Truth::kFalse);
+  } else if (accept(Keyword::kUnknown)) {
+    flags |= op_flags(Truth::kUnknown);
+  } else {
+    static constexpr Keyword kTests[] = {Keyword::kNull, Keyword::kTrue, Keyword::kFalse, Keyword::kNot,
+                                         Keyword::kDistinct};
+    return finish(NodeKind::kError, 0, first,
+                  {left, error_node("NULL, NOT NULL, TRUE, FALSE, UNKNOWN or DISTINCT FROM", kTests)}, loc);
+  }
+  return finish(NodeKind::kIsTruth, flags, first, {left}, loc);
+}
+
+NodeId Parser::parse_between(NodeId left, Mode mode) {
+  const uint32_t first = std::min(first_token_of(left), pos_);
+  const uint32_t loc = pos_;
+  uint16_t flags = accept(Keyword::kNot) ? node_flag::kNot : 0;
+  advance();
+  if (accept(Keyword::kSymmetric)) {
+    flags |= node_flag::kSymmetric;
+  } else if (accept(Keyword::kAsymmetric)) {
+    flags |= node_flag::kAsymmetricWord;
+  }
+  const NodeId low = parse_operators(0, Mode::kLowerBound);
+  NodeId high;
+  if (expect(Keyword::kAnd, "AND and the upper bound")) {
+    high = parse_operators(rule(Operator::kBetween).right, mode);
+  } else {
+    high = empty_leaf(NodeKind::kError);
+  }
+  return finish(NodeKind::kBetween, flags, first, {left, low, high}, loc);
+}
+
+// The cursor is behind IN.
+NodeId Parser::parse_in(NodeId left, uint16_t flags, uint32_t loc) {
+  const uint32_t first = std::min(first_token_of(left), loc);
+  if (!at(TokenKind::kLeftParen)) {
+    const bool literal = at(TokenKind::kNumber) || at(TokenKind::kString);
+    const NodeId list =
+        literal || !starts_operand(pos_) ? error_node("'(' and a list or a query") : parse_operand();
+    return finish(NodeKind::kInExpr, flags, first, {left, list}, loc);
+  }
+  if (opens_query(pos_)) {
+    const NodeId query = parse_query_in_brackets(0);
+    return finish(NodeKind::kInQuery, flags, first, {left, query}, loc);
+  }
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  push(list, left);
+  parse_expressions(list, TokenKind::kRightParen);
+  close_bracket(open, "',' or ')'");
+  return finish(NodeKind::kInList, flags, first, list, loc);
+}
+
+NodeId Parser::parse_like(NodeId left, Operator op, Mode mode) {
+  const uint32_t first = std::min(first_token_of(left), pos_);
+  const uint32_t loc = pos_;
+  uint16_t flags = accept(Keyword::kNot) ? node_flag::kNot : 0;
+  advance();
+  switch (op) {
+    case Operator::kIlike:
+    case Operator::kNotIlike:
+      flags |= op_flags(LikeOperator::kIlike);
+      break;
+    case Operator::kSimilarTo:
+    case Operator::kNotSimilarTo:
+      flags |= op_flags(LikeOperator::kSimilar);
+      expect(Keyword::kTo, "TO");
+      break;
+    case Operator::kGlob:
+      flags |= op_flags(LikeOperator::kGlob);
+      break;
+    default:
+      break;
+  }
+  List list;
+  push(list, left);
+  push(list, parse_operators(rule(op).right, mode));
+  if (at(Keyword::kEscape) && op != Operator::kGlob) {
+    advance();
+    push(list, parse_operators(rule(op).right, mode));
+  }
+  return finish(NodeKind::kLike, flags, first, list, loc);
+}
+
+NodeId Parser::parse_quantified(NodeId left, Operator op) {
+  const uint32_t first = std::min(first_token_of(left), pos_);
+  const uint32_t loc = pos_;
+  advance();
+  uint16_t flags = op_flags(op);
+  if (at(Keyword::kAll)) flags |= node_flag::kAll;
+  if (at(Keyword::kSome)) flags |= node_flag::kSomeWord;
+  advance();
+  if (opens_query(pos_)) {
+    const NodeId query = parse_query_in_brackets(0);
+    return finish(NodeKind::kQuantified, flags, first, {left, query}, loc);
+  }
+  const uint32_t open = pos_;
+  advance();
+  const NodeId list = parse_expression();
+  close_bracket(open);
+  return finish(NodeKind::kQuantified, flags, first, {left, list}, loc);
+}
+
+// `lambda x, y: body`; the body reaches as far as it can.
+NodeId Parser::parse_lambda() {
+  const uint32_t first = pos_;
+  advance();
+  const NodeId parameters = parse_names(NodeKind::kColumnList, kColumnName);
+  if (!accept(TokenKind::kColon)) unexpected("',' or ':'");
+  const NodeId body = parse_operators(0, Mode::kAny);
+  return finish(NodeKind::kLambda, 0, first, {parameters, body});
+}
+
+// One or more, with commas between them, up to the closer.
+void Parser::parse_expressions(List& list, TokenKind closer) {
+  while (true) {
+    push(list, parse_expression());
+    if (!at(TokenKind::kComma)) return;
+    advance();
+    if (dialect_.trailing_commas && at(closer)) return;
+  }
+}
+
+}  // namespace rocky::sql

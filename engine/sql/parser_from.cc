@@ -1,0 +1,477 @@
+// FROM: tables, table functions, derived tables, joins, PIVOT and UNPIVOT.
+#include "sql/parser_impl.h"
+
+namespace rocky::sql {
+
+NodeId Parser::parse_from() {
+  const uint32_t first = pos_;
+  advance();
+  List list;
+  do {
+    if (!list.empty() && trailing_comma_ends()) break;
+    push(list, parse_from_item());
+  } while (accept(TokenKind::kComma));
+  return finish(NodeKind::kFrom, 0, first, list);
+}
+
+NodeId Parser::parse_from_item() { return parse_joins(parse_table_primary()); }
+
+NodeId Parser::parse_table_primary() {
+  const Nesting nesting(*this);
+  if (!nesting.ok()) return empty_leaf(NodeKind::kError);
+  const uint32_t first = pos_;
+  NodeId prefix_alias;
+  if (dialect_.prefix_alias && at_name_or_string(kTableAlias) && peek(1).kind == TokenKind::kColon) {
+    const NodeId name = name_leaf(pos_);
+    advance();
+    prefix_alias = finish(NodeKind::kTableAlias, op_flags(AliasStyle::kPrefix), first, {name});
+    advance();
+  }
+  uint16_t flags = 0;
+  if (accept(Keyword::kLateral)) flags |= node_flag::kLateral;
+
+  List list;
+  NodeKind kind = NodeKind::kTableRef;
+  AliasColumns columns = AliasColumns::kNames;
+  if (at(TokenKind::kLeftParen)) {
+    if (!opens_query(pos_)) {
+      const NodeId join = parse_bracketed_join(first);
+      if (prefix_alias) tree_.append_child(join, prefix_alias);
+      return join;
+    }
+    kind = NodeKind::kDerivedTable;
+    push(list, parse_query_in_brackets(node_flag::kParenthesized));
+  } else if (at(Keyword::kValues) && peek(1).kind == TokenKind::kLeftParen) {
+    kind = NodeKind::kDerivedTable;
+    const uint32_t values = pos_;
+    const NodeId rows = parse_values();
+    push(list, finish(NodeKind::kQuery, 0, values, {rows}));
+  } else {
+    if (at(Keyword::kOnly) && is_name(peek(1), kTableName)) {
+      advance();
+      flags |= node_flag::kOnly;
+    }
+    const bool call = peek(1).kind == TokenKind::kLeftParen || peek(1).kind == TokenKind::kDot;
+    const bool named = at_name_or_string(kTableName) || (call && at_name(kFunctionName));
+    if (!named) return error_node("a table's name");
+    const NodeId name = parse_qualified_name(at_name_or_string(kTableName) ? kTableName : kFunctionName,
+                                             "a table's name");
+    if (at(TokenKind::kLeftParen)) {
+      kind = NodeKind::kTableFunction;
+      columns = AliasColumns::kDefinitions;
+      push(list, parse_call(name));
+      if (at(Keyword::kWith) && is(peek(1), Keyword::kOrdinality)) {
+        advance();
+        advance();
+        flags |= node_flag::kWithOrdinality;
+      }
+    } else {
+      if ((flags & node_flag::kLateral) != 0) unexpected("'(': LATERAL stands before a query or a table function");
+      push(list, name);
+    }
+  }
+  if (prefix_alias) {
+    push(list, prefix_alias);
+  } else {
+    push(list, parse_table_alias(columns));
+  }
+  if (kind == NodeKind::kTableRef && at(Keyword::kAt) && peek(1).kind == TokenKind::kLeftParen &&
+      dialect_.at_time_travel) {
+    push(list, parse_at_clause());
+  }
+  if (at(Keyword::kTablesample) && dialect_.tablesample) push(list, parse_sample());
+  return finish(kind, flags, first, list);
+}
+
+NodeId Parser::parse_bracketed_join(uint32_t first) {
+  const uint32_t open = pos_;
+  advance();
+  const NodeId item = parse_from_item();
+  if (kind_of(item) != NodeKind::kJoin && kind_of(item) != NodeKind::kError && at(TokenKind::kRightParen)) {
+    unexpected("a join: only a join or a query may stand in parentheses here");
+  }
+  close_bracket(open, "a join or ')'");
+  tree_.nodes_[item.index].flags |= node_flag::kParenthesized;
+  const NodeId alias = kind_of(item) == NodeKind::kError ? NodeId{} : parse_table_alias(AliasColumns::kNames);
+  if (alias) tree_.append_child(item, alias);
+  widen(item, first);
+  return item;
+}
+
+// `[AS] name [(columns)]`, or none.
+NodeId Parser::parse_table_alias(AliasColumns columns) {
+  const uint32_t first = pos_;
+  List list;
+  AliasStyle style = AliasStyle::kBare;
+  if (accept(Keyword::kAs)) {
+    style = AliasStyle::kAs;
+    if (!(columns == AliasColumns::kDefinitions && at(TokenKind::kLeftParen))) {
+      push(list, parse_name_or_string(kTableAlias, "an alias after AS, a name"));
+    }
+  } else if (at_name(kTableAlias)) {
+    bare_alias_ = pos_;
+    push(list, name_leaf(pos_));
+    advance();
+  } else {
+    return {};
+  }
+  if (at(TokenKind::kLeftParen)) {
+    const bool definitions = columns == AliasColumns::kDefinitions && peek(2).kind != TokenKind::kComma &&
+                             peek(2).kind != TokenKind::kRightParen;
+    push(list, definitions ? parse_column_definitions(NodeKind::kColumnDefinitions)
+                           : parse_bracketed_names(NodeKind::kColumnList, kTableAlias));
+  }
+  return finish(NodeKind::kTableAlias, op_flags(style), first, list);
+}
+
+// `(name type [COLLATE c], ...)`.
+NodeId Parser::parse_column_definitions(NodeKind kind) {
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  do {
+    const uint32_t first = pos_;
+    List parts;
+    push(parts, parse_name_or_string(kColumnName, "a column's name"));
+    push(parts, parse_type());
+    if (at(Keyword::kCollate)) {
+      const uint32_t collate = pos_;
+      advance();
+      const NodeId name = parse_qualified_name(kColumnName, "a collation's name");
+      push(parts, finish(NodeKind::kCollation, 0, collate, {name}));
+    }
+    push(list, finish(NodeKind::kColumnDefinition, 0, first, parts));
+  } while (accept(TokenKind::kComma));
+  close_bracket(open, "',' or ')'");
+  return finish(kind, 0, open, list);
+}
+
+NodeId Parser::parse_at_clause() {
+  const uint32_t first = pos_;
+  advance();
+  const uint32_t open = pos_;
+  advance();
+  uint16_t flags = 0;
+  if (accept(Keyword::kTimestamp)) {
+    flags = node_flag::kTimestamp;
+  } else {
+    expect(Keyword::kVersion, "VERSION or TIMESTAMP");
+  }
+  if (!accept(TokenKind::kFatArrow)) unexpected("'=>'");
+  const NodeId value = parse_expression();
+  close_bracket(open);
+  return finish(NodeKind::kAt, flags, first, {value});
+}
+
+bool Parser::at_join() const {
+  switch (keyword()) {
+    case Keyword::kJoin:
+    case Keyword::kInner:
+    case Keyword::kLeft:
+    case Keyword::kRight:
+    case Keyword::kFull:
+    case Keyword::kCross:
+    case Keyword::kNatural:
+      return true;
+    case Keyword::kSemi:
+    case Keyword::kAnti:
+      return dialect_.semi_anti_join;
+    case Keyword::kAsof:
+      return dialect_.asof_join;
+    case Keyword::kPositional:
+      return dialect_.positional_join;
+    default:
+      return false;
+  }
+}
+
+NodeId Parser::parse_joins(NodeId left) {
+  while (true) {
+    if (at(Keyword::kPivot) && dialect_.pivot) {
+      left = parse_pivot(left);
+    } else if (at(Keyword::kUnpivot) && dialect_.pivot) {
+      left = parse_unpivot(left);
+    } else if (at_join()) {
+      left = parse_join(left);
+    } else if (bare_alias_ + 1 == pos_ && !at(TokenKind::kComma)) {
+      // `FROM t JION u`: the typo was taken as an alias.
+      static constexpr Keyword kJoins[] = {Keyword::kJoin,  Keyword::kInner,   Keyword::kLeft, Keyword::kRight,
+                                           Keyword::kCross, Keyword::kNatural, Keyword::kFull};
+      if (!is_name(token(), kTableName) && !at_join()) return left;
+      if (!reread_alias_as_keyword(kJoins)) return left;
+      if (NodeId alias = tree_.child(left, NodeKind::kTableAlias)) tree_.remove_child(left, alias);
+    } else {
+      return left;
+    }
+  }
+}
+
+NodeId Parser::parse_join(NodeId left) {
+  const uint32_t first = first_token_of(left) == Tree::kNoToken ? pos_ : first_token_of(left);
+  const uint32_t loc = pos_;
+  uint16_t flags = 0;
+  JoinType type = JoinType::kInner;
+  bool conditional = true;
+  if (accept(Keyword::kNatural)) {
+    flags |= node_flag::kNatural;
+    conditional = false;
+  } else if (at(Keyword::kAsof)) {
+    advance();
+    flags |= node_flag::kAsof;
+  }
+  switch (keyword()) {
+    case Keyword::kLeft:
+      type = JoinType::kLeft;
+      break;
+    case Keyword::kRight:
+      type = JoinType::kRight;
+      break;
+    case Keyword::kFull:
+      type = JoinType::kFull;
+      break;
+    case Keyword::kSemi:
+      type = JoinType::kSemi;
+      break;
+    case Keyword::kAnti:
+      type = JoinType::kAnti;
+      break;
+    case Keyword::kInner:
+      flags |= node_flag::kInnerWord;
+      break;
+    case Keyword::kCross:
+    case Keyword::kPositional:
+      if (flags != 0) unexpected("JOIN");
+      type = at(Keyword::kCross) ? JoinType::kCross : JoinType::kPositional;
+      conditional = false;
+      break;
+    default:
+      break;
+  }
+  const bool typed = type != JoinType::kInner || (flags & node_flag::kInnerWord) != 0;
+  if (typed) advance();
+  const bool outer = type == JoinType::kLeft || type == JoinType::kRight || type == JoinType::kFull;
+  if (outer && accept(Keyword::kOuter)) flags |= node_flag::kOuterWord;
+  const bool joined = expect(Keyword::kJoin, outer ? "OUTER or JOIN" : "JOIN");
+  List list;
+  push(list, left);
+  NodeId right = joined || at_name_or_string(kTableName) || at(TokenKind::kLeftParen) ? parse_table_primary()
+                                                                                      : error_node("a table's name");
+  // `a JOIN b JOIN c ON .. ON ..`: the inner join comes first.
+  const bool pivoted = at(Keyword::kPivot) || at(Keyword::kUnpivot);
+  if (conditional && (at_join() || pivoted)) {
+    const Nesting nesting(*this);
+    if (!nesting.ok()) return left;
+    right = parse_joins(right);
+  }
+  push(list, right);
+  if (conditional) parse_join_condition(list, right);
+  return finish(NodeKind::kJoin, static_cast<uint16_t>(flags | op_flags(type)), first, list, loc);
+}
+
+void Parser::parse_join_condition(List& list, NodeId right) {
+  static constexpr Keyword kConditions[] = {Keyword::kOn, Keyword::kUsing};
+  if (!at(Keyword::kOn) && !at(Keyword::kUsing) && reread_alias_as_keyword(kConditions)) {
+    if (NodeId alias = tree_.child(right, NodeKind::kTableAlias)) tree_.remove_child(right, alias);
+  }
+  const uint32_t first = pos_;
+  if (accept(Keyword::kOn)) {
+    const NodeId condition = parse_expression();
+    push(list, finish(NodeKind::kOn, 0, first, {condition}));
+    return;
+  }
+  if (at(Keyword::kUsing) && !is(peek(1), Keyword::kSample)) {
+    advance();
+    if (!at(TokenKind::kLeftParen)) {
+      push(list, error_node("'(' and column names"));
+      return;
+    }
+    const NodeId names = parse_bracketed_names(NodeKind::kUsing, kTableAlias);
+    widen(names, first);
+    push(list, names);
+    return;
+  }
+  unexpected("ON or USING", kConditions);
+  tree_.has_errors_ = true;
+}
+
+// --- PIVOT and UNPIVOT ---
+
+NodeId Parser::parse_pivot(NodeId source) {
+  const uint32_t first = first_token_of(source) == Tree::kNoToken ? pos_ : first_token_of(source);
+  const uint32_t loc = pos_;
+  advance();
+  List list;
+  push(list, source);
+  if (!at(TokenKind::kLeftParen)) {
+    push(list, error_node("'('"));
+    return finish(NodeKind::kPivot, 0, first, list, loc);
+  }
+  const uint32_t open = pos_;
+  advance();
+  const uint32_t items_first = pos_;
+  List items;
+  parse_select_items(items, "',' or FOR");
+  push(list, finish(NodeKind::kSelectList, 0, items_first, items));
+  if (expect(Keyword::kFor, "FOR")) {
+    uint32_t before = 0;
+    do {
+      before = pos_;
+      push(list, parse_pivot_column(NodeKind::kPivot));
+    } while (pos_ > before && reported_at_ != pos_ && starts_operand(pos_));
+  }
+  if (at(Keyword::kGroup)) push(list, parse_pivot_group());
+  close_bracket(open, "another column, GROUP BY or ')'");
+  push(list, parse_table_alias(AliasColumns::kNames));
+  return finish(NodeKind::kPivot, 0, first, list, loc);
+}
+
+NodeId Parser::parse_unpivot(NodeId source) {
+  const uint32_t first = first_token_of(source) == Tree::kNoToken ? pos_ : first_token_of(source);
+  const uint32_t loc = pos_;
+  advance();
+  uint16_t flags = 0;
+  if (at(Keyword::kInclude) || at(Keyword::kExclude)) {
+    flags = at(Keyword::kInclude) ? node_flag::kIncludeNulls : node_flag::kExcludeNulls;
+    advance();
+    expect(Keyword::kNulls, "NULLS");
+  }
+  List list;
+  push(list, source);
+  if (!at(TokenKind::kLeftParen)) {
+    push(list, error_node("'('"));
+    return finish(NodeKind::kUnpivot, flags, first, list, loc);
+  }
+  const uint32_t open = pos_;
+  advance();
+  if (at(TokenKind::kLeftParen)) {
+    push(list, parse_bracketed_names(NodeKind::kColumnList, kTableAlias));
+  } else {
+    const uint32_t name_token = pos_;
+    const NodeId name = parse_name_or_string(kTableAlias, "a value column's name");
+    push(list, finish(NodeKind::kColumnList, 0, name_token, {name}));
+  }
+  if (expect(Keyword::kFor, "FOR")) {
+    uint32_t before = 0;
+    do {
+      before = pos_;
+      push(list, parse_pivot_column(NodeKind::kUnpivot));
+    } while (pos_ > before && reported_at_ != pos_ && (at(TokenKind::kLeftParen) || at_name_or_string(kTableAlias)));
+  }
+  close_bracket(open);
+  push(list, parse_table_alias(AliasColumns::kNames));
+  return finish(NodeKind::kUnpivot, flags, first, list, loc);
+}
+
+// `header IN (...)`. `parent` says what the header may be.
+NodeId Parser::parse_pivot_column(NodeKind parent) {
+  const uint32_t first = pos_;
+  List list;
+  if (parent == NodeKind::kUnpivot) {
+    if (at(TokenKind::kLeftParen)) {
+      const NodeId names = parse_bracketed_names(NodeKind::kPivotHeader, kTableAlias);
+      tree_.nodes_[names.index].flags |= node_flag::kParenthesized;
+      push(list, names);
+    } else {
+      const NodeId name = parse_name_or_string(kTableAlias, "a name column's name");
+      push(list, finish(NodeKind::kPivotHeader, 0, first, {name}));
+    }
+  } else if (parent == NodeKind::kPivot && at(TokenKind::kLeftParen) && !opens_query(pos_)) {
+    advance();
+    List header;
+    parse_expressions(header, TokenKind::kRightParen);
+    close_bracket(first, "',' or ')'");
+    push(list, finish(NodeKind::kPivotHeader, node_flag::kParenthesized, first, header));
+  } else {
+    const uint8_t pull = parent == NodeKind::kPivot ? rule(Operator::kCast).right : 0;
+    const NodeId header = parent == NodeKind::kPivot
+                              ? parse_operand()
+                              : parse_operators(pull, Mode::kLowerBound);
+    push(list, finish(NodeKind::kPivotHeader, 0, first, {header}));
+  }
+  if (accept(Keyword::kIn)) {
+    if (at(TokenKind::kLeftParen)) {
+      push(list, opens_query(pos_) && parent == NodeKind::kPivotStatement
+                     ? parse_query_in_brackets(node_flag::kParenthesized)
+                     : parse_pivot_values());
+    } else {
+      push(list, parse_name_or_string(kTableAlias, "'(' or an enum type's name"));
+    }
+  } else if (parent != NodeKind::kPivotStatement) {
+    push(list, error_node("IN"));
+  }
+  return finish(NodeKind::kPivotColumn, 0, first, list);
+}
+
+NodeId Parser::parse_pivot_values() {
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  parse_select_items(list, "',' or ')'");
+  close_bracket(open, "',' or ')'");
+  return finish(NodeKind::kPivotValues, 0, open, list);
+}
+
+NodeId Parser::parse_pivot_group() {
+  const uint32_t first = pos_;
+  advance();
+  expect(Keyword::kBy, "BY");
+  if (at(TokenKind::kLeftParen)) {
+    const NodeId names = parse_bracketed_names(NodeKind::kPivotGroup, kTableAlias);
+    widen(names, first);
+    return names;
+  }
+  const NodeId names = parse_names(NodeKind::kPivotGroup, kTableAlias);
+  widen(names, first);
+  return names;
+}
+
+NodeId Parser::parse_pivot_on() {
+  const uint32_t first = pos_;
+  advance();
+  List list;
+  do {
+    if (!list.empty() && trailing_comma_ends()) break;
+    push(list, parse_pivot_column(NodeKind::kPivotStatement));
+  } while (accept(TokenKind::kComma));
+  return finish(NodeKind::kPivotOn, 0, first, list);
+}
+
+NodeId Parser::parse_pivot_statement() {
+  const uint32_t first = pos_;
+  advance();
+  List list;
+  push(list, parse_from_item());
+  if (at(Keyword::kOn)) push(list, parse_pivot_on());
+  if (at(Keyword::kUsing)) {
+    const uint32_t using_word = pos_;
+    advance();
+    List items;
+    parse_select_items(items, "',', GROUP BY or the end of the query");
+    push(list, finish(NodeKind::kPivotUsing, 0, using_word, items));
+  }
+  if (at(Keyword::kGroup)) push(list, parse_pivot_group());
+  if (list.first == list.last) unexpected("ON, USING or GROUP BY");
+  return finish(NodeKind::kPivotStatement, 0, first, list);
+}
+
+NodeId Parser::parse_unpivot_statement() {
+  const uint32_t first = pos_;
+  advance();
+  List list;
+  push(list, parse_from_item());
+  if (!expect(Keyword::kOn, "ON")) return finish(NodeKind::kUnpivotStatement, 0, first, list);
+  const uint32_t items_first = pos_;
+  List items;
+  parse_select_items(items, "',', INTO or the end of the query");
+  push(list, finish(NodeKind::kSelectList, 0, items_first, items));
+  if (accept(Keyword::kInto)) {
+    expect(Keyword::kName, "NAME");
+    push(list, parse_name_or_string(kTableAlias, "the name column's name"));
+    if (!accept(Keyword::kValue) && !accept(Keyword::kValues)) unexpected("VALUE");
+    push(list, at(TokenKind::kLeftParen) ? parse_bracketed_names(NodeKind::kColumnList, kTableAlias)
+                                         : parse_names(NodeKind::kColumnList, kTableAlias));
+  }
+  return finish(NodeKind::kUnpivotStatement, 0, first, list);
+}
+
+}  // namespace rocky::sql

@@ -1,0 +1,303 @@
+// The parser's inside: one class over all parser_*.cc files. Nobody else includes this.
+//
+// Every parse_x() leaves the cursor behind what it took and returns a node. On a mistake it reports once, returns what
+// it has (or a kError) and leaves the cursor at the token that was wrong; the nearest construct with a known end (a
+// bracket, a clause, a comma of its list) skips to it. A second report at the same token is swallowed, so one mistake
+// gives one message.
+#pragma once
+
+#include <initializer_list>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "sql/dialect.h"
+#include "sql/parser.h"
+#include "sql/syntax_codes.h"
+
+namespace rocky::sql {
+
+class Parser {
+ public:
+  enum class Goal : uint8_t { kQuery, kStatements, kExpression };
+  static ParsedSql parse(const SourceRef& source, ByteSpan range, const Dialect& dialect, ParseArena& arena, Goal goal);
+
+ private:
+  // What may stand at the top of an expression.
+  enum class Mode : uint8_t {
+    kAny,
+    kLowerBound,  // BETWEEN's first bound, POSITION's and PIVOT's operands: no AND, OR, NOT, IN, IS NULL, ...
+    kLimit,       // LIMIT's count: a `%` with nothing behind it is not a modulo
+  };
+
+  // Children in the making.
+  struct List {
+    NodeId first;
+    NodeId last;
+    uint16_t height = 0;
+    bool empty() const { return !first; }
+  };
+
+  class Nesting {
+   public:
+    explicit Nesting(Parser& parser) : parser_(parser), ok_(++parser.depth_ <= kMaxNesting) {
+      if (!ok_) parser_.too_deep(parser_.pos_);
+    }
+    ~Nesting() { --parser_.depth_; }
+    Nesting(const Nesting&) = delete;
+    Nesting& operator=(const Nesting&) = delete;
+    bool ok() const { return ok_; }
+
+   private:
+    Parser& parser_;
+    bool ok_;
+  };
+
+  Parser(Tree& tree, Diagnostics& diagnostics, const Dialect& dialect, ParseArena& arena);
+
+  // --- Cursor (parser.cc) ---
+  const Token& token() const { return tokens_[pos_]; }
+  const Token& peek(uint32_t ahead) const { return tokens_[std::min(pos_ + ahead, end_)]; }
+  bool at(TokenKind kind) const { return tokens_[pos_].kind == kind; }
+  bool at(Keyword keyword) const { return is(tokens_[pos_], keyword); }
+  bool at_operator(Operator op) const { return is(tokens_[pos_], op); }
+  static bool is(const Token& token, Keyword keyword) {
+    return token.kind == TokenKind::kWord && token.keyword == static_cast<uint16_t>(keyword);
+  }
+  static bool is(const Token& token, Operator op) {
+    return token.kind == TokenKind::kOperator && token.keyword == static_cast<uint16_t>(op);
+  }
+  Keyword keyword() const { return keyword_of(tokens_[pos_]); }
+  static Keyword keyword_of(const Token& token) {
+    return token.kind == TokenKind::kWord ? static_cast<Keyword>(token.keyword) : Keyword::kNone;
+  }
+  void advance() {
+    if (pos_ < end_) ++pos_;
+  }
+  bool accept(TokenKind kind) {
+    if (!at(kind)) return false;
+    advance();
+    return true;
+  }
+  bool accept(Keyword keyword) {
+    if (!at(keyword)) return false;
+    advance();
+    return true;
+  }
+  std::string_view token_text(uint32_t token) const;
+  const OperatorRule& rule(Operator op) const { return dialect_.rule(op); }
+
+  // --- Nodes (parser.cc) ---
+  void push(List& list, NodeId id) {
+    if (!id) return;
+    if (list.last) {
+      tree_.nodes_[list.last.index].next_sibling = id;
+    } else {
+      list.first = id;
+    }
+    list.last = id;
+    list.height = std::max(list.height, heights_[id.index]);
+  }
+  // A node of the children that ends behind the last token taken. `loc`: the token that names it.
+  NodeId finish(NodeKind kind, uint16_t flags, uint32_t first_token, const List& children, uint32_t loc);
+  NodeId finish(NodeKind kind, uint16_t flags, uint32_t first_token, const List& children) {
+    return finish(kind, flags, first_token, children, first_token);
+  }
+  NodeId finish(NodeKind kind, uint16_t flags, uint32_t first_token, std::initializer_list<NodeId> children,
+                uint32_t loc);
+  NodeId finish(NodeKind kind, uint16_t flags, uint32_t first_token, std::initializer_list<NodeId> children) {
+    return finish(kind, flags, first_token, children, first_token);
+  }
+  // A leaf of the token at the cursor, which is taken.
+  NodeId take_leaf(NodeKind kind, uint16_t flags = 0, Symbol symbol = {});
+  // A leaf without text at the cursor.
+  NodeId empty_leaf(NodeKind kind);
+  NodeId name_leaf(uint32_t token);
+  NodeId operator_name(uint32_t first, uint32_t last);
+  // Makes the node begin at an earlier token and end behind the last one taken.
+  void widen(NodeId id, uint32_t first_token) {
+    tree_.extents_[id.index].first = std::min(tree_.extents_[id.index].first, first_token);
+    if (pos_ > 0) tree_.extents_[id.index].last = std::max(tree_.extents_[id.index].last, pos_ - 1);
+  }
+  uint32_t first_token_of(NodeId id) const { return tree_.extents_[id.index].first; }
+  NodeKind kind_of(NodeId id) const { return tree_.nodes_[id.index].kind; }
+  template <class E>
+  static constexpr uint16_t op_flags(E value) {
+    return static_cast<uint16_t>(value);
+  }
+
+  // --- Mistakes (parser_recovery.cc) ---
+  // "expected <expected>, found <the token>", with a suggestion when a keyword of `keywords` is nearly spelled there.
+  void unexpected(std::string_view expected, std::span<const Keyword> keywords = {});
+  NodeId error_node(std::string_view expected, std::span<const Keyword> keywords = {});
+  void report(std::string_view code, uint32_t token, std::string message, std::string help = {});
+  void too_deep(uint32_t token);
+  bool expect(Keyword keyword, std::string_view expected);
+  // Takes the partner of the bracket at `open`, or reports and goes behind it.
+  void close_bracket(uint32_t open, std::string_view expected = {});
+  // When the alias before the cursor is nearly one of the keywords: reports it, makes it that keyword and puts the
+  // cursor on it.
+  bool reread_alias_as_keyword(std::span<const Keyword> keywords);
+  enum class Stop : uint8_t { kClause, kClauseOrComma };
+  void skip_to(Stop stop);
+  bool at_end_of_query() const;
+  bool at_clause() const;
+  std::string describe(uint32_t token) const;
+
+  // --- Names (parser.cc) ---
+  bool is_name(const Token& token, KeywordUse use) const;
+  bool at_name(KeywordUse use) const { return is_name(token(), use); }
+  bool at_name_or_string(KeywordUse use) const { return at_name(use) || at(TokenKind::kString); }
+  NodeId parse_name(KeywordUse use, std::string_view expected);
+  NodeId parse_name_or_string(KeywordUse use, std::string_view expected);
+  NodeId parse_label(std::string_view expected);
+  NodeId parse_qualified_name(KeywordUse first_use, std::string_view expected);
+  // `(a, b)`, the brackets included; or without them.
+  NodeId parse_bracketed_names(NodeKind kind, KeywordUse use);
+  NodeId parse_names(NodeKind kind, KeywordUse use);
+  // After a comma: whether the list ends here all the same.
+  bool trailing_comma_ends() const;
+
+  // --- Statements and queries (parser.cc, parser_query.cc) ---
+  NodeId parse_goal(Goal goal);
+  NodeId parse_statement();
+  NodeId parse_statements();
+  NodeId parse_whole_query();
+  bool starts_query(uint32_t token) const;
+  // Whether the `(` at `open` encloses a query (and not an expression or a join that begins with a query).
+  bool opens_query(uint32_t open);
+  NodeId parse_query_expression();
+  NodeId parse_query_in_brackets(uint16_t flags);
+  void parse_query_tail(List& list);
+  NodeId parse_set_expression(uint8_t level);
+  uint8_t set_operator_level() const;
+  uint16_t parse_set_operator();
+  NodeId parse_query_primary();
+  NodeId parse_with();
+  NodeId parse_cte();
+  NodeId parse_select();
+  NodeId parse_distinct();
+  NodeId parse_select_list();
+  void parse_select_clauses(List& list);
+  NodeId parse_select_item();
+  void parse_select_items(List& list, std::string_view expected);
+  NodeId parse_group_by();
+  void parse_group_items(List& list);
+  NodeId parse_group_item();
+  NodeId parse_condition(NodeKind kind);
+  NodeId parse_window_clause();
+  NodeId parse_order_by();
+  NodeId parse_order_item();
+  NodeId parse_limit();
+  NodeId parse_offset();
+  NodeId parse_fetch();
+  NodeId parse_sample();
+  uint16_t parse_sample_count(List& list);
+  NodeId parse_values();
+  NodeId parse_table_statement();
+  NodeId parse_describe();
+
+  // --- From items (parser_from.cc) ---
+  NodeId parse_from();
+  NodeId parse_from_item();
+  NodeId parse_table_primary();
+  NodeId parse_bracketed_join(uint32_t first);
+  NodeId parse_joins(NodeId left);
+  bool at_join() const;
+  NodeId parse_join(NodeId left);
+  void parse_join_condition(List& list, NodeId right);
+  enum class AliasColumns : uint8_t { kNames, kDefinitions };
+  NodeId parse_table_alias(AliasColumns columns);
+  NodeId parse_column_definitions(NodeKind kind);
+  NodeId parse_at_clause();
+  NodeId parse_pivot(NodeId source);
+  NodeId parse_unpivot(NodeId source);
+  NodeId parse_pivot_column(NodeKind parent);
+  NodeId parse_pivot_values();
+  NodeId parse_pivot_statement();
+  NodeId parse_unpivot_statement();
+  NodeId parse_pivot_on();
+  NodeId parse_pivot_group();
+
+  // --- Expressions (parser_expression.cc) ---
+  NodeId parse_expression() { return parse_operators(0, Mode::kAny); }
+  NodeId parse_operators(uint8_t pull, Mode mode);
+  NodeId parse_prefix(Mode mode);
+  Operator infix_at_cursor(Mode mode) const;
+  bool is_symbolic(Operator op) const;
+  bool starts_operand(uint32_t token) const;
+  NodeId parse_infix(NodeId left, Operator op, Mode mode);
+  NodeId parse_chain(NodeId left, Operator op, Mode mode);
+  NodeId parse_in(NodeId left, uint16_t flags, uint32_t loc);
+  NodeId parse_is(NodeId left);
+  NodeId parse_like(NodeId left, Operator op, Mode mode);
+  NodeId parse_between(NodeId left, Mode mode);
+  NodeId parse_quantified(NodeId left, Operator op);
+  NodeId parse_lambda();
+  void parse_expressions(List& list, TokenKind closer);
+
+  // --- Operands (parser_operand.cc) ---
+  NodeId parse_operand();
+  NodeId parse_keyword_operand();
+  NodeId parse_name_operand();
+  NodeId parse_postfix(NodeId base);
+  NodeId parse_subscript(NodeId base);
+  NodeId parse_bracketed_expression();
+  NodeId parse_star(uint32_t first, NodeId qualifier);
+  NodeId parse_star_list(NodeKind kind);
+  NodeId parse_star_rename_item();
+  NodeId parse_star_replace_item();
+  NodeId parse_excluded_name();
+  NodeId parse_case();
+  NodeId parse_list();
+  NodeId parse_comprehension(uint32_t open, NodeId element);
+  NodeId parse_struct();
+  NodeId parse_map();
+  NodeId parse_placeholder();
+
+  // --- Calls (parser_call.cc) ---
+  NodeId parse_call(NodeId name);
+  NodeId parse_call_from(NodeId name, uint32_t open, List arguments);
+  NodeId parse_arguments(uint32_t open, List list, uint16_t& flags, NodeId& order_by);
+  NodeId parse_argument();
+  NodeId parse_plain_arguments();
+  NodeId parse_over();
+  NodeId parse_window_spec();
+  NodeId parse_frame();
+  NodeId parse_frame_bound();
+  NodeId parse_cast(uint16_t flags);
+  NodeId parse_extract();
+  NodeId parse_substring();
+  NodeId parse_position();
+  NodeId parse_overlay();
+  NodeId parse_trim();
+  NodeId parse_function_word();
+
+  // --- Types (parser_type.cc) ---
+  NodeId parse_type();
+  NodeId parse_base_type();
+  NodeId parse_array_suffix(NodeId element);
+  bool starts_type_literal() const;
+  NodeId parse_type_literal();
+  NodeId parse_interval();
+  IntervalUnit parse_interval_unit();
+
+  Tree& tree_;
+  Diagnostics& diagnostics_;
+  const Dialect& dialect_;
+  std::vector<uint16_t>& heights_;
+  Token* tokens_;
+  uint32_t end_;  // the kEnd token
+  uint32_t pos_ = 0;
+  uint32_t depth_ = 0;
+  bool given_up_ = false;
+  static constexpr uint32_t kNowhere = 0xFFFF'FFFF;
+  uint32_t reported_at_ = kNowhere;  // the last token that was reported
+  uint32_t bare_alias_ = kNowhere;   // the last word that was taken as an alias without AS
+  // The last run of `(` that opens_query() looked at: [begin, end), queries from `query_from` on.
+  uint32_t run_begin_ = 0;
+  uint32_t run_end_ = 0;
+  uint32_t run_query_from_ = 0;
+};
+
+}  // namespace rocky::sql

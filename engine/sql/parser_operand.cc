@@ -1,0 +1,446 @@
+// Operands: names, literals, brackets, CASE, and what is written behind an operand.
+#include "sql/parser_impl.h"
+
+namespace rocky::sql {
+namespace {
+
+// Keywords behind which an expression that is missing would have ended.
+bool ends_operand(Keyword keyword) {
+  switch (keyword) {
+    case Keyword::kAs:
+    case Keyword::kAnd:
+    case Keyword::kOr:
+    case Keyword::kThen:
+    case Keyword::kWhen:
+    case Keyword::kElse:
+    case Keyword::kEnd:
+    case Keyword::kIn:
+    case Keyword::kIs:
+    case Keyword::kLike:
+    case Keyword::kBetween:
+    case Keyword::kAsc:
+    case Keyword::kDesc:
+    case Keyword::kNulls:
+    case Keyword::kJoin:
+    case Keyword::kLeft:
+    case Keyword::kInner:
+    case Keyword::kCross:
+    case Keyword::kPreceding:
+    case Keyword::kFollowing:
+      return true;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+NodeId Parser::parse_operand() {
+  switch (token().kind) {
+    case TokenKind::kNumber:
+      return take_leaf(NodeKind::kNumber);
+    case TokenKind::kString:
+      return parse_postfix(take_leaf(NodeKind::kString));
+    case TokenKind::kParameter:
+      return parse_postfix(take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
+    case TokenKind::kPositional:
+      return parse_postfix(take_leaf(NodeKind::kPositional, 0, intern(token_text(pos_).substr(1))));
+    case TokenKind::kPlaceholder:
+      return parse_postfix(parse_placeholder());
+    case TokenKind::kLeftParen:
+      return parse_postfix(parse_bracketed_expression());
+    case TokenKind::kLeftBracket:
+      if (!dialect_.list_literals) break;
+      return parse_postfix(parse_list());
+    case TokenKind::kLeftBrace:
+      if (!dialect_.struct_literals) break;
+      return parse_postfix(parse_struct());
+    case TokenKind::kQuotedName:
+      return parse_name_operand();
+    case TokenKind::kWord:
+      return token().keyword == 0 ? parse_name_operand() : parse_keyword_operand();
+    default:
+      break;
+  }
+  return error_node("an expression");
+}
+
+NodeId Parser::parse_keyword_operand() {
+  const uint32_t first = pos_;
+  const bool call = peek(1).kind == TokenKind::kLeftParen;
+  switch (keyword()) {
+    case Keyword::kNull:
+      return take_leaf(NodeKind::kNull);
+    case Keyword::kTrue:
+      return take_leaf(NodeKind::kTrue);
+    case Keyword::kFalse:
+      return take_leaf(NodeKind::kFalse);
+    case Keyword::kDefault:
+      return take_leaf(NodeKind::kDefault);
+    case Keyword::kCase:
+      return parse_postfix(parse_case());
+    case Keyword::kArray:
+      if (peek(1).kind == TokenKind::kLeftBracket) {
+        advance();
+        const NodeId list = parse_list();
+        tree_.nodes_[list.index].flags |= node_flag::kArrayWord;
+        widen(list, first);
+        return parse_postfix(list);
+      }
+      if (call) {
+        advance();
+        const NodeId query = parse_query_in_brackets(0);
+        return parse_postfix(finish(NodeKind::kArrayQuery, 0, first, {query}));
+      }
+      break;
+    case Keyword::kMap:
+      if (peek(1).kind == TokenKind::kLeftBrace && dialect_.map_literals) return parse_postfix(parse_map());
+      break;
+    case Keyword::kInterval:
+      switch (peek(1).kind) {
+        case TokenKind::kString:
+        case TokenKind::kNumber:
+        case TokenKind::kLeftParen:
+          return parse_interval();
+        default:
+          break;
+      }
+      break;
+    case Keyword::kExists:
+      if (call) {
+        advance();
+        const NodeId query = parse_query_in_brackets(0);
+        return finish(NodeKind::kExists, 0, first, {query});
+      }
+      break;
+    default:
+      if (call) {
+        const NodeId special = parse_function_word();
+        if (special) return parse_postfix(special);
+      }
+      break;
+  }
+  if (dialect_.typed_strings && starts_type_literal()) return parse_type_literal();
+  if (keyword() == Keyword::kCollation && is(peek(1), Keyword::kFor) && peek(2).kind == TokenKind::kLeftParen) {
+    advance();
+    advance();
+    const uint32_t open = pos_;
+    advance();
+    const NodeId value = parse_expression();
+    close_bracket(open);
+    return finish(NodeKind::kCollationFor, 0, first, {value});
+  }
+  return parse_name_operand();
+}
+
+// A column, `t.*`, a call, or a type's name before a string.
+NodeId Parser::parse_name_operand() {
+  const uint32_t first = pos_;
+  const TokenKind next = peek(1).kind;
+  const bool known = next == TokenKind::kLeftParen ? at_name(kFunctionName)
+                     : next == TokenKind::kString  ? at_name(kFunctionName) || at_name(kTypeName)
+                                                   : at_name(kColumnName);
+  if (!known) {
+    const NodeId error = error_node("an expression");
+    // A keyword that stands where a name was meant: go on behind it.
+    if (!at_clause() && !ends_operand(keyword())) advance();
+    return error;
+  }
+  List names;
+  push(names, name_leaf(pos_));
+  advance();
+  while (at(TokenKind::kDot)) {
+    if (is(peek(1), Operator::kMultiply)) {
+      const NodeId qualifier = finish(NodeKind::kQualifiedName, 0, first, names);
+      advance();
+      advance();
+      return parse_star(first, qualifier);
+    }
+    advance();
+    push(names, parse_name(kLabel, "a name"));
+  }
+  if (at(TokenKind::kLeftParen)) {
+    return parse_postfix(parse_call(finish(NodeKind::kQualifiedName, 0, first, names)));
+  }
+  if (at(TokenKind::kString) && dialect_.typed_strings) {
+    const NodeId name = finish(NodeKind::kQualifiedName, 0, first, names);
+    const NodeId type = finish(NodeKind::kType, 0, first, {name});
+    const NodeId text = take_leaf(NodeKind::kString);
+    return finish(NodeKind::kTypedLiteral, 0, first, {type, text});
+  }
+  return parse_postfix(finish(NodeKind::kColumnRef, 0, first, names));
+}
+
+NodeId Parser::parse_postfix(NodeId base) {
+  while (true) {
+    if (at(TokenKind::kLeftBracket)) {
+      base = parse_subscript(base);
+    } else if (at(TokenKind::kDot)) {
+      const uint32_t first = first_token_of(base);
+      const uint32_t loc = pos_;
+      advance();
+      const NodeId name = parse_name(kLabel, "a name");
+      if (at(TokenKind::kLeftParen) && dialect_.method_calls) {
+        const NodeId arguments = parse_plain_arguments();
+        base = finish(NodeKind::kMethodCall, 0, first, {base, name, arguments}, loc);
+      } else {
+        base = finish(NodeKind::kField, 0, first, {base, name}, loc);
+      }
+    } else {
+      return base;
+    }
+  }
+}
+
+// `a[i]`, `a[b:c]`, `a[b:c:d]`.
+NodeId Parser::parse_subscript(NodeId base) {
+  const uint32_t first = first_token_of(base);
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  push(list, base);
+  push(list, at(TokenKind::kColon) ? empty_leaf(NodeKind::kEmpty) : parse_expression());
+  if (!at(TokenKind::kColon) || !dialect_.slices) {
+    close_bracket(open, dialect_.slices ? "':' or ']'" : "']'");
+    return finish(NodeKind::kSubscript, 0, first, list, open);
+  }
+  advance();
+  uint16_t flags = 0;
+  if (at_operator(Operator::kSubtract) && peek(1).kind == TokenKind::kColon) {
+    advance();
+    flags = node_flag::kDashBound;
+    push(list, empty_leaf(NodeKind::kEmpty));
+  } else if (at(TokenKind::kColon) || at(TokenKind::kRightBracket)) {
+    push(list, empty_leaf(NodeKind::kEmpty));
+  } else {
+    push(list, parse_expression());
+  }
+  if (accept(TokenKind::kColon) && !at(TokenKind::kRightBracket)) push(list, parse_expression());
+  close_bracket(open, "':' or ']'");
+  return finish(NodeKind::kSlice, flags, first, list, open);
+}
+
+// `(query)`, `(expression)` or `(a, b)`.
+NodeId Parser::parse_bracketed_expression() {
+  const uint32_t open = pos_;
+  if (opens_query(open)) {
+    const NodeId query = parse_query_in_brackets(0);
+    return finish(NodeKind::kSubquery, 0, open, {query});
+  }
+  advance();
+  if (at(TokenKind::kRightParen)) {
+    const NodeId error = error_node("an expression");
+    close_bracket(open);
+    return error;
+  }
+  const NodeId inner = parse_expression();
+  if (at(TokenKind::kComma)) {
+    List row;
+    push(row, inner);
+    while (accept(TokenKind::kComma)) push(row, parse_expression());
+    close_bracket(open, "',' or ')'");
+    return finish(NodeKind::kRow, 0, open, row);
+  }
+  close_bracket(open, "an operator, ',' or ')'");
+  tree_.nodes_[inner.index].flags |= node_flag::kParenthesized;
+  if (kind_of(inner) != NodeKind::kError) widen(inner, open);
+  return inner;
+}
+
+// --- Stars ---
+
+// Behind the `*`.
+NodeId Parser::parse_star(uint32_t first, NodeId qualifier) {
+  if (!qualifier && at(Keyword::kColumns) && peek(1).kind == TokenKind::kLeftParen && dialect_.columns_expression) {
+    advance();
+    const uint32_t open = pos_;
+    advance();
+    const NodeId pattern = parse_expression();
+    close_bracket(open);
+    return parse_postfix(finish(NodeKind::kColumns, node_flag::kUnpacked, first, {pattern}));
+  }
+  List list;
+  push(list, qualifier);
+  if (at(Keyword::kExclude) && dialect_.star_exclude) push(list, parse_star_list(NodeKind::kStarExclude));
+  if (at(Keyword::kReplace) && dialect_.star_replace) push(list, parse_star_list(NodeKind::kStarReplace));
+  if (at(Keyword::kRename) && dialect_.star_rename) push(list, parse_star_list(NodeKind::kStarRename));
+  return finish(NodeKind::kStar, 0, first, list);
+}
+
+// EXCLUDE, REPLACE or RENAME with one item or a list in parentheses.
+NodeId Parser::parse_star_list(NodeKind kind) {
+  const uint32_t first = pos_;
+  advance();
+  const auto item = [&] {
+    if (kind == NodeKind::kStarExclude) return parse_excluded_name();
+    return kind == NodeKind::kStarReplace ? parse_star_replace_item() : parse_star_rename_item();
+  };
+  List list;
+  // `REPLACE (a) AS b` is one item whose expression is in parentheses.
+  const bool bracketed = at(TokenKind::kLeftParen) && (kind != NodeKind::kStarReplace ||
+                                                       !is(tokens_[std::min(tree_.tokens_.partners[pos_] + 1, end_)],
+                                                           Keyword::kAs));
+  if (!bracketed) {
+    push(list, item());
+    return finish(kind, 0, first, list);
+  }
+  const uint32_t open = pos_;
+  advance();
+  do {
+    if (!list.empty() && dialect_.trailing_commas && at(TokenKind::kRightParen)) break;
+    push(list, item());
+  } while (accept(TokenKind::kComma));
+  close_bracket(open, "',' or ')'");
+  return finish(kind, 0, first, list);
+}
+
+NodeId Parser::parse_excluded_name() {
+  const uint32_t first = pos_;
+  List names;
+  push(names, parse_name_or_string(kColumnName, "a column's name"));
+  while (accept(TokenKind::kDot)) push(names, parse_name_or_string(kColumnName, "a column's name"));
+  return finish(NodeKind::kQualifiedName, 0, first, names);
+}
+
+NodeId Parser::parse_star_replace_item() {
+  const uint32_t first = pos_;
+  const NodeId value = parse_expression();
+  expect(Keyword::kAs, "AS and the column's name");
+  const NodeId name = parse_name(kColumnName, "a column's name");
+  return finish(NodeKind::kSelectItem, op_flags(AliasStyle::kAs), first, {value, name});
+}
+
+NodeId Parser::parse_star_rename_item() {
+  const uint32_t first = pos_;
+  const NodeId from = parse_excluded_name();
+  expect(Keyword::kAs, "AS and the new name");
+  const NodeId to = parse_name(kColumnName, "a column's name");
+  return finish(NodeKind::kStarRenameItem, 0, first, {from, to});
+}
+
+// --- Brackets and CASE ---
+
+NodeId Parser::parse_case() {
+  static constexpr Keyword kWords[] = {Keyword::kWhen, Keyword::kThen, Keyword::kElse, Keyword::kEnd};
+  const uint32_t first = pos_;
+  advance();
+  List list;
+  uint16_t flags = 0;
+  if (!at(Keyword::kWhen)) {
+    flags = node_flag::kHasOperand;
+    push(list, parse_expression());
+  }
+  if (!at(Keyword::kWhen)) push(list, error_node("WHEN", kWords));
+  while (at(Keyword::kWhen)) {
+    const uint32_t when = pos_;
+    advance();
+    const NodeId condition = parse_expression();
+    NodeId result;
+    if (expect(Keyword::kThen, "THEN")) {
+      result = parse_expression();
+    } else {
+      result = empty_leaf(NodeKind::kError);
+    }
+    push(list, finish(NodeKind::kWhen, 0, when, {condition, result}));
+  }
+  if (at(Keyword::kElse)) {
+    const uint32_t else_word = pos_;
+    advance();
+    const NodeId result = parse_expression();
+    push(list, finish(NodeKind::kElse, 0, else_word, {result}));
+  }
+  if (!accept(Keyword::kEnd)) {
+    unexpected("WHEN, ELSE or END", kWords);
+    tree_.has_errors_ = true;
+  }
+  return finish(NodeKind::kCase, flags, first, list);
+}
+
+NodeId Parser::parse_list() {
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  if (!at(TokenKind::kRightBracket)) {
+    const NodeId element = parse_expression();
+    if (at(Keyword::kFor) && dialect_.list_comprehensions) return parse_comprehension(open, element);
+    push(list, element);
+    if (accept(TokenKind::kComma) && !at(TokenKind::kRightBracket)) parse_expressions(list, TokenKind::kRightBracket);
+  }
+  close_bracket(open, "',' or ']'");
+  return finish(NodeKind::kList, 0, open, list);
+}
+
+// `[element FOR x IN list IF condition]`; the cursor is on FOR.
+NodeId Parser::parse_comprehension(uint32_t open, NodeId element) {
+  advance();
+  List list;
+  push(list, element);
+  push(list, parse_names(NodeKind::kColumnList, kColumnName));
+  if (expect(Keyword::kIn, "',' or IN")) {
+    push(list, parse_expression());
+  } else {
+    push(list, empty_leaf(NodeKind::kError));
+  }
+  if (at(Keyword::kIf)) {
+    const uint32_t if_word = pos_;
+    advance();
+    const NodeId condition = parse_expression();
+    push(list, finish(NodeKind::kWhere, 0, if_word, {condition}));
+  }
+  close_bracket(open, "IF or ']'");
+  return finish(NodeKind::kComprehension, 0, open, list);
+}
+
+NodeId Parser::parse_struct() {
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  do {
+    if (!list.empty() && at(TokenKind::kRightBrace) && dialect_.trailing_commas) break;
+    const uint32_t first = pos_;
+    const NodeId name = parse_name_or_string(kColumnName, "a field's name");
+    NodeId value;
+    if (accept(TokenKind::kColon)) {
+      value = parse_expression();
+    } else {
+      value = error_node("':'");
+    }
+    push(list, finish(NodeKind::kStructField, 0, first, {name, value}));
+  } while (accept(TokenKind::kComma));
+  close_bracket(open, "',' or '}'");
+  return finish(NodeKind::kStruct, 0, open, list);
+}
+
+NodeId Parser::parse_map() {
+  const uint32_t first = pos_;
+  advance();
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  while (!at(TokenKind::kRightBrace)) {
+    const uint32_t start = pos_;
+    const NodeId key = parse_expression();
+    NodeId value;
+    if (accept(TokenKind::kColon)) {
+      value = parse_expression();
+    } else {
+      value = error_node("':'");
+    }
+    push(list, finish(NodeKind::kMapEntry, 0, start, {key, value}));
+    if (!accept(TokenKind::kComma)) break;
+  }
+  close_bracket(open, "',' or '}'");
+  return finish(NodeKind::kMap, 0, first, list);
+}
+
+// `@name` or `@name(arguments)`.
+NodeId Parser::parse_placeholder() {
+  const uint32_t first = pos_;
+  List list;
+  const NodeId name = take_leaf(NodeKind::kName, 0, intern(token_text(pos_).substr(1)));
+  push(list, name);
+  if (at(TokenKind::kLeftParen) && (token().flags & Token::kSpaceBefore) == 0) push(list, parse_plain_arguments());
+  return finish(NodeKind::kPlaceholder, 0, first, list);
+}
+
+}  // namespace rocky::sql

@@ -1,0 +1,277 @@
+// What the parser does when the text is wrong.
+#include <fmt/format.h>
+
+#include "sql/parser_impl.h"
+
+namespace rocky::sql {
+namespace {
+
+constexpr size_t kLongestKeyword = 24;
+
+char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+
+// Edits between two words where swapping neighbours counts one; at most `most` + 1.
+uint32_t typing_distance(std::string_view a, std::string_view b, uint32_t most) {
+  if (a.size() > kLongestKeyword || b.size() > kLongestKeyword) return most + 1;
+  if (a.size() > b.size() + most || b.size() > a.size() + most) return most + 1;
+  uint32_t rows[3][kLongestKeyword + 1] = {};
+  uint32_t* before = rows[0];
+  uint32_t* above = rows[1];
+  uint32_t* row = rows[2];
+  for (uint32_t j = 0; j <= b.size(); ++j) above[j] = j;
+  for (uint32_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (uint32_t j = 1; j <= b.size(); ++j) {
+      const uint32_t same = lower(a[i - 1]) == b[j - 1] ? 0 : 1;
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + same});
+      if (i > 1 && j > 1 && lower(a[i - 1]) == b[j - 2] && lower(a[i - 2]) == b[j - 1]) {
+        row[j] = std::min(row[j], before[j - 2] + 1);
+      }
+    }
+    std::swap(before, above);
+    std::swap(above, row);
+  }
+  return above[b.size()];
+}
+
+// The keyword that the word was meant to be; kNone when none is near enough.
+Keyword nearest_keyword(std::string_view word, std::span<const Keyword> keywords) {
+  const uint32_t most = word.size() < 2 ? 0 : word.size() < 6 ? 1 : 2;
+  Keyword nearest = Keyword::kNone;
+  uint32_t best = most + 1;
+  for (const Keyword keyword : keywords) {
+    const std::string_view text = keyword_text(keyword);
+    // A word of two letters is near to everything: only swapped letters count.
+    if (word.size() < 3 && text.size() != word.size()) continue;
+    const uint32_t distance = typing_distance(word, text, most);
+    if (distance == 0 || distance >= best) continue;
+    if (word.size() < 3 && (lower(word[0]) != text[1] || lower(word[1]) != text[0])) continue;
+    best = distance;
+    nearest = keyword;
+  }
+  return nearest;
+}
+
+std::string upper(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - ('a' - 'A'));
+  }
+  return result;
+}
+
+std::string_view closer_of(TokenKind open) {
+  switch (open) {
+    case TokenKind::kLeftBracket:
+      return "']'";
+    case TokenKind::kLeftBrace:
+      return "'}'";
+    default:
+      return "')'";
+  }
+}
+
+}  // namespace
+
+std::string Parser::describe(uint32_t token) const {
+  if (tokens_[token].kind == TokenKind::kEnd) return "the end";
+  std::string_view text = token_text(token);
+  constexpr size_t kShown = 32;
+  if (text.size() > kShown) {
+    size_t cut = kShown;
+    while (cut > 0 && (static_cast<uint8_t>(text[cut]) & 0xC0) == 0x80) --cut;
+    return fmt::format("`{}…`", text.substr(0, cut));
+  }
+  if (const size_t line_end = text.find_first_of("\r\n"); line_end != std::string_view::npos) {
+    return fmt::format("`{}…`", text.substr(0, line_end));
+  }
+  return fmt::format("`{}`", text);
+}
+
+void Parser::report(std::string_view code, uint32_t token, std::string message, std::string help) {
+  if (given_up_ || reported_at_ == token) return;
+  reported_at_ = token;
+  if (diagnostics_.size() >= kMaxSyntaxErrors) {
+    given_up_ = true;
+    return;
+  }
+  ByteSpan span = tree_.tokens_.span(token);
+  // The end of the text is shown behind the last token, not behind the white space.
+  if (tokens_[token].kind == TokenKind::kEnd && token > 0) {
+    span.begin = span.end = tree_.tokens_.ends[token - 1];
+  }
+  Diagnostic diagnostic;
+  diagnostic.code = code;
+  diagnostic.message = std::move(message);
+  diagnostic.primary = DiagnosticLabel{{tree_.source_, span}, ""};
+  diagnostic.help = std::move(help);
+  diagnostics_.push_back(std::move(diagnostic));
+}
+
+void Parser::unexpected(std::string_view expected, std::span<const Keyword> keywords) {
+  const Token& found = token();
+  // The lexer has reported these: what comes behind an open string is no news.
+  if (found.kind == TokenKind::kInvalid) reported_at_ = pos_;
+  if (found.kind == TokenKind::kEnd && pos_ > 0 && (tokens_[pos_ - 1].flags & Token::kUnterminated) != 0) {
+    reported_at_ = pos_;
+  }
+  if (given_up_ || reported_at_ == pos_) return;
+  const bool closer = found.kind == TokenKind::kRightParen || found.kind == TokenKind::kRightBracket ||
+                      found.kind == TokenKind::kRightBrace;
+  if (closer && (found.flags & Token::kUnpaired) != 0) {
+    report(syntax_code::kUnmatchedBracket, pos_, fmt::format("{} closes nothing", token_kind_text(found.kind)),
+           "remove it, or open it before");
+    return;
+  }
+  if (found.kind == TokenKind::kWord) {
+    if (const Keyword meant = nearest_keyword(token_text(pos_), keywords); meant != Keyword::kNone) {
+      const std::string text = upper(keyword_text(meant));
+      report(syntax_code::kMisspelledKeyword, pos_,
+             fmt::format("expected {}, found {}; did you mean {}?", expected, describe(pos_), text),
+             fmt::format("write {}", text));
+      return;
+    }
+  }
+  std::string help;
+  const bool wants_name = expected.ends_with("name") || expected.ends_with("expression");
+  if (found.kind == TokenKind::kWord && keyword() != Keyword::kNone && wants_name && !at_clause()) {
+    help = fmt::format("{} is a keyword; write {}{}{} if it is a name", describe(pos_), dialect_.identifier_quote,
+                       token_text(pos_), dialect_.identifier_quote);
+  }
+  report(syntax_code::kUnexpected, pos_, fmt::format("expected {}, found {}", expected, describe(pos_)),
+         std::move(help));
+}
+
+NodeId Parser::error_node(std::string_view expected, std::span<const Keyword> keywords) {
+  unexpected(expected, keywords);
+  tree_.has_errors_ = true;
+  return empty_leaf(NodeKind::kError);
+}
+
+void Parser::too_deep(uint32_t token) {
+  if (given_up_) return;
+  reported_at_ = kNowhere;
+  report(syntax_code::kTooDeep, token, "this is nested too deeply",
+         "split the query: give inner parts a name with WITH");
+  tree_.has_errors_ = true;
+  given_up_ = true;
+  pos_ = end_;
+}
+
+bool Parser::expect(Keyword keyword, std::string_view expected) {
+  if (accept(keyword)) return true;
+  const Keyword keywords[] = {keyword};
+  const bool misspelled = at(TokenKind::kWord) && nearest_keyword(token_text(pos_), keywords) != Keyword::kNone;
+  unexpected(expected, keywords);
+  tree_.has_errors_ = true;
+  // Go on as if it were spelled well.
+  if (misspelled) advance();
+  return misspelled;
+}
+
+void Parser::close_bracket(uint32_t open, std::string_view expected) {
+  const uint32_t partner = tree_.tokens_.partners[open];
+  const bool paired = (tokens_[open].flags & Token::kUnpaired) == 0;
+  if (paired && partner == pos_) {
+    advance();
+    return;
+  }
+  tree_.has_errors_ = true;
+  const size_t known = diagnostics_.size();
+  unexpected(expected.empty() ? closer_of(tokens_[open].kind) : expected);
+  if (diagnostics_.size() > known && !paired) {
+    diagnostics_.back().code = syntax_code::kUnmatchedBracket;
+    diagnostics_.back().secondary.push_back(
+        {{tree_.source_, tree_.tokens_.span(open)}, "this is never closed"});
+  }
+  if (paired && partner >= pos_) pos_ = partner + 1;
+}
+
+bool Parser::reread_alias_as_keyword(std::span<const Keyword> keywords) {
+  if (given_up_ || bare_alias_ == kNowhere || bare_alias_ + 1 != pos_ || at_end_of_query() || at_clause()) return false;
+  if (tokens_[bare_alias_].kind != TokenKind::kWord) return false;
+  const std::string_view word = token_text(bare_alias_);
+  const Keyword meant = nearest_keyword(word, keywords);
+  if (meant == Keyword::kNone) return false;
+  const std::string text = upper(keyword_text(meant));
+  report(syntax_code::kMisspelledKeyword, bare_alias_, fmt::format("`{}` is no keyword; did you mean {}?", word, text),
+         fmt::format("write {}", text));
+  tree_.has_errors_ = true;
+  tokens_[bare_alias_].keyword = static_cast<uint16_t>(meant);
+  pos_ = bare_alias_;
+  bare_alias_ = kNowhere;
+  return true;
+}
+
+bool Parser::at_end_of_query() const {
+  switch (token().kind) {
+    case TokenKind::kEnd:
+    case TokenKind::kSemicolon:
+      return true;
+    case TokenKind::kRightParen:
+    case TokenKind::kRightBracket:
+    case TokenKind::kRightBrace:
+      return (token().flags & Token::kUnpaired) == 0;
+    default:
+      return false;
+  }
+}
+
+bool Parser::at_clause() const {
+  switch (keyword()) {
+    case Keyword::kFrom:
+    case Keyword::kWhere:
+    case Keyword::kGroup:
+    case Keyword::kHaving:
+    case Keyword::kQualify:
+    case Keyword::kWindow:
+    case Keyword::kOrder:
+    case Keyword::kLimit:
+    case Keyword::kOffset:
+    case Keyword::kFetch:
+    case Keyword::kUnion:
+    case Keyword::kIntersect:
+    case Keyword::kExcept:
+    case Keyword::kSelect:
+    case Keyword::kUsing:
+    case Keyword::kInto:
+    case Keyword::kFor:
+    case Keyword::kOn:
+      return !dialect_.allows(keyword(), kColumnName);
+    default:
+      return false;
+  }
+}
+
+void Parser::skip_to(Stop stop) {
+  tree_.has_errors_ = true;
+  while (true) {
+    const Token& skipped = token();
+    switch (skipped.kind) {
+      case TokenKind::kEnd:
+      case TokenKind::kSemicolon:
+        return;
+      case TokenKind::kLeftParen:
+      case TokenKind::kLeftBracket:
+      case TokenKind::kLeftBrace:
+        if ((skipped.flags & Token::kUnpaired) == 0) pos_ = tree_.tokens_.partners[pos_];
+        break;
+      case TokenKind::kRightParen:
+      case TokenKind::kRightBracket:
+      case TokenKind::kRightBrace:
+        if ((skipped.flags & Token::kUnpaired) == 0) return;
+        break;
+      case TokenKind::kComma:
+        if (stop == Stop::kClauseOrComma) return;
+        break;
+      case TokenKind::kWord:
+        if (at_clause() && (pos_ == 0 || tokens_[pos_ - 1].kind != TokenKind::kDot)) return;
+        break;
+      default:
+        break;
+    }
+    advance();
+  }
+}
+
+}  // namespace rocky::sql

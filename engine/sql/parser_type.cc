@@ -1,0 +1,248 @@
+// Types, typed literals and intervals.
+#include "sql/parser_impl.h"
+
+namespace rocky::sql {
+
+NodeId Parser::parse_type() {
+  const Nesting nesting(*this);
+  if (!nesting.ok()) return empty_leaf(NodeKind::kError);
+  return parse_array_suffix(parse_base_type());
+}
+
+NodeId Parser::parse_base_type() {
+  const uint32_t first = pos_;
+  uint16_t flags = accept(Keyword::kSetof) ? node_flag::kSetOf : 0;
+  const bool bracket = peek(1).kind == TokenKind::kLeftParen;
+  if (bracket && (at(Keyword::kStruct) || at(Keyword::kRow) || at(Keyword::kUnion))) {
+    StructWord word = StructWord::kStruct;
+    if (at(Keyword::kRow)) word = StructWord::kRow;
+    if (at(Keyword::kUnion)) word = StructWord::kUnion;
+    advance();
+    const NodeId fields = parse_column_definitions(NodeKind::kStructType);
+    tree_.nodes_[fields.index].flags |= op_flags(word);
+    widen(fields, first);
+    return fields;
+  }
+  if (bracket && at(Keyword::kMap)) {
+    advance();
+    const uint32_t open = pos_;
+    advance();
+    const NodeId key = parse_type();
+    if (!accept(TokenKind::kComma)) unexpected("','");
+    const NodeId value = parse_type();
+    close_bracket(open);
+    return finish(NodeKind::kMapType, 0, first, {key, value});
+  }
+
+  const Keyword word = keyword();
+  List list;
+  // Words of several-word types; the last of them names the type.
+  if (word == Keyword::kNational && (is(peek(1), Keyword::kChar) || is(peek(1), Keyword::kCharacter))) {
+    flags |= node_flag::kNational;
+    advance();
+  }
+  const uint32_t name_first = pos_;
+  List names;
+  push(names, parse_name(kTypeName, "a type's name"));
+  if (kind_of(names.first) == NodeKind::kError) return names.first;
+  // Only a plain word can be a schema.
+  while (at(TokenKind::kDot) && keyword_of(tokens_[pos_ - 1]) == Keyword::kNone) {
+    advance();
+    if (keyword() != Keyword::kNone) {
+      push(names, error_node("a type's name"));
+      break;
+    }
+    push(names, parse_name(kTypeName, "a type's name"));
+  }
+  push(list, finish(NodeKind::kQualifiedName, 0, name_first, names));
+  if (word == Keyword::kDouble && accept(Keyword::kPrecision)) flags |= node_flag::kPrecisionWord;
+  const bool characters = word == Keyword::kChar || word == Keyword::kCharacter || word == Keyword::kNchar ||
+                          word == Keyword::kNational || word == Keyword::kBit;
+  if (characters && accept(Keyword::kVarying)) flags |= node_flag::kVarying;
+  if (at(TokenKind::kLeftParen)) {
+    const uint32_t open = pos_;
+    advance();
+    List arguments;
+    if (!at(TokenKind::kRightParen)) parse_expressions(arguments, TokenKind::kRightParen);
+    close_bracket(open, "',' or ')'");
+    push(list, finish(NodeKind::kTypeArguments, 0, open, arguments));
+  } else if (word == Keyword::kInterval) {
+    flags |= op_flags(parse_interval_unit());
+  }
+  const bool zone = is(peek(1), Keyword::kTime) && is(peek(2), Keyword::kZone);
+  if (zone && (word == Keyword::kTimestamp || word == Keyword::kTime)) {
+    if (at(Keyword::kWith) || at(Keyword::kWithout)) {
+      flags |= at(Keyword::kWith) ? node_flag::kWithTimeZone : node_flag::kWithoutTimeZone;
+      advance();
+      advance();
+      advance();
+    }
+  }
+  return finish(NodeKind::kType, flags, first, list);
+}
+
+NodeId Parser::parse_array_suffix(NodeId element) {
+  const uint32_t first = first_token_of(element) == Tree::kNoToken ? pos_ : first_token_of(element);
+  while (true) {
+    const bool array_word = at(Keyword::kArray);
+    if (!array_word && !at(TokenKind::kLeftBracket)) return element;
+    // `x::INTEGER [1]` is an array type too, but `x::INTEGER ARRAY (SELECT ...)` is not.
+    if (array_word) advance();
+    NodeId size;
+    if (at(TokenKind::kLeftBracket)) {
+      const uint32_t open = pos_;
+      advance();
+      size = at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : empty_leaf(NodeKind::kEmpty);
+      close_bracket(open, "a number or ']'");
+    } else {
+      size = empty_leaf(NodeKind::kEmpty);
+    }
+    element = finish(NodeKind::kArrayType, array_word ? node_flag::kArrayWord : 0, first, {element, size});
+  }
+}
+
+// Whether the words from the cursor on are a type with a grammar of its own (`DOUBLE PRECISION`, `TIME(3) WITH TIME
+// ZONE`, `INT`) before a string.
+bool Parser::starts_type_literal() const {
+  switch (keyword()) {
+    case Keyword::kInt:
+    case Keyword::kInteger:
+    case Keyword::kSmallint:
+    case Keyword::kBigint:
+    case Keyword::kReal:
+    case Keyword::kFloat:
+    case Keyword::kDouble:
+    case Keyword::kDecimal:
+    case Keyword::kDec:
+    case Keyword::kNumeric:
+    case Keyword::kBoolean:
+    case Keyword::kBit:
+    case Keyword::kChar:
+    case Keyword::kCharacter:
+    case Keyword::kVarchar:
+    case Keyword::kNational:
+    case Keyword::kNchar:
+    case Keyword::kTimestamp:
+    case Keyword::kTime:
+      break;
+    default:
+      return false;
+  }
+  uint32_t next = pos_ + 1;
+  const auto word = [&](uint32_t at) { return keyword_of(tokens_[std::min(at, end_)]); };
+  if (keyword() == Keyword::kNational) ++next;
+  if (word(next) == Keyword::kPrecision || word(next) == Keyword::kVarying) ++next;
+  if (tokens_[std::min(next, end_)].kind == TokenKind::kLeftParen) next = tree_.tokens_.partners[next] + 1;
+  const bool zone = word(next) == Keyword::kWith || word(next) == Keyword::kWithout;
+  if (zone && word(next + 1) == Keyword::kTime && word(next + 2) == Keyword::kZone) next += 3;
+  return tokens_[std::min(next, end_)].kind == TokenKind::kString;
+}
+
+NodeId Parser::parse_type_literal() {
+  const uint32_t first = pos_;
+  const NodeId type = parse_base_type();
+  const NodeId text = at(TokenKind::kString) ? take_leaf(NodeKind::kString) : error_node("a string");
+  return finish(NodeKind::kTypedLiteral, 0, first, {type, text});
+}
+
+// `INTERVAL '1' DAY`, `INTERVAL 1 DAY`, `INTERVAL (x) DAY`, `INTERVAL '1 day'`.
+NodeId Parser::parse_interval() {
+  const uint32_t first = pos_;
+  advance();
+  uint16_t flags = 0;
+  NodeId value;
+  if (at(TokenKind::kString)) {
+    value = take_leaf(NodeKind::kString);
+  } else if (at(TokenKind::kNumber)) {
+    if (token_text(pos_).find_first_of(".eE") != std::string_view::npos) {
+      unexpected("a whole number, a string or an expression in parentheses");
+    }
+    value = take_leaf(NodeKind::kNumber);
+  } else {
+    flags = node_flag::kParenthesizedValue;
+    const uint32_t open = pos_;
+    advance();
+    value = parse_expression();
+    close_bracket(open, "an operator or ')'");
+  }
+  flags |= op_flags(parse_interval_unit());
+  return finish(NodeKind::kInterval, flags, first, {value});
+}
+
+IntervalUnit Parser::parse_interval_unit() {
+  const auto unit_of = [](Keyword word) {
+    switch (word) {
+      case Keyword::kYear:
+      case Keyword::kYears:
+        return IntervalUnit::kYear;
+      case Keyword::kQuarter:
+      case Keyword::kQuarters:
+        return IntervalUnit::kQuarter;
+      case Keyword::kMonth:
+      case Keyword::kMonths:
+        return IntervalUnit::kMonth;
+      case Keyword::kWeek:
+      case Keyword::kWeeks:
+        return IntervalUnit::kWeek;
+      case Keyword::kDay:
+      case Keyword::kDays:
+        return IntervalUnit::kDay;
+      case Keyword::kHour:
+      case Keyword::kHours:
+        return IntervalUnit::kHour;
+      case Keyword::kMinute:
+      case Keyword::kMinutes:
+        return IntervalUnit::kMinute;
+      case Keyword::kSecond:
+      case Keyword::kSeconds:
+        return IntervalUnit::kSecond;
+      case Keyword::kMillisecond:
+      case Keyword::kMilliseconds:
+        return IntervalUnit::kMillisecond;
+      case Keyword::kMicrosecond:
+      case Keyword::kMicroseconds:
+        return IntervalUnit::kMicrosecond;
+      case Keyword::kDecade:
+      case Keyword::kDecades:
+        return IntervalUnit::kDecade;
+      case Keyword::kCentury:
+      case Keyword::kCenturies:
+        return IntervalUnit::kCentury;
+      case Keyword::kMillennium:
+      case Keyword::kMillennia:
+        return IntervalUnit::kMillennium;
+      default:
+        return IntervalUnit::kNone;
+    }
+  };
+  const IntervalUnit unit = unit_of(keyword());
+  if (unit == IntervalUnit::kNone) return unit;
+  advance();
+  if (!at(Keyword::kTo)) return unit;
+  struct Range {
+    IntervalUnit from;
+    IntervalUnit to;
+    IntervalUnit unit;
+  };
+  static constexpr Range kRanges[] = {
+      {IntervalUnit::kYear, IntervalUnit::kMonth, IntervalUnit::kYearToMonth},
+      {IntervalUnit::kDay, IntervalUnit::kHour, IntervalUnit::kDayToHour},
+      {IntervalUnit::kDay, IntervalUnit::kMinute, IntervalUnit::kDayToMinute},
+      {IntervalUnit::kDay, IntervalUnit::kSecond, IntervalUnit::kDayToSecond},
+      {IntervalUnit::kHour, IntervalUnit::kMinute, IntervalUnit::kHourToMinute},
+      {IntervalUnit::kHour, IntervalUnit::kSecond, IntervalUnit::kHourToSecond},
+      {IntervalUnit::kMinute, IntervalUnit::kSecond, IntervalUnit::kMinuteToSecond},
+  };
+  advance();
+  const IntervalUnit to = unit_of(keyword());
+  for (const Range& range : kRanges) {
+    if (range.from == unit && range.to == to) {
+      advance();
+      return range.unit;
+    }
+  }
+  unexpected("a smaller unit");
+  return unit;
+}
+
+}  // namespace rocky::sql

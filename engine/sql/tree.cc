@@ -1,0 +1,275 @@
+#include "sql/tree.h"
+
+#include <string>
+
+#include <fmt/format.h>
+
+namespace rocky::sql {
+
+std::string_view token_kind_text(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::kEnd:
+      return "the end";
+    case TokenKind::kWord:
+    case TokenKind::kQuotedName:
+      return "a name";
+    case TokenKind::kNumber:
+      return "a number";
+    case TokenKind::kString:
+      return "a string";
+    case TokenKind::kParameter:
+    case TokenKind::kPositional:
+    case TokenKind::kPlaceholder:
+      return "a parameter";
+    case TokenKind::kOperator:
+      return "an operator";
+    case TokenKind::kLeftParen:
+      return "'('";
+    case TokenKind::kRightParen:
+      return "')'";
+    case TokenKind::kLeftBracket:
+      return "'['";
+    case TokenKind::kRightBracket:
+      return "']'";
+    case TokenKind::kLeftBrace:
+      return "'{'";
+    case TokenKind::kRightBrace:
+      return "'}'";
+    case TokenKind::kComma:
+      return "','";
+    case TokenKind::kSemicolon:
+      return "';'";
+    case TokenKind::kDot:
+      return "'.'";
+    case TokenKind::kColon:
+      return "':'";
+    case TokenKind::kDoubleColon:
+      return "'::'";
+    case TokenKind::kColonEquals:
+      return "':='";
+    case TokenKind::kFatArrow:
+      return "'=>'";
+    case TokenKind::kInvalid:
+      return "a stray character";
+  }
+  return {};
+}
+
+std::span<const Comment> TokenList::comments_before(uint32_t token) const {
+  const auto begin = std::lower_bound(comments.begin(), comments.end(), token,
+                                      [](const Comment& comment, uint32_t t) { return comment.before_token < t; });
+  const auto end = std::upper_bound(begin, comments.end(), token,
+                                    [](uint32_t t, const Comment& comment) { return t < comment.before_token; });
+  return {begin, end};
+}
+
+void TokenList::clear() {
+  tokens.clear();
+  ends.clear();
+  partners.clear();
+  comments.clear();
+}
+
+Tree::Tree() { reset(nullptr); }
+
+Tree::Tree(SourceRef source) { reset(std::move(source)); }
+
+void Tree::reset(SourceRef source) {
+  source_ = std::move(source);
+  nodes_.clear();
+  extents_.clear();
+  tokens_.clear();
+  origins_.clear();
+  has_errors_ = false;
+  nodes_.emplace_back();
+  extents_.emplace_back();
+}
+
+NodeId Tree::child(NodeId id, NodeKind kind) const {
+  for (const NodeId found : children(id)) {
+    if (nodes_[found.index].kind == kind) return found;
+  }
+  return {};
+}
+
+NodeId Tree::child_at(NodeId id, size_t position) const {
+  NodeId found = first_child(id);
+  for (; found && position > 0; --position) found = next_sibling(found);
+  return found;
+}
+
+NodeId Tree::last_child(NodeId id) const {
+  NodeId last;
+  for (const NodeId found : children(id)) last = found;
+  return last;
+}
+
+ByteSpan Tree::span(NodeId id) const {
+  const Node& found = nodes_[id.index];
+  if (!found.loc.is_token()) return origins_[found.loc.value & ~LocId::kOriginBit].bytes;
+  const Extent& extent = extents_[id.index];
+  if (extent.first == kNoToken) return {};
+  return {tokens_.tokens[extent.first].offset, std::max(tokens_.tokens[extent.first].offset, tokens_.ends[extent.last])};
+}
+
+SourceSpan Tree::source_span(NodeId id) const {
+  const Node& found = nodes_[id.index];
+  if (!found.loc.is_token()) return origins_[found.loc.value & ~LocId::kOriginBit];
+  return {source_, span(id)};
+}
+
+SourceSpan Tree::location(NodeId id) const {
+  const Node& found = nodes_[id.index];
+  if (!found.loc.is_token() || extents_[id.index].first == kNoToken) return source_span(id);
+  return {source_, tokens_.span(found.loc.value)};
+}
+
+std::string_view Tree::text(NodeId id) const {
+  if (extents_[id.index].first == kNoToken || !source_) return {};
+  return source_->slice(span(id));
+}
+
+std::string_view Tree::spelling(NodeId id) const {
+  if (const Symbol spelled = symbol(id)) return text_of(spelled);
+  // Parentheses are part of the span but not of the literal.
+  if (extents_[id.index].first == kNoToken || !source_) return {};
+  return source_->slice(tokens_.span(nodes_[id.index].loc.value));
+}
+
+LocId Tree::add_origin(const SourceSpan& span) {
+  origins_.push_back(span);
+  return {static_cast<uint32_t>(origins_.size() - 1) | LocId::kOriginBit};
+}
+
+LocId Tree::origin_of(NodeId id) {
+  if (!id) return {0};
+  if (!nodes_[id.index].loc.is_token()) return nodes_[id.index].loc;
+  if (extents_[id.index].first == kNoToken) return {0};
+  return add_origin(source_span(id));
+}
+
+NodeId Tree::add(NodeKind kind, uint16_t flags, NodeId origin) {
+  const LocId loc = origin_of(origin);
+  nodes_.push_back({kind, flags, loc, {}, {}});
+  extents_.emplace_back();
+  has_errors_ |= kind == NodeKind::kError;
+  return {static_cast<uint32_t>(nodes_.size() - 1)};
+}
+
+NodeId Tree::add(NodeKind kind, uint16_t flags, std::initializer_list<NodeId> children, NodeId origin) {
+  const NodeId added = add(kind, flags, origin);
+  NodeId last;
+  for (const NodeId next : children) {
+    if (!next) continue;
+    if (last) {
+      nodes_[last.index].next_sibling = next;
+    } else {
+      nodes_[added.index].first_child = next;
+    }
+    last = next;
+  }
+  return added;
+}
+
+NodeId Tree::add_leaf(NodeKind kind, uint16_t flags, Symbol symbol, NodeId origin) {
+  const NodeId added = add(kind, flags, origin);
+  nodes_[added.index].first_child.index = symbol.id;
+  return added;
+}
+
+NodeId Tree::add_name(std::string_view name, NodeId origin) {
+  return add_leaf(NodeKind::kName, 0, intern(name), origin);
+}
+
+NodeId Tree::add_with_origin(NodeKind kind, uint16_t flags, SourceSpan origin) {
+  const NodeId added = add(kind, flags);
+  nodes_[added.index].loc = add_origin(origin);
+  return added;
+}
+
+void Tree::append_child(NodeId parent, NodeId child) {
+  const NodeId last = last_child(parent);
+  if (last) {
+    nodes_[last.index].next_sibling = child;
+  } else {
+    nodes_[parent.index].first_child = child;
+  }
+}
+
+void Tree::prepend_child(NodeId parent, NodeId child) {
+  nodes_[child.index].next_sibling = nodes_[parent.index].first_child;
+  nodes_[parent.index].first_child = child;
+}
+
+void Tree::insert_after(NodeId sibling, NodeId child) {
+  nodes_[child.index].next_sibling = nodes_[sibling.index].next_sibling;
+  nodes_[sibling.index].next_sibling = child;
+}
+
+bool Tree::replace_child(NodeId parent, NodeId old, NodeId replacement) {
+  NodeId previous;
+  for (const NodeId found : children(parent)) {
+    if (found == old) {
+      nodes_[replacement.index].next_sibling = nodes_[old.index].next_sibling;
+      nodes_[old.index].next_sibling = {};
+      (previous ? nodes_[previous.index].next_sibling : nodes_[parent.index].first_child) = replacement;
+      return true;
+    }
+    previous = found;
+  }
+  return false;
+}
+
+bool Tree::remove_child(NodeId parent, NodeId child) {
+  NodeId previous;
+  for (const NodeId found : children(parent)) {
+    if (found == child) {
+      (previous ? nodes_[previous.index].next_sibling : nodes_[parent.index].first_child) =
+          nodes_[child.index].next_sibling;
+      nodes_[child.index].next_sibling = {};
+      return true;
+    }
+    previous = found;
+  }
+  return false;
+}
+
+NodeId Tree::copy(const Tree& from, NodeId id) {
+  // By value: `from` may be this tree, whose array grows below.
+  const Node original = from.nodes_[id.index];
+  NodeId copied;
+  if (has_symbol(original.kind)) {
+    const std::string_view spelled = original.kind == NodeKind::kName ? std::string_view{} : from.spelling(id);
+    copied = add_leaf(original.kind, original.flags, spelled.empty() ? from.symbol(id) : intern(spelled));
+  } else {
+    copied = add(original.kind, original.flags);
+  }
+  if (!original.loc.is_token() || from.extents_[id.index].first != kNoToken) {
+    nodes_[copied.index].loc = add_origin(from.source_span(id));
+  }
+  NodeId last;
+  for (NodeId next = from.first_child(id); next; next = from.next_sibling(next)) {
+    const NodeId child = copy(from, next);
+    (last ? nodes_[last.index].next_sibling : nodes_[copied.index].first_child) = child;
+    last = child;
+  }
+  return copied;
+}
+
+bool same_tree(const Tree& left_tree, NodeId left, const Tree& right_tree, NodeId right) {
+  if (!left || !right) return !left && !right;
+  const Node& a = left_tree.node(left);
+  const Node& b = right_tree.node(right);
+  constexpr auto kMeaning = static_cast<uint16_t>(~node_flag::kParenthesized);
+  if (a.kind != b.kind || ((a.flags ^ b.flags) & kMeaning) != 0) return false;
+  if (a.kind == NodeKind::kName) return left_tree.symbol(left) == right_tree.symbol(right);
+  if (has_symbol(a.kind)) return left_tree.spelling(left) == right_tree.spelling(right);
+  NodeId l = left_tree.first_child(left);
+  NodeId r = right_tree.first_child(right);
+  for (; l && r; l = left_tree.next_sibling(l), r = right_tree.next_sibling(r)) {
+    if (!same_tree(left_tree, l, right_tree, r)) return false;
+  }
+  return !l && !r;
+}
+
+}  // namespace rocky::sql

@@ -1,0 +1,96 @@
+#include <fmt/format.h>
+
+#include "sql/tree.h"
+
+namespace rocky::sql {
+namespace {
+
+std::string_view op_name(const Tree& tree, NodeId id) {
+  constexpr std::string_view kAlias[] = {"", "as", "bare", "prefix"};
+  constexpr std::string_view kSet[] = {"union", "intersect", "except"};
+  constexpr std::string_view kSort[] = {"", "asc", "desc", "using"};
+  constexpr std::string_view kJoins[] = {"inner", "left", "right", "full", "cross", "semi", "anti", "positional"};
+  constexpr std::string_view kLikes[] = {"like", "ilike", "similar", "glob"};
+  constexpr std::string_view kTruths[] = {"true", "false", "unknown"};
+  constexpr std::string_view kCasts[] = {"function", "operator"};
+  constexpr std::string_view kUnits[] = {"rows", "range", "groups"};
+  constexpr std::string_view kBounds[] = {"unbounded_preceding", "preceding", "current_row", "following",
+                                          "unbounded_following"};
+  constexpr std::string_view kSides[] = {"", "both", "leading", "trailing"};
+  constexpr std::string_view kStructs[] = {"struct", "row", "union"};
+  constexpr std::string_view kArguments[] = {":=", "=>"};
+  constexpr std::string_view kDescribes[] = {"describe", "show", "summarize", "desc"};
+  const auto op = tree.op<uint8_t>(id);
+  const auto of = [&](const auto& names) { return op < std::size(names) ? names[op] : std::string_view("?"); };
+  switch (tree.kind(id)) {
+    case NodeKind::kSelectItem:
+    case NodeKind::kTableAlias:
+      return of(kAlias);
+    case NodeKind::kSetOperation:
+      return of(kSet);
+    case NodeKind::kOrderItem:
+      return of(kSort);
+    case NodeKind::kJoin:
+      return of(kJoins);
+    case NodeKind::kLike:
+      return of(kLikes);
+    case NodeKind::kIsTruth:
+      return of(kTruths);
+    case NodeKind::kCast:
+      return of(kCasts);
+    case NodeKind::kFrame:
+      return of(kUnits);
+    case NodeKind::kFrameBound:
+      return of(kBounds);
+    case NodeKind::kTrim:
+      return of(kSides);
+    case NodeKind::kStructType:
+      return of(kStructs);
+    case NodeKind::kNamedArgument:
+      return of(kArguments);
+    case NodeKind::kDescribe:
+      return of(kDescribes);
+    case NodeKind::kInterval:
+    case NodeKind::kType:
+      return interval_unit_name(static_cast<IntervalUnit>(op));
+    default:
+      return {};
+  }
+}
+
+bool has_operator(NodeKind kind) {
+  return kind == NodeKind::kUnary || kind == NodeKind::kBinary || kind == NodeKind::kPostfix ||
+         kind == NodeKind::kQuantified;
+}
+
+// The kind's own bits, in hexadecimal: their names depend on the kind and are in ast.h.
+void append_node(const Tree& tree, NodeId id, size_t depth, std::string& out) {
+  out.append(depth * 2, ' ');
+  out += node_kind_name(tree.kind(id));
+  if (has_operator(tree.kind(id))) {
+    const std::string_view sign = tree.location(id).file ? tree.location(id).file->slice(tree.location(id).bytes) : "";
+    out += fmt::format(" {}", sign);
+  } else if (const std::string_view op = op_name(tree, id); !op.empty()) {
+    out += fmt::format(" {}", op);
+  }
+  if (has_symbol(tree.kind(id))) {
+    const std::string_view text =
+        tree.kind(id) == NodeKind::kName ? text_of(tree.symbol(id)) : tree.spelling(id);
+    out += fmt::format(" {}", text);
+  }
+  const int bits = (tree.flags(id) & 0x7F00) >> 8;
+  if (bits != 0) out += fmt::format(" #{:x}", bits);
+  if (tree.has(id, node_flag::kParenthesized)) out += " ()";
+  out += '\n';
+  for (const NodeId child : tree.children(id)) append_node(tree, child, depth + 1, out);
+}
+
+}  // namespace
+
+std::string dump_tree(const Tree& tree, NodeId root) {
+  std::string out;
+  if (root) append_node(tree, root, 0, out);
+  return out;
+}
+
+}  // namespace rocky::sql
