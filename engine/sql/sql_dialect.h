@@ -50,6 +50,10 @@ class SqlDialect {
   virtual Result<std::vector<std::string>> insert_overwrite_partition(const ir::TableRef& target,
                                                                       std::string_view filter,
                                                                       std::string_view select) const = 0;
+  // A table of this session only, under a bare name.
+  virtual Result<std::string> create_temporary_table_as(std::string_view name, std::string_view select) const {
+    return "CREATE TEMPORARY TABLE " + quote_identifier(name) + " AS\n" + std::string(select);
+  }
   virtual Result<std::string> drop_table(const ir::TableRef& target) const = 0;
   virtual Result<std::string> drop_view(const ir::TableRef& target) const = 0;
   // An empty optional: the warehouse has no such thing.
@@ -61,6 +65,10 @@ class SqlDialect {
   // "WHERE ts > TIMESTAMP '...'" with a strict `>`; no value: since 1970.
   virtual Result<std::string> watermark_where(std::string_view column, std::optional<Timestamp> last) const = 0;
   virtual std::string timestamp_literal(Timestamp value) const = 0;
+  // For columns with a time zone: an instant, whatever zone the session has.
+  virtual std::string timestamp_tz_literal(Timestamp value) const {
+    return "CAST(" + quote_string(to_rfc3339(value)) + " AS TIMESTAMP WITH TIME ZONE)";
+  }
   virtual Result<std::string> regex_match_predicate(std::string_view expression, std::string_view pattern) const = 0;
   virtual std::string date_minus_days(uint32_t days) const = 0;
   virtual std::string current_timestamp() const { return "CURRENT_TIMESTAMP"; }
