@@ -108,6 +108,10 @@ class WarehouseAdapter {
   virtual bool is_experimental() const { return false; }
 
   virtual Result<std::unique_ptr<Session>> open_session() = 0;
+  // Around the many small transactions of a run: may put work off that is cheaper to do once (checkpoints), and does it
+  // in end_run(). A run that is killed in between loses nothing. Calls come in pairs, from one thread.
+  virtual Status begin_run() { return {}; }
+  virtual Status end_run() { return {}; }
 
   // A missing table is an error of kind kNotFound; every other kind means "don't know".
   virtual Result<std::vector<ir::ColumnInfo>> describe_table(const ir::TableRef& table) = 0;
