@@ -13,11 +13,11 @@
 namespace rocky {
 
 struct SubprocessRequest {
-  std::vector<std::string> argv;  // argv[0] is looked up in PATH
-  std::string stdin_text;
-  std::vector<std::pair<std::string, std::string>> environment;  // added to ours
-  std::string working_directory;                                 // empty: ours
-  std::optional<Duration> timeout;
+  std::vector<std::string> argv{};  // argv[0] is looked up in PATH
+  std::string stdin_text{};
+  std::vector<std::pair<std::string, std::string>> environment{};  // added to ours
+  std::string working_directory{};                                 // empty: ours
+  std::optional<Duration> timeout{};
   size_t capture_limit = 1024 * 1024;  // bytes kept of each stream: the head and the tail
 };
 
