@@ -9,12 +9,12 @@
 
 #include "base/diagnostic.h"
 #include "base/result.h"
+#include "base/substitute.h"
 #include "core/models/model.h"
 
 namespace rocky::core {
 
-// Returns the value of an environment variable; empty optional: it is unset. Called from several threads.
-using EnvironmentLookup = std::function<std::optional<std::string>(std::string_view)>;
+using EnvironmentLookup = VariableLookup;  // called from several threads
 
 struct LoadModelsOptions {
   std::string models_directory = "models";  // paths of models are shown below it, as it is written here
@@ -23,19 +23,19 @@ struct LoadModelsOptions {
   std::string project_root = {};         // the base directory must lie in it; empty: not checked
   std::string contracts_directory = {};  // explicit contracts; empty: none
   EnvironmentLookup environment = {};
-  // Called for every model that was read, once, in the thread that read it while its text is hot. `slot` is a number
-  // below the number of model files found, different for every call and meaningless otherwise; LoadedModels::slots
-  // gives it back. Null: not called.
-  std::function<void(Model& model, size_t slot, Diagnostics& diagnostics)> on_read = {};
+  // Called for every model whose query was read, once, in the thread that read it and while its text is hot. What it
+  // finds goes into the model and the diagnostics. Null: not called.
+  std::function<void(Model& model, Diagnostics& diagnostics)> on_read = {};
+  // Threads that read; 0: eight, whatever the machine has, since cold files wait for the disk.
+  unsigned readers = 0;
 };
 
 struct LoadedModels {
-  std::vector<Model> models;  // sorted by name, then path; models that could not be read are not in it
-  std::vector<size_t> slots;  // by model
-  // What was wrong with model files, sidecars, directory metadata and contracts; by path. An owner is the model's name
-  // or, where that is not known, the file's stem.
+  // One for every model file that the pattern accepts, sorted by name, then path. A file that is wrong gives a model
+  // with what could be understood (at least a name: else the file's stem) and an error that the model owns.
+  std::vector<Model> models;
+  // What was wrong with model files, sidecars, directory metadata and contracts; in the order of the files' paths.
   Diagnostics diagnostics;
-  size_t files_found = 0;  // .sql and .rocky files that the pattern accepts
   bool directory_exists = true;
 };
 

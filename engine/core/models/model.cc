@@ -12,4 +12,14 @@ const ModelExtras& Model::no_extras() {
   return kNone;
 }
 
+std::string text_as_written(const SourceRef& config, ByteSpan value) {
+  if (!config || value.begin == value.end) return {};
+  const SourceSpan written = SourceSpan{config, value}.resolved();
+  std::string_view text = written.file->slice(written.bytes);
+  if (text.size() >= 2 && (text.front() == '"' || text.front() == '\'') && text.back() == text.front()) {
+    text = text.substr(1, text.size() - 2);
+  }
+  return std::string(text);
+}
+
 }  // namespace rocky::core

@@ -17,6 +17,7 @@
 #include "base/source.h"
 #include "core/models/contract.h"
 #include "core/models/declarative_tests.h"
+#include "core/models/query_facts.h"
 #include "core/models/unit_tests.h"
 #include "ir/strategy.h"
 #include "ir/table.h"
@@ -99,16 +100,13 @@ struct Model {
   // The `.sql` file (after `@var()` substitution when there was any) and the trimmed query in it.
   SourceRef file;
   ByteSpan query;
-  // The sidecar or the front matter, after `${VAR}` substitution.
+  // The sidecar or the front matter, after `${VAR}` substitution; null when it could not be read.
   SourceRef config;
-  ByteSpan name_span;      // of `name` in config; {0, 0} when the name is the file's stem
-  ByteSpan strategy_span;  // of the `[strategy]` header; {0, 0} when inherited
-  ByteSpan target_span;    // of the `[target]` header; {0, 0} when absent
-  bool name_written = false;
-  bool target_table_written = false;
-  // As written, before `${VAR}` substitution; what the lints on redundant keys compare.
-  std::string name_as_written;
-  std::string target_table_as_written;
+  // In config; {0, 0} where nothing was written there. Of values with their quotes, of tables the header.
+  ByteSpan name_span;
+  ByteSpan strategy_span;
+  ByteSpan target_span;
+  ByteSpan target_table_span;
 
   ir::TableRef target;
   ir::Strategy strategy;
@@ -118,6 +116,9 @@ struct Model {
   std::string intent;
   std::optional<Freshness> freshness;
   std::unique_ptr<Contract> contract;  // null when there is none
+
+  // What the query reads and gives, as far as its text tells; filled by the compiler.
+  QueryFacts facts;
 
   std::string_view sql() const { return file->slice(query); }
   bool ephemeral() const { return std::holds_alternative<ir::Ephemeral>(strategy); }
@@ -129,5 +130,9 @@ struct Model {
   static const ModelExtras& no_extras();
   std::unique_ptr<ModelExtras> extras_;
 };
+
+// The text at a span of a value, without its quotes, as the user wrote it: before `${VAR}` substitution. What lints on
+// redundant keys compare.
+std::string text_as_written(const SourceRef& config, ByteSpan value);
 
 }  // namespace rocky::core

@@ -1,0 +1,27 @@
+// Codes of what is wrong with model files, their metadata and their graph. Stable: never reused with a new meaning.
+#pragma once
+
+#include <string_view>
+
+namespace rocky::core::codes {
+
+// Of the public contract (compiler contract 11).
+inline constexpr std::string_view kDependsOnIncomplete = "D011";
+inline constexpr std::string_view kRequiredColumnMissing = "E010";
+inline constexpr std::string_view kProtectedColumnMissing = "E013";
+inline constexpr std::string_view kMissingVariable = "E028";
+inline constexpr std::string_view kTargetCollision = "E036";
+inline constexpr std::string_view kContractColumnMissing = "W010";
+inline constexpr std::string_view kContractWithoutModel = "W011";
+
+// Ours: the public program stops at the first of these, without a code.
+inline constexpr std::string_view kBadModelFile = "E040";       // unreadable file, wrong sidecar or directory metadata
+inline constexpr std::string_view kDslNotSupported = "E042";    // a `.rocky` model
+inline constexpr std::string_view kDuplicateModel = "E043";     // two models of one name
+inline constexpr std::string_view kUnknownDependency = "E044";  // `depends_on` names no model
+inline constexpr std::string_view kCycle = "E045";              // models that depend on each other
+inline constexpr std::string_view kBadContract = "E046";        // unreadable contract file
+inline constexpr std::string_view kUnknownKey = "W040";         // a sidecar key that nothing reads
+inline constexpr std::string_view kNoContractsFolder = "W041";  // `--contracts` names no folder
+
+}  // namespace rocky::core::codes

@@ -1,0 +1,219 @@
+#include "core/models/model_reader.h"
+
+#include "base/file_system.h"
+#include "core/models/codes.h"
+#include "core/models/config_text.h"
+
+namespace rocky::core {
+namespace {
+
+constexpr std::string_view kFrontMatterOpen = "---toml";
+constexpr std::string_view kFrontMatterClose = "---";
+constexpr std::string_view kBlanks = " \t\r\n\f\v";
+
+// Texts of sidecars die with their file's reading; one arena serves all files of a thread.
+Arena& scratch_arena() {
+  thread_local Arena arena;
+  arena.reset();
+  return arena;
+}
+
+ByteSpan trimmed(std::string_view text, ByteSpan span) {
+  while (span.begin < span.end && kBlanks.find(text[span.begin]) != std::string_view::npos) ++span.begin;
+  while (span.begin < span.end && kBlanks.find(text[span.end - 1]) != std::string_view::npos) --span.end;
+  return span;
+}
+
+void report(Diagnostics& diagnostics, std::string_view code, const Model& model, std::optional<SourceSpan> place,
+            std::string message, std::string help = {}) {
+  std::optional<DiagnosticLabel> label;
+  if (place) label = DiagnosticLabel{*std::move(place), {}};
+  diagnostics.push_back(Diagnostic{.code = code,
+                                   .severity = Severity::kError,
+                                   .message = std::move(message),
+                                   .owner = model.name,
+                                   .primary = std::move(label),
+                                   .secondary = {},
+                                   .help = std::move(help)});
+}
+
+struct FrontMatter {
+  ByteSpan block;
+  ByteSpan query;
+};
+
+// The TOML block at the head of a query's file; nullopt when there is none or it is never closed.
+std::optional<FrontMatter> find_front_matter(std::string_view text) {
+  const size_t open = text.find_first_not_of(kBlanks);
+  if (open == std::string_view::npos || !text.substr(open).starts_with(kFrontMatterOpen)) return std::nullopt;
+  const size_t block = text.find('\n', open);
+  for (size_t line = block; line != std::string_view::npos; line = text.find('\n', line + 1)) {
+    if (!text.substr(line + 1).starts_with(kFrontMatterClose)) continue;
+    const size_t query = text.find_first_not_of('-', line + 1);
+    const auto end = static_cast<uint32_t>(text.size());
+    return FrontMatter{{static_cast<uint32_t>(block + 1), static_cast<uint32_t>(line + 1)},
+                       {query == std::string_view::npos ? end : static_cast<uint32_t>(query), end}};
+  }
+  return std::nullopt;
+}
+
+// A text of its own that knows where it stands in the file.
+SourceRef cut(const SourceRef& file, ByteSpan span) {
+  return SourceFile::derive(file, std::string(file->slice(span)), {{.begin = 0, .origin = span, .replaced = false}});
+}
+
+class ModelReader {
+ public:
+  ModelReader(WalkedFolder& walked, const DirectoryHandle& handle, const std::string& stem,
+              const LoadModelsOptions& options, Diagnostics& diagnostics)
+      : walked_(walked), handle_(handle), stem_(stem), options_(options), diagnostics_(diagnostics) {
+    model_.name = stem;
+  }
+
+  Model read_sql() {
+    const bool has_query = read_query(".sql");
+    if (walked_.folder.has_toml(stem_)) {
+      read_config_file(TargetRule::kRequired);
+    } else if (has_query) {
+      read_front_matter();
+    }
+    read_contract_file();
+    if (has_query && options_.on_read) options_.on_read(model_, diagnostics_);
+    return std::move(model_);
+  }
+
+  Model read_dsl() {
+    read_query(".rocky");
+    if (walked_.folder.has_toml(stem_)) {
+      read_config_file(TargetRule::kDefaulted);
+    } else {
+      TomlReport nothing(model_.file, codes::kBadModelFile, diagnostics_);
+      complete_model(model_, Sidecar{}, walked_.metadata, TargetRule::kDefaulted, nothing);
+    }
+    report(diagnostics_, codes::kDslNotSupported, model_, SourceSpan{model_.file, {0, 0}},
+           fmt::format("model '{}' is written in the Rocky language, which is not supported yet", model_.name),
+           "write the query in SQL, in a file that ends in .sql");
+    return std::move(model_);
+  }
+
+ private:
+  std::string path_of(std::string_view ending) const {
+    return fmt::format("{}/{}{}", walked_.folder.path, stem_, ending);
+  }
+
+  // Null, and a report, when the file cannot be read.
+  SourceRef read_file(std::string_view ending, std::string_view code) {
+    std::string path = path_of(ending);
+    auto text = read_file_at(handle_, fmt::format("{}{}", stem_, ending), path);
+    if (!text) {
+      report(diagnostics_, code, model_, std::nullopt, text.error().to_string());
+      return nullptr;
+    }
+    return SourceFile::make(std::move(path), *std::move(text));
+  }
+
+  bool read_query(std::string_view ending) {
+    model_.file = read_file(ending, codes::kBadModelFile);
+    const bool found = model_.file != nullptr;
+    if (!found) model_.file = SourceFile::make(path_of(ending), {});
+    const std::string_view text = model_.file->text();
+    model_.query = trimmed(text, {0, static_cast<uint32_t>(text.size())});
+    return found;
+  }
+
+  void read_config_file(TargetRule rule) {
+    const SourceRef raw = read_file(".toml", codes::kBadModelFile);
+    if (raw) read_config(raw, rule);
+  }
+
+  void read_config(const SourceRef& raw, TargetRule rule) {
+    model_.config = substitute_or_report(raw, options_.environment, codes::kBadModelFile, model_.name, diagnostics_);
+    if (!model_.config) return;
+    TomlReport toml(model_.config, codes::kBadModelFile, diagnostics_);
+    toml.set_owner(model_.name);
+    const TomlEntry* root = parse_reported(model_.config, scratch_arena(), toml);
+    if (root == nullptr) return;
+    Sidecar sidecar = read_sidecar(*root, toml, model_);
+    complete_model(model_, std::move(sidecar), walked_.metadata, rule, toml);
+  }
+
+  void read_front_matter() {
+    const auto front = find_front_matter(model_.file->text());
+    if (!front) {
+      report(
+          diagnostics_, codes::kBadModelFile, model_, SourceSpan{model_.file, {0, 0}},
+          fmt::format("model file '{}' has no TOML frontmatter (expected ---toml ... --- block)", model_.file->path()),
+          fmt::format("describe the model in {}", path_of(".toml")));
+      return;
+    }
+    model_.query = trimmed(model_.file->text(), front->query);
+    read_config(cut(model_.file, front->block), TargetRule::kRequired);
+  }
+
+  void read_contract_file() {
+    if (!walked_.folder.has_toml(stem_ + ".contract")) return;
+    const SourceRef file = read_file(".contract.toml", codes::kBadContract);
+    if (!file) return;
+    TomlReport toml(file, codes::kBadContract, diagnostics_);
+    toml.set_owner(model_.name);
+    const TomlEntry* root = parse_reported(file, scratch_arena(), toml);
+    if (root != nullptr) model_.contract = read_contract(*root, ContractSource::kSibling, toml);
+  }
+
+  WalkedFolder& walked_;
+  const DirectoryHandle& handle_;
+  const std::string& stem_;
+  const LoadModelsOptions& options_;
+  Diagnostics& diagnostics_;
+  Model model_;
+};
+
+}  // namespace
+
+Model read_model(WalkedFolder& walked, const DirectoryHandle& handle, const std::string& stem, ModelLanguage language,
+                 const LoadModelsOptions& options, Diagnostics& diagnostics) {
+  ModelReader reader(walked, handle, stem, options, diagnostics);
+  return language == ModelLanguage::kSql ? reader.read_sql() : reader.read_dsl();
+}
+
+std::map<std::string, std::unique_ptr<Contract>> read_explicit_contracts(const std::string& folder,
+                                                                         Diagnostics& diagnostics) {
+  constexpr std::string_view kEnding = ".contract.toml";
+  std::map<std::string, std::unique_ptr<Contract>> contracts;
+  const auto add = [&](std::string_view code, Severity severity, std::string owner, std::string message) {
+    diagnostics.push_back(Diagnostic{.code = code,
+                                     .severity = severity,
+                                     .message = std::move(message),
+                                     .owner = std::move(owner),
+                                     .primary = {},
+                                     .secondary = {},
+                                     .help = {}});
+  };
+  if (!real_file_system().is_directory(folder)) {
+    add(codes::kNoContractsFolder, Severity::kWarning, {}, fmt::format("contracts directory '{}' not found", folder));
+    return contracts;
+  }
+  const auto names = list_files(folder, kEnding);
+  if (!names) {
+    add(codes::kBadContract, Severity::kError, {}, fmt::format("contract loading failed: {}", names.error().message()));
+    return contracts;
+  }
+  for (const std::string& name : *names) {
+    std::string model = name.substr(0, name.size() - kEnding.size());
+    const std::string path = join_path(folder, name);
+    auto text = real_file_system().read(path);
+    if (!text) {
+      add(codes::kBadContract, Severity::kError, model,
+          fmt::format("contract loading failed: {}", text.error().to_string()));
+      continue;
+    }
+    const SourceRef file = SourceFile::make(path, *std::move(text));
+    TomlReport toml(file, codes::kBadContract, diagnostics);
+    toml.set_owner(model);
+    const TomlEntry* root = parse_reported(file, scratch_arena(), toml);
+    if (root != nullptr) contracts.emplace(std::move(model), read_contract(*root, ContractSource::kExplicit, toml));
+  }
+  return contracts;
+}
+
+}  // namespace rocky::core

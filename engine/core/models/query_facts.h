@@ -1,0 +1,31 @@
+// What one query says about itself, without any catalog.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/source.h"
+#include "base/symbol.h"
+
+namespace rocky::core {
+
+// A table name in FROM or JOIN that is not a CTE, as written but without quotes.
+struct QueryTable {
+  Symbol catalog;  // empty below three parts
+  Symbol schema;   // empty for one part
+  Symbol table;
+  uint8_t parts = 1;  // of a longer name the last three are kept
+  ByteSpan span;      // of the name, in the model's file
+};
+
+struct QueryFacts {
+  bool parsed = false;             // the text is one correct query
+  std::vector<QueryTable> tables;  // distinct, in order of appearance
+  // Names of the output columns when the text alone tells them: one SELECT (or set operation of such) without stars
+  // whose every item has a name.
+  std::optional<std::vector<std::string>> output_columns;
+};
+
+}  // namespace rocky::core
