@@ -1,0 +1,190 @@
+#include <chrono>
+#include <limits>
+
+#include "base/suggest.h"
+#include "compiler/project.h"
+#include "compiler/project_checks.h"
+#include "compiler/query_facts.h"
+#include "core/dag.h"
+#include "core/models/codes.h"
+
+namespace rocky::compiler {
+namespace {
+
+using core::Model;
+namespace codes = core::codes;
+
+constexpr uint32_t kNoModel = std::numeric_limits<uint32_t>::max();
+// Looking for a near miss takes a walk over all names.
+constexpr int kMaxSuggestions = 20;
+
+class Stopwatch {
+ public:
+  uint64_t lap_ms() {
+    const auto now = std::chrono::steady_clock::now();
+    const auto lap = std::chrono::duration_cast<std::chrono::milliseconds>(now - since_);
+    since_ = now;
+    return static_cast<uint64_t>(lap.count());
+  }
+
+ private:
+  std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
+};
+
+// Models by name: an exact spelling first, then one that differs by case only, if it is the only one.
+class ModelNames {
+ public:
+  explicit ModelNames(std::span<const CompiledModel> models) {
+    for (uint32_t i = 0; i < models.size(); ++i) {
+      const Symbol name = intern(models[i].model.name);
+      exact_.try_emplace(name, i);  // of two models with one name the first counts
+      const auto [entry, added] = folded_.try_emplace(folded(name), i);
+      if (!added) entry->second = kAmbiguous;
+    }
+  }
+
+  uint32_t find(Symbol name) const {
+    if (const uint32_t model = get(exact_, name); model != kNoModel) return model;
+    const uint32_t model = get(folded_, folded(name));
+    return model == kAmbiguous ? kNoModel : model;
+  }
+
+  uint32_t find_exact(Symbol name) const { return get(exact_, name); }
+
+ private:
+  static constexpr uint32_t kAmbiguous = kNoModel - 1;
+  using Table = std::unordered_map<Symbol, uint32_t>;
+
+  static uint32_t get(const Table& table, Symbol name) {
+    const auto found = table.find(name);
+    return found == table.end() ? kNoModel : found->second;
+  }
+
+  Table exact_;
+  Table folded_;
+};
+
+class ProjectCompiler {
+ public:
+  explicit ProjectCompiler(const CompileRequest& request) : request_(request) {}
+
+  Result<CompiledProject> run() {
+    Stopwatch total;
+    Stopwatch phase;
+    ROCKY_TRY(loaded, load());
+    project_.models_directory_exists = loaded.directory_exists;
+    project_.diagnostics = std::move(loaded.diagnostics);
+    project_.models.resize(loaded.models.size());
+    for (size_t i = 0; i < loaded.models.size(); ++i) project_.models[i].model = std::move(loaded.models[i]);
+    project_.timings.load_ms = phase.lap_ms();
+    check_duplicates(project_);
+    resolve();
+    order();
+    check_target_collisions(project_);
+    project_.timings.resolve_ms = phase.lap_ms();
+    check_contracts(project_);
+    project_.timings.contracts_ms = phase.lap_ms();
+    finish_diagnostics(project_);
+    project_.timings.total_ms = total.lap_ms();
+    return std::move(project_);
+  }
+
+ private:
+  Result<core::LoadedModels> load() const {
+    core::LoadModelsOptions options = request_.models;
+    options.on_read = [this](Model& model, Diagnostics& diagnostics) {
+      analyze_query(model, request_.variables, diagnostics);
+    };
+    return core::load_models(options);
+  }
+
+  void resolve() {
+    const ModelNames names(project_.models);
+    marks_.assign(project_.models.size(), kNoModel);
+    for (uint32_t index = 0; index < project_.models.size(); ++index) {
+      CompiledModel& compiled = project_.models[index];
+      const auto depend_on = [&](uint32_t dependency) {
+        if (dependency == index) return;
+        if (marks_[dependency] == index) return;
+        marks_[dependency] = index;
+        compiled.dependencies.push_back(dependency);
+      };
+      for (const core::Dependency& declared : compiled.model.depends_on) {
+        const uint32_t found = names.find_exact(intern(declared.name));
+        if (found == kNoModel) {
+          report_unknown(compiled.model, declared);
+        } else {
+          depend_on(found);
+        }
+      }
+      const auto& tables = compiled.model.facts.tables;
+      compiled.references.resize(tables.size());
+      for (size_t i = 0; i < tables.size(); ++i) {
+        Reference& reference = compiled.references[i];
+        if (tables[i].parts == 2) reference.kind = ReferenceKind::kSource;
+        if (tables[i].parts != 1) continue;
+        const uint32_t found = names.find(tables[i].table);
+        if (found == kNoModel) continue;
+        reference = {ReferenceKind::kModel, found};
+        depend_on(found);
+      }
+    }
+    for (uint32_t index = 0; index < project_.models.size(); ++index) {
+      for (const uint32_t dependency : project_.models[index].dependencies) {
+        project_.models[dependency].dependents.push_back(index);
+      }
+    }
+  }
+
+  void report_unknown(const Model& model, const core::Dependency& dependency) {
+    std::optional<std::string> near;
+    if (suggestions_++ < kMaxSuggestions) {
+      if (all_names_.empty()) {
+        for (const CompiledModel& other : project_.models) all_names_.push_back(other.model.name);
+      }
+      near = nearest_by_edit_distance(dependency.name, all_names_);
+    }
+    const std::string guess = near ? fmt::format(" — did you mean '{}'?", *near) : std::string();
+    project_.diagnostics.push_back(Diagnostic{
+        .code = codes::kUnknownDependency,
+        .severity = Severity::kError,
+        .message = fmt::format("unknown dependency '{}' referenced by '{}'{}", dependency.name, model.name, guess),
+        .owner = model.name,
+        .primary = DiagnosticLabel{{model.config, dependency.span}, {}},
+        .secondary = {},
+        .help = near ? fmt::format("write '{}', or add a model '{}'", *near, dependency.name)
+                     : std::string("name a model of this project, or remove the entry")});
+  }
+
+  void order() {
+    std::vector<std::vector<uint32_t>> dependencies;
+    dependencies.reserve(project_.models.size());
+    for (CompiledModel& compiled : project_.models) dependencies.push_back(std::move(compiled.dependencies));
+    core::DagOrder dag = core::order_dag(dependencies);
+    for (uint32_t index = 0; index < project_.models.size(); ++index) {
+      project_.models[index].dependencies = std::move(dependencies[index]);
+      project_.models[index].layer = dag.layer[index];
+    }
+    project_.order = std::move(dag.order);
+    project_.layers = std::move(dag.layers);
+    report_cycles(project_, dag);
+  }
+
+  const CompileRequest& request_;
+  CompiledProject project_;
+  std::vector<uint32_t> marks_;  // by model: the last one that was found to depend on it
+  std::vector<std::string> all_names_;
+  int suggestions_ = 0;
+};
+
+}  // namespace
+
+const CompiledModel* CompiledProject::find(std::string_view name) const {
+  const auto found = std::lower_bound(models.begin(), models.end(), name,
+                                      [](const CompiledModel& m, std::string_view n) { return m.model.name < n; });
+  return found != models.end() && found->model.name == name ? &*found : nullptr;
+}
+
+Result<CompiledProject> compile_project(const CompileRequest& request) { return ProjectCompiler(request).run(); }
+
+}  // namespace rocky::compiler

@@ -1,0 +1,217 @@
+#include "compiler/project_checks.h"
+
+#include <set>
+
+#include "core/models/codes.h"
+
+namespace rocky::compiler {
+namespace {
+
+using core::Model;
+namespace codes = core::codes;
+
+// In which group of the output a code stands (compiler contract 10.3). What is wrong with the files comes first.
+int rank_of(std::string_view code) {
+  constexpr std::array<std::string_view, 6> kLater{codes::kRequiredColumnMissing, codes::kProtectedColumnMissing,
+                                                   codes::kContractColumnMissing, codes::kContractWithoutModel,
+                                                   codes::kMissingVariable,       codes::kTargetCollision};
+  constexpr std::array<int, kLater.size()> kRanks{1, 1, 1, 1, 2, 3};
+  const auto found = std::find(kLater.begin(), kLater.end(), code);
+  return found == kLater.end() ? 0 : kRanks[static_cast<size_t>(found - kLater.begin())];
+}
+
+// The first place of a model that is about its table or, failing that, its file.
+SourceSpan model_place(const Model& model, ByteSpan in_config) {
+  if (model.config && in_config.begin != in_config.end) return {model.config, in_config};
+  return {model.file, {0, 0}};
+}
+
+// Thousands of models may share one fault; a message names the first ones.
+std::string join_some(const std::vector<std::string>& names) {
+  constexpr size_t kShown = 20;
+  if (names.size() <= kShown) return fmt::format("{}", fmt::join(names, ", "));
+  return fmt::format("{}, and {} more", fmt::join(names.begin(), names.begin() + kShown, ", "), names.size() - kShown);
+}
+
+std::string shown_path(const std::vector<std::string>& path) {
+  constexpr std::ptrdiff_t kEnds = 10;
+  if (path.size() <= 2 * kEnds) return fmt::format("{}", fmt::join(path, " -> "));
+  return fmt::format("{} -> ... -> {}", fmt::join(path.begin(), path.begin() + kEnds, " -> "),
+                     fmt::join(path.end() - kEnds, path.end(), " -> "));
+}
+
+std::string lower(std::string_view text) {
+  std::string lowered(text);
+  for (char& c : lowered) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return lowered;
+}
+
+bool has_target(const Model& model) {
+  return !model.ephemeral() && !model.target.schema.empty() && !model.target.table.empty();
+}
+
+}  // namespace
+
+void check_duplicates(CompiledProject& project) {
+  const auto& models = project.models;
+  for (size_t first = 0; first < models.size();) {
+    size_t end = first + 1;
+    while (end < models.size() && models[end].model.name == models[first].model.name) ++end;
+    for (size_t i = first + 1; i < end; ++i) {
+      const Model& model = models[i].model;
+      const Model& original = models[first].model;
+      Diagnostic diagnostic{
+          .code = codes::kDuplicateModel,
+          .severity = Severity::kError,
+          .message = fmt::format("duplicate model name '{}': two or more models share this name ({} and {})",
+                                 model.name, original.file->path(), model.file->path()),
+          .owner = model.name,
+          .primary = DiagnosticLabel{model_place(model, model.name_span), "named again here"},
+          .secondary = {},
+          .help = "model names must be unique in a project: rename one of them"};
+      diagnostic.secondary.push_back({model_place(original, original.name_span), "first named here"});
+      project.diagnostics.push_back(std::move(diagnostic));
+    }
+    first = end;
+  }
+}
+
+void report_cycles(CompiledProject& project, const core::DagOrder& dag) {
+  for (size_t knot = 0; knot < dag.knots.size(); ++knot) {
+    std::vector<std::string> quoted;
+    std::vector<std::string> path;
+    for (const uint32_t member : dag.knots[knot])
+      quoted.push_back(fmt::format("\"{}\"", project.models[member].model.name));
+    for (const uint32_t step : dag.cycles[knot]) path.push_back(project.models[step].model.name);
+    path.push_back(path.front());
+    const std::string help = "break the cycle " + shown_path(path);
+    const std::string message = fmt::format("circular dependency detected involving: [{}]", join_some(quoted));
+    for (const uint32_t member : dag.knots[knot]) {
+      const CompiledModel& compiled = project.models[member];
+      Diagnostic diagnostic{.code = codes::kCycle,
+                            .severity = Severity::kError,
+                            .message = message,
+                            .owner = compiled.model.name,
+                            .primary = DiagnosticLabel{{compiled.model.file, {0, 0}}, {}},
+                            .secondary = {},
+                            .help = help};
+      // The place where this model reads another one of the knot.
+      const auto in_knot = [&](uint32_t model) {
+        return std::binary_search(dag.knots[knot].begin(), dag.knots[knot].end(), model) && model != member;
+      };
+      for (size_t i = 0; i < compiled.references.size(); ++i) {
+        const Reference& reference = compiled.references[i];
+        if (reference.kind != ReferenceKind::kModel || !in_knot(reference.model)) continue;
+        diagnostic.primary = DiagnosticLabel{{compiled.model.file, compiled.model.facts.tables[i].span},
+                                             fmt::format("reads '{}'", project.models[reference.model].model.name)};
+        break;
+      }
+      project.diagnostics.push_back(std::move(diagnostic));
+    }
+  }
+}
+
+void check_target_collisions(CompiledProject& project) {
+  struct Target {
+    std::string key;
+    uint32_t model;
+  };
+  std::vector<Target> targets;
+  targets.reserve(project.models.size());
+  for (uint32_t i = 0; i < project.models.size(); ++i) {
+    const Model& model = project.models[i].model;
+    // Two adapters are two warehouses.
+    if (has_target(model)) {
+      targets.push_back({fmt::format("{}\n{}", lower(model.target.full_name()), model.adapter.value_or("")), i});
+    }
+  }
+  std::sort(targets.begin(), targets.end(), [](const Target& a, const Target& b) {
+    const int order = a.key.compare(b.key);
+    return order != 0 ? order < 0 : a.model < b.model;
+  });
+  std::vector<std::pair<uint32_t, Diagnostic>> found;
+  for (size_t first = 0; first < targets.size();) {
+    size_t end = first + 1;
+    while (end < targets.size() && targets[end].key == targets[first].key) ++end;
+    if (end - first > 1) {
+      std::vector<std::string> names;
+      for (size_t i = first; i < end; ++i)
+        names.push_back(fmt::format("'{}'", project.models[targets[i].model].model.name));
+      const std::string shown = join_some(names);
+      for (size_t i = first; i < end; ++i) {
+        const Model& model = project.models[targets[i].model].model;
+        found.emplace_back(
+            targets[i].model,
+            Diagnostic{.code = codes::kTargetCollision,
+                       .severity = Severity::kError,
+                       .message = fmt::format("models {} build the same table '{}'", shown, model.target.full_name()),
+                       .owner = model.name,
+                       .primary = DiagnosticLabel{model_place(model, model.target_span), {}},
+                       .secondary = {},
+                       .help = "give each model a table of its own"});
+      }
+    }
+    first = end;
+  }
+  std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (auto& [model, diagnostic] : found) project.diagnostics.push_back(std::move(diagnostic));
+}
+
+void check_contracts(CompiledProject& project) {
+  for (const CompiledModel& compiled : project.models) {
+    const Model& model = compiled.model;
+    if (!model.contract || !model.facts.output_columns) continue;
+    const core::Contract& contract = *model.contract;
+    // A spelling that differs by case only names the same column in the dialects that we read.
+    std::set<std::string> columns;
+    for (const std::string& column : *model.facts.output_columns) columns.insert(lower(column));
+    const auto present = [&](const std::string& name) { return columns.contains(lower(name)); };
+    std::set<std::string> required;
+    for (const core::ContractRule& rule : contract.required) required.insert(rule.column);
+    const auto add = [&](std::string_view code, Severity severity, ByteSpan span, std::string message,
+                         std::string help) {
+      project.diagnostics.push_back(Diagnostic{.code = code,
+                                               .severity = severity,
+                                               .message = std::move(message),
+                                               .owner = model.name,
+                                               .primary = DiagnosticLabel{{contract.file, span}, {}},
+                                               .secondary = {},
+                                               .help = std::move(help)});
+    };
+    for (const auto& rule : contract.required) {
+      if (present(rule.column)) continue;
+      add(codes::kRequiredColumnMissing, Severity::kError, rule.span,
+          fmt::format("required column '{}' missing from model output", rule.column),
+          fmt::format("add '{}' to the SELECT of {}, or drop the rule", rule.column, model.file->path()));
+    }
+    for (const auto& column : contract.columns) {
+      if (present(column.name) || required.contains(column.name)) continue;
+      add(codes::kContractColumnMissing, Severity::kWarning, column.span,
+          fmt::format("contract column '{}' not found in model output", column.name), {});
+    }
+    for (const auto& rule : contract.protected_columns) {
+      if (present(rule.column)) continue;
+      add(codes::kProtectedColumnMissing, Severity::kError, rule.span,
+          fmt::format("protected column '{}' has been removed", rule.column),
+          fmt::format("restore '{}' in {}, or drop the rule", rule.column, model.file->path()));
+    }
+  }
+}
+
+void finish_diagnostics(CompiledProject& project) {
+  std::stable_sort(project.diagnostics.begin(), project.diagnostics.end(),
+                   [](const Diagnostic& a, const Diagnostic& b) { return rank_of(a.code) < rank_of(b.code); });
+  for (const Diagnostic& diagnostic : project.diagnostics) {
+    if (diagnostic.severity != Severity::kError) continue;
+    const auto before = [](const CompiledModel& compiled, const std::string& name) {
+      return compiled.model.name < name;
+    };
+    auto owner = std::lower_bound(project.models.begin(), project.models.end(), diagnostic.owner, before);
+    if (owner == project.models.end() || owner->model.name != diagnostic.owner) project.broken = true;
+    for (; owner != project.models.end() && owner->model.name == diagnostic.owner; ++owner) owner->has_errors = true;
+  }
+}
+
+}  // namespace rocky::compiler

@@ -1,0 +1,18 @@
+// Checks over a whole project that need no types. Each adds its diagnostics to the project.
+#pragma once
+
+#include "compiler/project.h"
+#include "core/dag.h"
+
+namespace rocky::compiler {
+
+void check_duplicates(CompiledProject& project);
+void report_cycles(CompiledProject& project, const core::DagOrder& dag);
+// Models that build the same table (E036).
+void check_target_collisions(CompiledProject& project);
+// What a contract demands of a model whose output columns are known from its text (E010, E013, W010).
+void check_contracts(CompiledProject& project);
+// Brings the diagnostics into their order and marks the models that own an error.
+void finish_diagnostics(CompiledProject& project);
+
+}  // namespace rocky::compiler

@@ -1,0 +1,137 @@
+#include "compiler/query_facts.h"
+
+#include "base/substitute.h"
+#include "core/models/codes.h"
+#include "sql/dialect.h"
+#include "sql/parser.h"
+#include "sql/references.h"
+
+namespace rocky::compiler {
+namespace {
+
+using sql::NodeId;
+using sql::NodeKind;
+using sql::Tree;
+
+Symbol last_name(const Tree& tree, NodeId names) { return tree.symbol(tree.last_child(names)); }
+
+// The name of a select item when it is sure without knowing the dialect's rules for naming expressions.
+std::optional<std::string> item_name(const Tree& tree, NodeId item) {
+  const sql::SelectItemView view(tree, item);
+  if (view.name()) return std::string(text_of(tree.symbol(view.name())));
+  const NodeId expression = view.expression();
+  if (tree.kind(expression) != NodeKind::kColumnRef) return std::nullopt;
+  return std::string(text_of(last_name(tree, expression)));
+}
+
+NodeId first_select(const Tree& tree, NodeId node) {
+  while (node) {
+    switch (tree.kind(node)) {
+      case NodeKind::kQuery: node = sql::QueryView(tree, node).body(); break;
+      // The names are those of the first operand, unless columns are matched by name.
+      case NodeKind::kSetOperation:
+        if (tree.has(node, sql::node_flag::kByName)) return {};
+        node = tree.first_child(node);
+        break;
+      case NodeKind::kSelect: return node;
+      default: return {};
+    }
+  }
+  return {};
+}
+
+std::optional<std::vector<std::string>> output_columns(const Tree& tree, NodeId root) {
+  const NodeId select = first_select(tree, root);
+  if (!select) return std::nullopt;
+  const NodeId items = sql::SelectView(tree, select).items();
+  if (!items) return std::nullopt;
+  std::vector<std::string> names;
+  for (const NodeId item : tree.children(items)) {
+    auto name = item_name(tree, item);
+    if (!name) return std::nullopt;
+    names.push_back(*std::move(name));
+  }
+  return names;
+}
+
+bool same_table(const core::QueryTable& a, const core::QueryTable& b) {
+  return a.table == b.table && a.schema == b.schema && a.catalog == b.catalog && a.parts == b.parts;
+}
+
+std::vector<core::QueryTable> distinct_tables(const std::vector<sql::TableReference>& references) {
+  std::vector<core::QueryTable> tables;
+  for (const sql::TableReference& reference : references) {
+    const auto names = reference.names();
+    core::QueryTable table{
+        .catalog = {}, .schema = {}, .table = names.back(), .parts = reference.part_count, .span = reference.span};
+    if (names.size() > 1) table.schema = names[names.size() - 2];
+    if (names.size() > 2) table.catalog = names[names.size() - 3];
+    tables.push_back(table);
+  }
+  // Most queries read a handful of tables; a generated one may read thousands.
+  if (tables.size() < 16) {
+    for (size_t i = 0; i < tables.size(); ++i) {
+      const auto rest = tables.begin() + static_cast<std::ptrdiff_t>(i) + 1;
+      tables.erase(std::remove_if(rest, tables.end(), [&](const auto& other) { return same_table(other, tables[i]); }),
+                   tables.end());
+    }
+    return tables;
+  }
+  const auto key = [](const core::QueryTable& t) {
+    return std::tuple(t.table.id, t.schema.id, t.catalog.id, t.parts, t.span.begin);
+  };
+  std::sort(tables.begin(), tables.end(), [&](const auto& a, const auto& b) { return key(a) < key(b); });
+  tables.erase(std::unique(tables.begin(), tables.end(), same_table), tables.end());
+  std::sort(tables.begin(), tables.end(), [](const auto& a, const auto& b) { return a.span.begin < b.span.begin; });
+  return tables;
+}
+
+void report(const core::Model& model, SourceSpan place, std::string message, std::string help,
+            Diagnostics& diagnostics) {
+  diagnostics.push_back(Diagnostic{.code = core::codes::kMissingVariable,
+                                   .severity = Severity::kError,
+                                   .message = std::move(message),
+                                   .owner = model.name,
+                                   .primary = DiagnosticLabel{std::move(place), {}},
+                                   .secondary = {},
+                                   .help = std::move(help)});
+}
+
+// Replaces the model's text by one that holds nothing but the query, with its variables filled in.
+void put_variables(core::Model& model, const RunVariables& variables, Diagnostics& diagnostics) {
+  const SourceRef cut = SourceFile::derive(model.file, std::string(model.sql()),
+                                           {{.begin = 0, .origin = model.query, .replaced = false}});
+  auto substituted = substitute_run_variables(cut, [&](std::string_view name) -> std::optional<std::string> {
+    const auto found = variables.find(name);
+    if (found == variables.end()) return std::nullopt;
+    return found->second;
+  });
+  if (!substituted) return report(model, {cut, {0, 0}}, substituted.error().message(), {}, diagnostics);
+  for (const MissingVariable& missing : substituted->missing) {
+    report(model, missing.span, fmt::format("run variable '{}' has no value and no default", missing.name),
+           fmt::format("pass --var {}=<value> or write a default: @var({}, <default>)", missing.name, missing.name),
+           diagnostics);
+  }
+  model.file = std::move(substituted->file);
+  model.query = {0, static_cast<uint32_t>(model.file->text().size())};
+}
+
+}  // namespace
+
+void analyze_query(core::Model& model, const RunVariables& variables, Diagnostics& diagnostics) {
+  if (model.sql().find("@var(") != std::string_view::npos) put_variables(model, variables, diagnostics);
+
+  thread_local sql::ParseArena arena;
+  const sql::Dialect& dialect = sql::duckdb_dialect();
+  sql::ParsedSql parsed = sql::parse_query(model.file, model.query, dialect, arena);
+  model.facts.parsed = parsed.ok();
+  if (parsed.ok()) model.facts.output_columns = output_columns(parsed.tree, parsed.root);
+  model.facts.tables = distinct_tables(sql::collect_table_references(parsed.tree, parsed.root, dialect));
+  for (Diagnostic& diagnostic : parsed.diagnostics) {
+    diagnostic.owner = model.name;
+    diagnostics.push_back(std::move(diagnostic));
+  }
+  arena.recycle(std::move(parsed.tree));
+}
+
+}  // namespace rocky::compiler
