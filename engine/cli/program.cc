@@ -29,7 +29,9 @@ Terminal::Options terminal_options(const ProgramContext& context, bool json, boo
           .stderr_is_terminal = context.stderr_is_terminal,
           .color = context.stdout_is_terminal && context.stderr_is_terminal && color_wanted,
           .progress = smart && !json && !quiet,
-          .width = context.width};
+          .width = context.width,
+          .output_file = context.output_file,
+          .error_file = context.error_file};
 }
 
 std::string usage_report(const UsageProblem& problem) {
@@ -83,28 +85,28 @@ ProgramResult run_program(std::span<const std::string> words, std::span<const Co
   const OutputMode automatic = context.stdout_is_terminal ? OutputMode::kTable : OutputMode::kJson;
   if (line && !line->output_given) line->global.output = automatic;
   const bool json = line && line->global.output == OutputMode::kJson;
-  const auto terminal = context.make_terminal(terminal_options(context, json, line && line->global.quiet));
+  Terminal terminal(terminal_options(context, json, line && line->global.quiet), context.clock);
 
   ProgramResult result;
   if (words.empty()) {
-    terminal->write_error(program_help(commands, HelpStyle::kPlain));
+    terminal.write_error(program_help(commands, HelpStyle::kPlain));
     result.exit_code = kExitUsage;
   } else if (!line) {
-    terminal->write_error(usage_report(line.error()));
+    terminal.write_error(usage_report(line.error()));
     result.exit_code = exit_code_of(line.error().error);
   } else if (line->action == CommandLine::Action::kVersion) {
-    terminal->write_out(fmt::format("rocky {}\n", engine_version()));
+    terminal.write_out(fmt::format("rocky {}\n", engine_version()));
   } else if (line->action == CommandLine::Action::kHelp) {
-    const HelpStyle style = terminal->options().color ? HelpStyle::kColored : HelpStyle::kPlain;
-    terminal->write_out(help_text(*line, commands, style));
+    const HelpStyle style = terminal.options().color ? HelpStyle::kColored : HelpStyle::kPlain;
+    terminal.write_out(help_text(*line, commands, style));
   } else {
-    result.exit_code = run_command(*line, *terminal, context);
+    result.exit_code = run_command(*line, terminal, context);
   }
 
-  const int output_error = terminal->output_error();
+  const int output_error = terminal.output_error();
   result.stdout_was_closed = output_error == EPIPE;
   if (output_error != 0 && !result.stdout_was_closed) {
-    terminal->write_error(fmt::format("Error: the result could not be written to stdout: {}", strerror(output_error)));
+    terminal.write_error(fmt::format("Error: the result could not be written to stdout: {}", strerror(output_error)));
     if (result.exit_code == kExitSuccess) result.exit_code = kExitFailure;
   }
   return result;

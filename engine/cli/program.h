@@ -3,7 +3,6 @@
 #pragma once
 
 #include <functional>
-#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,7 +22,8 @@ struct ProgramContext {
   bool stdout_is_terminal = false;
   bool stderr_is_terminal = false;
   uint32_t width = 80;  // columns of the terminal
-  std::function<std::unique_ptr<Terminal>(Terminal::Options)> make_terminal;
+  int output_file = 1;  // stdout and stderr
+  int error_file = 2;
   // Called once before a command runs; not for help, version and usage errors. May be empty.
   std::function<void(Interruption)> before_command;
 };

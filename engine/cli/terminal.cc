@@ -26,14 +26,17 @@ int write_all(int file, std::string_view text) {
   return 0;
 }
 
+// Never cuts a character of several bytes in two.
 std::string shorten_middle(std::string_view text, size_t width) {
   if (text.size() <= width) return std::string(text);
-  if (width < 5) return std::string(text.substr(0, width));
-  const size_t head = (width - 3) / 2;
-  const size_t tail = width - 3 - head;
-  return fmt::format("{}...{}", text.substr(0, head), text.substr(text.size() - tail));
+  if (width < 5) return "";
+  const auto continues = [&](size_t at) { return (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80; };
+  size_t head = (width - 3) / 2;
+  size_t tail = text.size() - (width - 3 - head);
+  while (head > 0 && continues(head)) --head;
+  while (tail < text.size() && continues(tail)) ++tail;
+  return fmt::format("{}...{}", text.substr(0, head), text.substr(tail));
 }
-
 }  // namespace
 
 std::string progress_line(std::string_view title, uint64_t done, uint64_t total, double rate, std::string_view current,
@@ -57,7 +60,7 @@ bool Terminal::write_out(std::string_view text) {
   if (output_error_ != 0) return false;
   const bool redraw = visible_;
   if (options_.stdout_is_terminal) erase();
-  output_error_ = write_all(STDOUT_FILENO, text);
+  output_error_ = write_all(options_.output_file, text);
   if (redraw && options_.stdout_is_terminal && text.ends_with('\n')) draw();
   return output_error_ == 0;
 }
@@ -69,7 +72,7 @@ void Terminal::write_error(std::string_view text) {
   // One write, so that lines of several writers do not mix.
   std::string line(text);
   if (!line.ends_with('\n')) line += '\n';
-  write_all(STDERR_FILENO, line);
+  write_all(options_.error_file, line);
   if (redraw) draw();
 }
 
@@ -119,13 +122,13 @@ double Terminal::rate() const {
 
 void Terminal::draw() {
   const std::string line = progress_line(title_, done_, total_, rate(), current_, options_.width - 1);
-  write_all(STDERR_FILENO, fmt::format("\r{}\x1b[K", line));
+  write_all(options_.error_file, fmt::format("\r{}\x1b[K", line));
   visible_ = true;
 }
 
 void Terminal::erase() {
   if (!visible_) return;
-  write_all(STDERR_FILENO, "\r\x1b[K");
+  write_all(options_.error_file, "\r\x1b[K");
   visible_ = false;
 }
 

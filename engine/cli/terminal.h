@@ -21,6 +21,8 @@ class Terminal {
     bool color = false;     // both are terminals and NO_COLOR is unset or "0"
     bool progress = false;  // stderr is a smart terminal, not JSON mode, not --quiet
     uint32_t width = 80;
+    int output_file = 1;  // file descriptors; not closed
+    int error_file = 2;
   };
   Terminal(Options options, Clock& clock);
   virtual ~Terminal() = default;

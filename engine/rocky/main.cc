@@ -37,8 +37,6 @@ int main(int argc, char** argv) {
       .stdout_is_terminal = isatty(STDOUT_FILENO) == 1,
       .stderr_is_terminal = isatty(STDERR_FILENO) == 1,
       .width = terminal_width(),
-      .make_terminal =
-          [](cli::Terminal::Options options) { return std::make_unique<cli::Terminal>(options, system_clock()); },
       .before_command = [&](cli::Interruption interruption) { cli::watch_signals(cancel, interruption); }};
   const std::vector<std::string> words(argv + (argc > 0 ? 1 : 0), argv + argc);
   const cli::ProgramResult result = cli::run_program(words, cli::all_commands(), context);

@@ -1,0 +1,20 @@
+// generate_reference FOLDER: writes the reference pages that come from tables in the code.
+#include <string>
+
+#include <unistd.h>
+
+#include "base/file_system.h"
+#include "cli/command.h"
+#include "cli/reference.h"
+
+int main(int argc, char** argv) {
+  using namespace rocky;
+  if (argc != 2) return 2;
+  const std::string folder = argv[1];
+  FileSystem& files = real_file_system();
+  Status status = files.create_directories(folder);
+  if (status) status = files.write_atomic(join_path(folder, "cli.md"), cli::reference_page(cli::all_commands()));
+  if (status) return 0;
+  const std::string message = status.error().to_string() + "\n";
+  return write(STDERR_FILENO, message.data(), message.size()) < 0 ? 2 : 1;
+}
