@@ -1,0 +1,847 @@
+#include "sql/printer.h"
+
+#include <fmt/format.h>
+
+#include "sql/printer_impl.h"
+
+namespace rocky::sql {
+namespace {
+
+bool is_word_byte(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '$' ||
+         static_cast<unsigned char>(c) >= 0x80;
+}
+bool is_operator_byte(char c) { return std::string_view("+-*/<>=~!@#%^&|`?:").contains(c); }
+
+// Whether two tokens, written one behind the other, could be read as something else.
+bool would_join(char last, char next) {
+  if (is_word_byte(last)) return is_word_byte(next) || next == '\'' || next == '"';
+  if (last == '\'' || last == '"') return next == last || is_word_byte(next);
+  if (last == '.') return next >= '0' && next <= '9';
+  return is_operator_byte(last) && is_operator_byte(next);
+}
+
+constexpr std::string_view kJoinWords[] = {"", "LEFT ", "RIGHT ", "FULL ", "CROSS ", "SEMI ", "ANTI ", "POSITIONAL "};
+constexpr std::string_view kSetWords[] = {"UNION", "INTERSECT", "EXCEPT"};
+constexpr std::string_view kDescribeWords[] = {"DESCRIBE", "SHOW", "SUMMARIZE", "DESCRIBE"};
+constexpr std::string_view kStructWords[] = {"STRUCT", "ROW", "UNION"};
+
+template <class E>
+size_t index_of(E value) {
+  return static_cast<size_t>(value);
+}
+
+}  // namespace
+
+std::string print_sql(const Tree& tree, NodeId root, const Dialect& dialect, PrintOptions options) {
+  Printer printer(tree, dialect, options);
+  if (root) printer.any(root);
+  return printer.take(root);
+}
+
+std::string Printer::take(NodeId root) {
+  if (options_.comments == Comments::kKeep && root) {
+    const uint32_t last = tree_.last_token(root);
+    if (last != Tree::kNoToken) flush_comments(last + 1);
+  }
+  while (!out_.empty() && (out_.back() == ' ' || out_.back() == '\n')) out_.pop_back();
+  return std::move(out_);
+}
+
+// --- Text ---
+
+void Printer::token(std::string_view text) {
+  if (text.empty()) return;
+  const bool at_start = out_.empty() || out_.back() == '\n' || out_.back() == ' ';
+  if (!at_start && (space_pending_ || would_join(out_.back(), text.front()))) out_ += ' ';
+  space_pending_ = false;
+  out_ += text;
+}
+
+void Printer::spaced(std::string_view text) {
+  space();
+  token(text);
+  space();
+}
+
+void Printer::after_space(std::string_view text) {
+  space();
+  token(text);
+}
+
+void Printer::open(std::string_view bracket) {
+  token(bracket);
+  tight();
+}
+
+void Printer::close(std::string_view bracket) {
+  tight();
+  token(bracket);
+}
+
+void Printer::comma() {
+  tight();
+  token(",");
+  space();
+}
+
+void Printer::comments_before(NodeId id) {
+  if (options_.comments == Comments::kDrop) return;
+  const uint32_t first = tree_.first_token(id);
+  if (first != Tree::kNoToken) flush_comments(first);
+}
+
+void Printer::flush_comments(uint32_t token_index) {
+  const auto& comments = tree_.tokens().comments;
+  for (; next_comment_ < comments.size() && comments[next_comment_].before_token <= token_index; ++next_comment_) {
+    const Comment& comment = comments[next_comment_];
+    if (!out_.empty() && out_.back() != '\n' && out_.back() != ' ' && out_.back() != '(') out_ += ' ';
+    std::string_view text = tree_.source()->slice(comment.span);
+    while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
+    out_ += text;
+    out_ += (comment.flags & Comment::kBlock) != 0 ? ' ' : '\n';
+    space_pending_ = false;
+  }
+}
+
+// --- Names ---
+
+void Printer::name(NodeId id, KeywordUse use) {
+  comments_before(id);
+  const std::string_view text = text_of(tree_.symbol(id));
+  token(has(id, node_flag::kStringName) ? quote_string(text) : spell_name(text, dialect_, use));
+}
+
+void Printer::qualified_name(NodeId id, KeywordUse first_use) {
+  KeywordUse use = first_use;
+  for (const NodeId part : tree_.children(id)) {
+    if (use == kLabel) {
+      tight();
+      token(".");
+    }
+    name(part, use);
+    use = kLabel;
+  }
+}
+
+void Printer::name_list(NodeId id, KeywordUse use) {
+  comments_before(id);
+  open();
+  for (const NodeId part : tree_.children(id)) {
+    if (kind(part) == NodeKind::kQualifiedName) {
+      qualified_name(part, use);
+    } else {
+      name(part, use);
+    }
+    if (tree_.next_sibling(part)) comma();
+  }
+  close();
+}
+
+// --- Any node ---
+
+void Printer::any(NodeId id) {
+  switch (kind(id)) {
+    case NodeKind::kStatementList:
+      for (const NodeId statement : tree_.children(id)) {
+        any(statement);
+        if (tree_.next_sibling(statement)) {
+          tight();
+          token(";");
+          space();
+        }
+      }
+      return;
+    case NodeKind::kQuery: return query(id, Bracket::kNone);
+    case NodeKind::kWith: return with(id);
+    case NodeKind::kCte: return cte(id);
+    case NodeKind::kSelect:
+    case NodeKind::kSetOperation:
+    case NodeKind::kValues:
+    case NodeKind::kTable:
+    case NodeKind::kPivotStatement:
+    case NodeKind::kUnpivotStatement:
+    case NodeKind::kDescribe: return body(id);
+    case NodeKind::kSelectItem: return select_item(id);
+    case NodeKind::kOrderBy: return order_by(id);
+    case NodeKind::kOrderItem: return order_item(id);
+    case NodeKind::kTableRef:
+    case NodeKind::kTableFunction:
+    case NodeKind::kDerivedTable:
+    case NodeKind::kJoin:
+    case NodeKind::kPivot:
+    case NodeKind::kUnpivot: return from_item(id);
+    case NodeKind::kQualifiedName: return qualified_name(id, kColumnName);
+    case NodeKind::kName: return name(id, kColumnName);
+    case NodeKind::kType:
+    case NodeKind::kArrayType:
+    case NodeKind::kStructType:
+    case NodeKind::kMapType: return type(id);
+    case NodeKind::kWindowSpec: return window_spec(id);
+    default: return expression(id);
+  }
+}
+
+// --- Queries ---
+
+void Printer::query(NodeId id, Bracket bracket) {
+  comments_before(id);
+  if (kind(id) != NodeKind::kQuery) {
+    // An error stands where the query should be.
+    return expression(id);
+  }
+  if (bracket == Bracket::kRound) open();
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kWith:
+        with(child);
+        space();
+        break;
+      case NodeKind::kOrderBy: order_by(child); break;
+      case NodeKind::kLimit: limit(child); break;
+      case NodeKind::kOffset: clause(child, "OFFSET"); break;
+      case NodeKind::kQuery: query(child, Bracket::kRound); break;
+      default: body(child); break;
+    }
+  }
+  if (bracket == Bracket::kRound) close();
+}
+
+void Printer::body(NodeId id) {
+  comments_before(id);
+  switch (kind(id)) {
+    case NodeKind::kSelect: return select(id);
+    case NodeKind::kSetOperation: return set_operation(id);
+    case NodeKind::kValues: return values(id);
+    case NodeKind::kTable:
+      token("TABLE");
+      space();
+      return table_ref(tree_.first_child(id));
+    case NodeKind::kPivotStatement: return pivot_statement(id);
+    case NodeKind::kUnpivotStatement: return unpivot_statement(id);
+    case NodeKind::kDescribe: return describe(id);
+    case NodeKind::kQuery: return query(id, Bracket::kRound);
+    default: return expression(id);
+  }
+}
+
+void Printer::with(NodeId id) {
+  comments_before(id);
+  token(has(id, node_flag::kRecursive) ? "WITH RECURSIVE" : "WITH");
+  space();
+  for (const NodeId child : tree_.children(id)) {
+    cte(child);
+    if (tree_.next_sibling(child)) comma();
+  }
+}
+
+void Printer::cte(NodeId id) {
+  if (kind(id) != NodeKind::kCte) return any(id);
+  comments_before(id);
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kName: name(child, kTableAlias); break;
+      case NodeKind::kColumnList: name_list(child, kColumnName); break;
+      case NodeKind::kUsingKey:
+        spaced("USING KEY");
+        open();
+        items(child);
+        close();
+        break;
+      default:
+        spaced("AS");
+        if (has(id, node_flag::kMaterialized)) spaced("MATERIALIZED");
+        if (has(id, node_flag::kNotMaterialized)) spaced("NOT MATERIALIZED");
+        query(child, Bracket::kRound);
+        break;
+    }
+  }
+}
+
+void Printer::set_operation(NodeId id) {
+  const std::string_view word = kSetWords[index_of(tree_.op<SetOperator>(id))];
+  for (const NodeId child : tree_.children(id)) {
+    operand(child, id);
+    if (!tree_.next_sibling(child)) break;
+    after_space(word);
+    if (has(id, node_flag::kAll)) after_space("ALL");
+    if (has(id, node_flag::kByName)) after_space("BY NAME");
+    space();
+  }
+}
+
+// UNION and EXCEPT bind alike and from the left; INTERSECT binds tighter.
+void Printer::operand(NodeId id, NodeId operation) {
+  if (kind(id) != NodeKind::kSetOperation) return body(id);
+  const auto tight_operator = [&](NodeId node) { return tree_.op<SetOperator>(node) == SetOperator::kIntersect; };
+  const bool first = tree_.first_child(operation) == id;
+  const bool open_operand = tight_operator(id) != tight_operator(operation) ? tight_operator(id) : first;
+  if (open_operand) return body(id);
+  open();
+  body(id);
+  close();
+}
+
+void Printer::select(NodeId id) {
+  const SelectView view(tree_, id);
+  const bool from_first = has(id, node_flag::kFromFirst);
+  if (from_first && view.from()) {
+    clause(view.from(), "FROM");
+    space();
+  }
+  if (view.items() || !from_first) {
+    token("SELECT");
+    if (has(id, node_flag::kAll)) after_space("ALL");
+    if (const NodeId distinct = view.distinct()) {
+      comments_before(distinct);
+      after_space("DISTINCT");
+      if (tree_.first_child(distinct)) {
+        spaced("ON");
+        open();
+        comma_list(distinct);
+        close();
+      }
+    }
+    space();
+    if (view.items()) items(view.items());
+  }
+  select_clauses(id);
+}
+
+void Printer::select_clauses(NodeId id) {
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kFrom:
+        if (!has(id, node_flag::kFromFirst)) clause(child, "FROM");
+        break;
+      case NodeKind::kWhere: clause(child, "WHERE"); break;
+      case NodeKind::kGroupBy:
+        comments_before(child);
+        spaced("GROUP BY");
+        has(child, node_flag::kAll) ? token("ALL") : group_items(child);
+        break;
+      case NodeKind::kHaving: clause(child, "HAVING"); break;
+      case NodeKind::kWindowClause: windows(child); break;
+      case NodeKind::kQualify: clause(child, "QUALIFY"); break;
+      case NodeKind::kSample:
+        comments_before(child);
+        spaced("USING SAMPLE");
+        sample(child);
+        break;
+      case NodeKind::kError: after_space(tree_.text(child)); break;
+      default: break;
+    }
+  }
+}
+
+void Printer::clause(NodeId id, std::string_view keywords) {
+  comments_before(id);
+  spaced(keywords);
+  for (const NodeId child : tree_.children(id)) {
+    kind(id) == NodeKind::kFrom ? from_item(child) : expression(child);
+    if (tree_.next_sibling(child)) comma();
+  }
+}
+
+void Printer::items(NodeId list) {
+  for (const NodeId item : tree_.children(list)) {
+    select_item(item);
+    if (tree_.next_sibling(item)) comma();
+  }
+}
+
+void Printer::select_item(NodeId id) {
+  comments_before(id);
+  if (kind(id) != NodeKind::kSelectItem) return any(id);
+  const SelectItemView view(tree_, id);
+  expression(view.expression());
+  if (!view.name()) return;
+  spaced("AS");
+  name(view.name(), kLabel);
+}
+
+void Printer::values(NodeId id) {
+  token("VALUES");
+  space();
+  for (const NodeId values_row : tree_.children(id)) {
+    comments_before(values_row);
+    open();
+    comma_list(values_row);
+    close();
+    if (tree_.next_sibling(values_row)) comma();
+  }
+}
+
+void Printer::group_items(NodeId id) {
+  for (const NodeId child : tree_.children(id)) {
+    group_item(child);
+    if (tree_.next_sibling(child)) comma();
+  }
+}
+
+void Printer::group_item(NodeId id) {
+  comments_before(id);
+  std::string_view words;
+  switch (kind(id)) {
+    case NodeKind::kGroupingSets: words = "GROUPING SETS"; break;
+    case NodeKind::kCube: words = "CUBE"; break;
+    case NodeKind::kRollup: words = "ROLLUP"; break;
+    case NodeKind::kEmptyGroup: return token("()");
+    default: return expression(id);
+  }
+  token(words);
+  space();
+  open();
+  group_items(id);
+  close();
+}
+
+void Printer::windows(NodeId id) {
+  comments_before(id);
+  spaced("WINDOW");
+  for (const NodeId definition : tree_.children(id)) {
+    for (const NodeId child : tree_.children(definition)) {
+      if (kind(child) == NodeKind::kName) {
+        name(child, kColumnName);
+        spaced("AS");
+      } else {
+        window_spec(child);
+      }
+    }
+    if (tree_.next_sibling(definition)) comma();
+  }
+}
+
+void Printer::order_by(NodeId id) {
+  comments_before(id);
+  spaced("ORDER BY");
+  for (const NodeId item : tree_.children(id)) {
+    order_item(item);
+    if (tree_.next_sibling(item)) comma();
+  }
+}
+
+void Printer::order_item(NodeId id) {
+  comments_before(id);
+  if (kind(id) != NodeKind::kOrderItem) return any(id);
+  if (has(id, node_flag::kAll)) token("ALL");
+  for (const NodeId child : tree_.children(id)) {
+    if (kind(child) == NodeKind::kOperatorName) {
+      spaced("USING");
+      token(tree_.spelling(child));
+    } else {
+      expression(child);
+    }
+  }
+  switch (tree_.op<SortOrder>(id)) {
+    case SortOrder::kAscending: after_space("ASC"); break;
+    case SortOrder::kDescending: after_space("DESC"); break;
+    default: break;
+  }
+  if (has(id, node_flag::kNullsFirst)) after_space("NULLS FIRST");
+  if (has(id, node_flag::kNullsLast)) after_space("NULLS LAST");
+}
+
+void Printer::limit(NodeId id) {
+  comments_before(id);
+  const NodeId count = tree_.first_child(id);
+  if (has(id, node_flag::kFetchFirst)) {
+    spaced("FETCH FIRST");
+    if (count) primary(count);
+    after_space("ROWS ONLY");
+    return;
+  }
+  spaced("LIMIT");
+  if (!count) return token("ALL");
+  expression(count);
+  if (has(id, node_flag::kPercent)) after_space("PERCENT");
+}
+
+void Printer::sample(NodeId id) {
+  const NodeId count = tree_.first_child(id);
+  const NodeId method = tree_.child(id, NodeKind::kName);
+  NodeId seed;
+  for (const NodeId child : tree_.following(count)) {
+    if (child != method) seed = child;
+  }
+  const auto amount = [&] {
+    primary(count);
+    if (has(id, node_flag::kPercent)) after_space("PERCENT");
+    if (has(id, node_flag::kRows)) after_space("ROWS");
+  };
+  if (has(id, node_flag::kMethodFirst)) {
+    if (method) name(method, kColumnName);
+    open();
+    amount();
+    close();
+    if (!seed) return;
+    spaced("REPEATABLE");
+    open();
+    expression(seed);
+    close();
+    return;
+  }
+  amount();
+  if (!method) return;
+  space();
+  open();
+  name(method, kColumnName);
+  if (seed) {
+    comma();
+    expression(seed);
+  }
+  close();
+}
+
+void Printer::describe(NodeId id) {
+  token(kDescribeWords[index_of(tree_.op<DescribeWord>(id))]);
+  space();
+  for (const NodeId child : tree_.children(id)) {
+    kind(child) == NodeKind::kTableRef ? table_ref(child) : query(child, Bracket::kNone);
+  }
+}
+
+void Printer::pivot_statement(NodeId id) {
+  token("PIVOT");
+  space();
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kPivotOn:
+        spaced("ON");
+        for (const NodeId column : tree_.children(child)) {
+          pivot_column(column);
+          if (tree_.next_sibling(column)) comma();
+        }
+        break;
+      case NodeKind::kPivotUsing:
+        spaced("USING");
+        items(child);
+        break;
+      case NodeKind::kPivotGroup:
+        spaced("GROUP BY");
+        group_items(child);
+        break;
+      default: from_item(child); break;
+    }
+  }
+}
+
+void Printer::unpivot_statement(NodeId id) {
+  token("UNPIVOT");
+  space();
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kSelectList:
+        if (has(id, node_flag::kIncludeNulls)) spaced("INCLUDE NULLS");
+        if (has(id, node_flag::kExcludeNulls)) spaced("EXCLUDE NULLS");
+        spaced("ON");
+        items(child);
+        break;
+      case NodeKind::kName:
+        spaced("INTO NAME");
+        name(child, kColumnName);
+        break;
+      case NodeKind::kColumnList:
+        spaced("VALUE");
+        for (const NodeId column : tree_.children(child)) {
+          name(column, kColumnName);
+          if (tree_.next_sibling(column)) comma();
+        }
+        break;
+      default: from_item(child); break;
+    }
+  }
+}
+
+// --- From items ---
+
+void Printer::from_item(NodeId id) {
+  comments_before(id);
+  if (has(id, node_flag::kLateral) && kind(id) != NodeKind::kError) spaced("LATERAL");
+  switch (kind(id)) {
+    case NodeKind::kTableRef: return table_ref(id);
+    case NodeKind::kJoin: return join(id);
+    case NodeKind::kPivot: return pivot(id);
+    case NodeKind::kUnpivot: return unpivot(id);
+    case NodeKind::kTableFunction:
+    case NodeKind::kDerivedTable: break;
+    default: return expression(id);
+  }
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kCall:
+        call(child);
+        if (has(id, node_flag::kWithOrdinality)) after_space("WITH ORDINALITY");
+        break;
+      case NodeKind::kQuery: query(child, Bracket::kRound); break;
+      case NodeKind::kTableAlias: table_alias(child); break;
+      case NodeKind::kSample:
+        spaced("TABLESAMPLE");
+        sample(child);
+        break;
+      default: expression(child); break;
+    }
+  }
+}
+
+void Printer::table_ref(NodeId id) {
+  if (kind(id) != NodeKind::kTableRef) return any(id);
+  if (has(id, node_flag::kOnly)) spaced("ONLY");
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kQualifiedName: qualified_name(child, kTableName); break;
+      case NodeKind::kTableAlias: table_alias(child); break;
+      case NodeKind::kAt:
+        spaced("AT");
+        open();
+        token(has(child, node_flag::kTimestamp) ? "TIMESTAMP" : "VERSION");
+        spaced("=>");
+        expression(tree_.first_child(child));
+        close();
+        break;
+      case NodeKind::kSample:
+        spaced("TABLESAMPLE");
+        sample(child);
+        break;
+      default: expression(child); break;
+    }
+  }
+}
+
+void Printer::join(NodeId id) {
+  const JoinView view(tree_, id);
+  const NodeId alias = view.alias();
+  if (alias) open();
+  from_item(view.left());
+  join_words(id);
+  const bool bracketed = kind(view.right()) == NodeKind::kJoin && !JoinView(tree_, view.right()).alias();
+  if (bracketed) open();
+  from_item(view.right());
+  if (bracketed) close();
+  if (view.on()) clause(view.on(), "ON");
+  if (view.using_columns()) {
+    spaced("USING");
+    name_list(view.using_columns(), kColumnName);
+  }
+  if (!alias) return;
+  close();
+  table_alias(alias);
+}
+
+void Printer::join_words(NodeId id) {
+  space();
+  if (has(id, node_flag::kNatural)) spaced("NATURAL");
+  if (has(id, node_flag::kAsof)) spaced("ASOF");
+  std::string words(kJoinWords[index_of(tree_.op<JoinType>(id))]);
+  words += "JOIN";
+  spaced(words);
+}
+
+void Printer::pivot(NodeId id) {
+  const auto children = tree_.children(id);
+  const NodeId source = children.front();
+  const bool bracketed = kind(source) == NodeKind::kJoin && !JoinView(tree_, source).alias();
+  if (bracketed) open();
+  from_item(source);
+  if (bracketed) close();
+  spaced("PIVOT");
+  open();
+  NodeId alias;
+  bool first_column = true;
+  for (const NodeId child : tree_.following(source)) {
+    switch (kind(child)) {
+      case NodeKind::kSelectList: items(child); break;
+      case NodeKind::kPivotColumn:
+        space();
+        if (first_column) spaced("FOR");
+        first_column = false;
+        pivot_column(child);
+        break;
+      case NodeKind::kPivotGroup:
+        spaced("GROUP BY");
+        group_items(child);
+        break;
+      case NodeKind::kTableAlias: alias = child; break;
+      default: expression(child); break;
+    }
+  }
+  close();
+  if (alias) table_alias(alias);
+}
+
+void Printer::unpivot(NodeId id) {
+  const NodeId source = tree_.first_child(id);
+  const bool bracketed = kind(source) == NodeKind::kJoin && !JoinView(tree_, source).alias();
+  if (bracketed) open();
+  from_item(source);
+  if (bracketed) close();
+  spaced("UNPIVOT");
+  if (has(id, node_flag::kIncludeNulls)) spaced("INCLUDE NULLS");
+  if (has(id, node_flag::kExcludeNulls)) spaced("EXCLUDE NULLS");
+  open();
+  NodeId alias;
+  for (const NodeId child : tree_.following(source)) {
+    switch (kind(child)) {
+      case NodeKind::kColumnList:
+        if (tree_.child_count(child) == 1) {
+          name(tree_.first_child(child), kColumnName);
+        } else {
+          name_list(child, kColumnName);
+        }
+        spaced("FOR");
+        break;
+      case NodeKind::kPivotColumn:
+        space();
+        pivot_column(child);
+        break;
+      case NodeKind::kTableAlias: alias = child; break;
+      default: expression(child); break;
+    }
+  }
+  close();
+  if (alias) table_alias(alias);
+}
+
+void Printer::pivot_column(NodeId id) {
+  comments_before(id);
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kPivotHeader: {
+        const bool bracketed = tree_.child_count(child) > 1;
+        if (bracketed) open();
+        for (const NodeId header : tree_.children(child)) {
+          kind(header) == NodeKind::kName ? name(header, kColumnName)
+                                          : expression(header, {.left = 0, .right = 0, .restricted = !bracketed});
+          if (tree_.next_sibling(header)) comma();
+        }
+        if (bracketed) close();
+        break;
+      }
+      case NodeKind::kPivotValues: pivot_values(child); break;
+      case NodeKind::kName:
+        spaced("IN");
+        name(child, kColumnName);
+        break;
+      case NodeKind::kQuery:
+        spaced("IN");
+        query(child, Bracket::kRound);
+        break;
+      default: expression(child); break;
+    }
+  }
+}
+
+void Printer::pivot_values(NodeId id) {
+  spaced("IN");
+  open();
+  items(id);
+  close();
+}
+
+void Printer::table_alias(NodeId id) {
+  comments_before(id);
+  spaced("AS");
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kName: name(child, kTableAlias); break;
+      case NodeKind::kColumnList: name_list(child, kColumnName); break;
+      case NodeKind::kColumnDefinitions: column_definitions(child); break;
+      default: expression(child); break;
+    }
+  }
+}
+
+// (a INTEGER, b VARCHAR COLLATE x): of an alias, a struct or a union.
+void Printer::column_definitions(NodeId id) {
+  open();
+  for (const NodeId definition : tree_.children(id)) {
+    if (kind(definition) != NodeKind::kColumnDefinition) {
+      expression(definition);
+      continue;
+    }
+    comments_before(definition);
+    for (const NodeId child : tree_.children(definition)) {
+      switch (kind(child)) {
+        case NodeKind::kName:
+          name(child, kColumnName);
+          space();
+          break;
+        case NodeKind::kCollation:
+          spaced("COLLATE");
+          qualified_name(tree_.first_child(child), kColumnName);
+          break;
+        default: type(child); break;
+      }
+    }
+    if (tree_.next_sibling(definition)) comma();
+  }
+  close();
+}
+
+// --- Types ---
+
+void Printer::type(NodeId id) {
+  comments_before(id);
+  switch (kind(id)) {
+    case NodeKind::kType: return named_type(id);
+    case NodeKind::kArrayType: {
+      type(tree_.child_at(id, 0));
+      const NodeId size = tree_.child_at(id, 1);
+      const bool sized = size && kind(size) != NodeKind::kEmpty;
+      if (has(id, node_flag::kArrayWord)) {
+        after_space("ARRAY");
+        if (!sized) return;
+      }
+      open("[");
+      if (sized) expression(size);
+      return close("]");
+    }
+    case NodeKind::kStructType: token(kStructWords[index_of(tree_.op<StructWord>(id))]); return column_definitions(id);
+    case NodeKind::kMapType:
+      token("MAP");
+      open();
+      type(tree_.child_at(id, 0));
+      comma();
+      type(tree_.child_at(id, 1));
+      return close();
+    default: return expression(id);
+  }
+}
+
+void Printer::named_type(NodeId id) {
+  if (has(id, node_flag::kSetOf)) spaced("SETOF");
+  if (has(id, node_flag::kNational)) spaced("NATIONAL");
+  NodeId arguments;
+  for (const NodeId child : tree_.children(id)) {
+    if (kind(child) == NodeKind::kTypeArguments) {
+      arguments = child;
+    } else if (kind(child) == NodeKind::kQualifiedName) {
+      const NodeId only = tree_.first_child(child);
+      // An unquoted single word is the grammar's own spelling of a type, whatever word it is.
+      if (!tree_.next_sibling(only) && !has(only, node_flag::kQuotedName)) {
+        comments_before(only);
+        token(text_of(tree_.symbol(only)));
+      } else {
+        qualified_name(child, kTypeName);
+      }
+    }
+  }
+  if (has(id, node_flag::kPrecisionWord)) after_space("PRECISION");
+  if (has(id, node_flag::kVarying)) after_space("VARYING");
+  const std::string_view unit = interval_unit_name(tree_.op<IntervalUnit>(id));
+  if (!unit.empty()) after_space(unit);
+  if (arguments) type_arguments(arguments);
+  if (has(id, node_flag::kWithTimeZone)) after_space("WITH TIME ZONE");
+  if (has(id, node_flag::kWithoutTimeZone)) after_space("WITHOUT TIME ZONE");
+}
+
+void Printer::type_arguments(NodeId id) {
+  open();
+  for (const NodeId child : tree_.children(id)) {
+    any(child);
+    if (tree_.next_sibling(child)) comma();
+  }
+  close();
+}
+
+}  // namespace rocky::sql

@@ -1,0 +1,32 @@
+// From a tree to SQL text.
+//
+// One canonical compact form on one line: keywords in upper case, names quoted only where the dialect needs it, `AS`
+// before every alias, literals as they were spelled, and no parentheses but those that the meaning needs (operator.h).
+// Printing what was parsed and parsing it again gives the same tree (same_tree), and printing that gives the same text.
+// A tree that was built by us prints to text that parses to it. Error nodes print as the source text that they stand
+// for. Linear in the size of the tree; recursion as deep as the tree.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "sql/ast.h"
+#include "sql/dialect.h"
+
+namespace rocky::sql {
+
+class Tree;
+
+enum class Comments : uint8_t {
+  kDrop,
+  kKeep,  // each once, before the node that follows it; a comment to the end of a line ends the line
+};
+
+struct PrintOptions {
+  Comments comments = Comments::kDrop;
+};
+
+// `root` is a query, a statement list, an expression or any node below one.
+std::string print_sql(const Tree& tree, NodeId root, const Dialect& dialect, PrintOptions options = {});
+
+}  // namespace rocky::sql

@@ -1,0 +1,742 @@
+#include <fmt/format.h>
+
+#include "sql/printer_impl.h"
+
+namespace rocky::sql {
+namespace {
+
+constexpr std::string_view kLikeWords[] = {"LIKE", "ILIKE", "SIMILAR TO", "GLOB"};
+constexpr Operator kLikeOperators[] = {Operator::kLike, Operator::kIlike, Operator::kSimilarTo, Operator::kGlob};
+constexpr std::string_view kTruthWords[] = {"TRUE", "FALSE", "UNKNOWN"};
+constexpr std::string_view kFrameUnits[] = {"ROWS", "RANGE", "GROUPS"};
+constexpr std::string_view kFrameBounds[] = {"UNBOUNDED PRECEDING", "PRECEDING", "CURRENT ROW", "FOLLOWING",
+                                             "UNBOUNDED FOLLOWING"};
+constexpr std::string_view kTrimSides[] = {"", "BOTH", "LEADING", "TRAILING"};
+
+template <class E>
+size_t index_of(E value) {
+  return static_cast<size_t>(value);
+}
+
+// A construct that no neighbour's pull can tear apart, but that must not stand open beside one.
+constexpr uint8_t kLoosest = 1;
+
+}  // namespace
+
+Printer::Shape Printer::shape(NodeId id) const {
+  const auto of = [&](Operator op) -> Shape {
+    const OperatorRule& found = rule(op);
+    return {found.left, found.right, found.in_lower_bound};
+  };
+  const auto closed_right = [&](Operator op) -> Shape {
+    const OperatorRule& found = rule(op);
+    return {found.left, 0, found.in_lower_bound};
+  };
+  switch (kind(id)) {
+    case NodeKind::kUnary:
+    case NodeKind::kBinary: return of(tree_.op<Operator>(id));
+    case NodeKind::kPostfix: return {rule(Operator::kOtherPostfix).left, kLoosest, true};
+    case NodeKind::kAnd: return of(Operator::kAnd);
+    case NodeKind::kOr: return of(Operator::kOr);
+    case NodeKind::kNot: return of(Operator::kNot);
+    case NodeKind::kArrow: return of(Operator::kArrow);
+    case NodeKind::kLambda: return of(Operator::kLambda);
+    case NodeKind::kLike: return of(Operator::kLike);
+    case NodeKind::kBetween: return of(Operator::kBetween);
+    case NodeKind::kInList:
+    case NodeKind::kInQuery: return closed_right(Operator::kIn);
+    case NodeKind::kInExpr: return closed_right(Operator::kIn);
+    case NodeKind::kIsNull:
+    case NodeKind::kIsTruth: return closed_right(Operator::kIsTest);
+    case NodeKind::kIsDistinct: return of(Operator::kIsDistinctFrom);
+    case NodeKind::kQuantified: return {rule(tree_.op<Operator>(id)).left, 0, false};
+    case NodeKind::kOverlaps: return {kLoosest, kLoosest, false};
+    case NodeKind::kCollate: return closed_right(Operator::kCollate);
+    case NodeKind::kAtTimeZone: return of(Operator::kAtTimeZone);
+    case NodeKind::kCast:
+      return tree_.op<CastStyle>(id) == CastStyle::kOperator ? closed_right(Operator::kCast) : Shape{};
+    default: return {};
+  }
+}
+
+void Printer::expression(NodeId id, Pull pull) {
+  comments_before(id);
+  const Shape found = shape(id);
+  const bool torn = (found.left != 0 && pull.left >= found.left) || (found.right != 0 && pull.right >= found.right) ||
+                    (pull.restricted && !found.restricted);
+  if (!torn) return open_expression(id, pull);
+  open();
+  open_expression(id, {});
+  close();
+}
+
+// For places that take no open operator at all.
+void Printer::primary(NodeId id) {
+  const Shape found = shape(id);
+  if (found.left == 0 && found.right == 0) return expression(id);
+  open();
+  open_expression(id, {});
+  close();
+}
+
+void Printer::list_of(Tree::Children children) {
+  for (const NodeId child : children) {
+    expression(child);
+    if (tree_.next_sibling(child)) comma();
+  }
+}
+
+void Printer::comma_list(NodeId parent) { list_of(tree_.children(parent)); }
+
+void Printer::open_expression(NodeId id, Pull pull) {
+  const auto child = [&](size_t position) { return tree_.child_at(id, position); };
+  switch (kind(id)) {
+    case NodeKind::kNone:
+    case NodeKind::kEmpty: return;
+    case NodeKind::kError: return token(tree_.text(id));
+    case NodeKind::kNumber:
+    case NodeKind::kString:
+    case NodeKind::kParameter:
+    case NodeKind::kOperatorName: return token(tree_.spelling(id));
+    case NodeKind::kPositional: {
+      const std::string_view digits = tree_.spelling(id);
+      return token(digits.starts_with('#') ? std::string(digits) : fmt::format("#{}", digits));
+    }
+    case NodeKind::kNull: return token("NULL");
+    case NodeKind::kTrue: return token("TRUE");
+    case NodeKind::kFalse: return token("FALSE");
+    case NodeKind::kDefault: return token("DEFAULT");
+    case NodeKind::kPlaceholder: return placeholder(id);
+    case NodeKind::kColumnRef: return qualified_name(id, kColumnName);
+    case NodeKind::kStar: return star(id);
+    case NodeKind::kColumns: return columns(id);
+    case NodeKind::kUnary:
+    case NodeKind::kNot:
+    case NodeKind::kLambda: return unary(id, pull);
+    case NodeKind::kPostfix:
+      expression(child(0), {pull.left, rule(Operator::kOtherPostfix).left, pull.restricted});
+      return after_space(child(1) ? tree_.spelling(child(1)) : "!");
+    case NodeKind::kBinary: return chain(id, tree_.op<Operator>(id), pull);
+    case NodeKind::kAnd: return chain(id, Operator::kAnd, pull);
+    case NodeKind::kOr: return chain(id, Operator::kOr, pull);
+    case NodeKind::kArrow: return chain(id, Operator::kArrow, pull);
+    case NodeKind::kAtTimeZone: return chain(id, Operator::kAtTimeZone, pull);
+    case NodeKind::kIsDistinct:
+      return chain(id, has(id, node_flag::kNot) ? Operator::kIsNotDistinctFrom : Operator::kIsDistinctFrom, pull);
+    case NodeKind::kLike: return like(id, pull);
+    case NodeKind::kBetween: return between(id, pull);
+    case NodeKind::kInList:
+    case NodeKind::kInQuery:
+    case NodeKind::kInExpr: return in(id, pull);
+    case NodeKind::kIsNull:
+    case NodeKind::kIsTruth: return is_null(id, pull);
+    case NodeKind::kQuantified: return quantified(id, pull);
+    case NodeKind::kOverlaps:
+      expression(child(0));
+      spaced("OVERLAPS");
+      return expression(child(1));
+    case NodeKind::kCollate:
+      expression(child(0), {pull.left, rule(Operator::kCollate).left, pull.restricted});
+      spaced("COLLATE");
+      return qualified_name(child(1), kColumnName);
+    case NodeKind::kSubscript:
+    case NodeKind::kSlice: return subscript(id, pull);
+    case NodeKind::kField:
+    case NodeKind::kMethodCall: return member(id);
+    case NodeKind::kCase: return case_expression(id);
+    case NodeKind::kCast: return cast(id, pull);
+    case NodeKind::kTypedLiteral:
+      type(child(0));
+      space();
+      return expression(child(1));
+    case NodeKind::kInterval: return interval(id);
+    case NodeKind::kCall: return call(id);
+    case NodeKind::kNamedArgument: return argument(id);
+    case NodeKind::kExtract:
+    case NodeKind::kSubstring:
+    case NodeKind::kPosition:
+    case NodeKind::kOverlay:
+    case NodeKind::kCollationFor:
+    case NodeKind::kTreat: return keyword_call(id);
+    case NodeKind::kTrim: return trim(id);
+    case NodeKind::kSubquery: return query(child(0), Bracket::kRound);
+    case NodeKind::kExists:
+      token("EXISTS");
+      space();
+      return query(child(0), Bracket::kRound);
+    case NodeKind::kArrayQuery: token("ARRAY"); return query(child(0), Bracket::kRound);
+    case NodeKind::kQuery: return query(id, Bracket::kRound);
+    case NodeKind::kRow: return row(id);
+    case NodeKind::kList:
+      if (has(id, node_flag::kArrayWord)) token("ARRAY");
+      open("[");
+      comma_list(id);
+      return close("]");
+    case NodeKind::kStruct: return struct_literal(id);
+    case NodeKind::kMap: return map_literal(id);
+    case NodeKind::kComprehension: return comprehension(id);
+    case NodeKind::kType:
+    case NodeKind::kArrayType:
+    case NodeKind::kStructType:
+    case NodeKind::kMapType: return type(id);
+    default:
+      // A part that is no expression of its own, printed alone: its pieces.
+      for (const NodeId part : tree_.children(id)) {
+        space();
+        any(part);
+      }
+      return;
+  }
+}
+
+// Operands of one operator, folded from the left. The spelling of a custom operator is the last child.
+void Printer::chain(NodeId id, Operator op, Pull pull) {
+  const OperatorRule& found = rule(op);
+  std::string_view text = found.text;
+  NodeId last;
+  for (const NodeId child : tree_.children(id)) {
+    if (kind(child) == NodeKind::kOperatorName) {
+      text = tree_.spelling(child);
+    } else {
+      last = child;
+    }
+  }
+  bool first = true;
+  for (const NodeId child : tree_.children(id)) {
+    if (kind(child) == NodeKind::kOperatorName) continue;
+    if (!first) spaced(text);
+    expression(child, {first ? pull.left : found.right, child == last ? pull.right : found.left, pull.restricted});
+    first = false;
+  }
+}
+
+void Printer::unary(NodeId id, Pull pull) {
+  if (kind(id) == NodeKind::kLambda) {
+    token("LAMBDA");
+    space();
+    for (const NodeId parameter : tree_.children(tree_.child_at(id, 0))) {
+      name(parameter, kColumnName);
+      if (tree_.next_sibling(parameter)) comma();
+    }
+    token(":");
+    space();
+    return expression(tree_.child_at(id, 1), {rule(Operator::kLambda).right, pull.right, false});
+  }
+  const Operator op = kind(id) == NodeKind::kNot ? Operator::kNot : tree_.op<Operator>(id);
+  const OperatorRule& found = rule(op);
+  const NodeId spelled = tree_.child(id, NodeKind::kOperatorName);
+  token(spelled ? tree_.spelling(spelled) : found.text);
+  if (op == Operator::kNot) space();
+  expression(tree_.first_child(id), {found.right, pull.right, pull.restricted});
+}
+
+void Printer::like(NodeId id, Pull pull) {
+  const auto which = index_of(tree_.op<LikeOperator>(id));
+  const OperatorRule& found = rule(kLikeOperators[which]);
+  const NodeId left = tree_.child_at(id, 0);
+  const NodeId pattern = tree_.child_at(id, 1);
+  const NodeId escape = tree_.child_at(id, 2);
+  expression(left, {pull.left, found.left, false});
+  space();
+  if (has(id, node_flag::kNot)) spaced("NOT");
+  spaced(kLikeWords[which]);
+  if (!escape) return expression(pattern, {found.right, pull.right, false});
+  expression(pattern, {found.right, rule(Operator::kEscape).left, false});
+  spaced("ESCAPE");
+  expression(escape, {found.right, pull.right, false});
+}
+
+void Printer::between(NodeId id, Pull pull) {
+  const OperatorRule& found = rule(Operator::kBetween);
+  expression(tree_.child_at(id, 0), {pull.left, found.left, false});
+  space();
+  if (has(id, node_flag::kNot)) spaced("NOT");
+  spaced("BETWEEN");
+  if (has(id, node_flag::kSymmetric)) spaced("SYMMETRIC");
+  expression(tree_.child_at(id, 1), {.left = 0, .right = 0, .restricted = true});
+  spaced("AND");
+  expression(tree_.child_at(id, 2), {found.right, pull.right, false});
+}
+
+void Printer::in(NodeId id, Pull pull) {
+  const NodeId left = tree_.child_at(id, 0);
+  expression(left, {pull.left, rule(Operator::kIn).left, false});
+  space();
+  if (has(id, node_flag::kNot)) spaced("NOT");
+  spaced("IN");
+  if (kind(id) == NodeKind::kInQuery) return query(tree_.child_at(id, 1), Bracket::kRound);
+  if (kind(id) == NodeKind::kInExpr) return primary(tree_.child_at(id, 1));
+  open();
+  list_of(tree_.following(left));
+  close();
+}
+
+void Printer::is_null(NodeId id, Pull pull) {
+  expression(tree_.first_child(id), {pull.left, rule(Operator::kIsTest).left, false});
+  spaced(has(id, node_flag::kNot) ? "IS NOT" : "IS");
+  token(kind(id) == NodeKind::kIsNull ? "NULL" : kTruthWords[index_of(tree_.op<Truth>(id))]);
+}
+
+void Printer::quantified(NodeId id, Pull pull) {
+  const OperatorRule& found = rule(tree_.op<Operator>(id));
+  const NodeId spelled = tree_.child(id, NodeKind::kOperatorName);
+  const NodeId operand = tree_.child_at(id, 1);
+  expression(tree_.child_at(id, 0), {pull.left, found.left, false});
+  spaced(spelled ? tree_.spelling(spelled) : found.text);
+  token(has(id, node_flag::kAll) ? "ALL" : "ANY");
+  space();
+  if (kind(operand) == NodeKind::kQuery) return query(operand, Bracket::kRound);
+  open();
+  expression(operand);
+  close();
+}
+
+// Behind which `[` and `.` may stand without parentheses.
+bool Printer::takes_subscript(NodeId id) const {
+  switch (kind(id)) {
+    case NodeKind::kCall:
+      return !CallView(tree_, id).over() && !CallView(tree_, id).filter() && !CallView(tree_, id).within_group();
+    case NodeKind::kParameter:
+    case NodeKind::kSubscript:
+    case NodeKind::kSlice:
+    case NodeKind::kField:
+    case NodeKind::kMethodCall:
+    case NodeKind::kCase:
+    case NodeKind::kSubquery:
+    case NodeKind::kArrayQuery:
+    case NodeKind::kRow:
+    case NodeKind::kList:
+    case NodeKind::kStruct:
+    case NodeKind::kMap:
+    case NodeKind::kComprehension: return true;
+    case NodeKind::kCast: return tree_.op<CastStyle>(id) == CastStyle::kFunction;
+    default: return false;
+  }
+}
+
+void Printer::subscript_base(NodeId id) {
+  if (takes_subscript(id)) return expression(id);
+  open();
+  expression(id);
+  close();
+}
+
+void Printer::subscript(NodeId id, Pull pull) {
+  (void)pull;
+  const NodeId base = tree_.first_child(id);
+  const NodeId index = tree_.next_sibling(base);
+  if (kind(base) == NodeKind::kColumnRef || kind(base) == NodeKind::kString) {
+    expression(base);
+  } else {
+    subscript_base(base);
+  }
+  open("[");
+  if (kind(id) == NodeKind::kSubscript) {
+    expression(index);
+    return close("]");
+  }
+  const NodeId upper = tree_.next_sibling(index);
+  const NodeId step = tree_.next_sibling(upper);
+  slice_bound(index);
+  token(":");
+  if (has(id, node_flag::kDashBound)) {
+    token("-");
+    tight();
+    out_ += step ? ":" : "";
+    if (step) slice_bound(step);
+    return close("]");
+  }
+  slice_bound(upper);
+  if (step) {
+    token(":");
+    slice_bound(step);
+  }
+  close("]");
+}
+
+void Printer::slice_bound(NodeId id) {
+  if (kind(id) != NodeKind::kEmpty) expression(id);
+}
+
+void Printer::member(NodeId id) {
+  const NodeId base = tree_.first_child(id);
+  const NodeId label = tree_.next_sibling(base);
+  subscript_base(base);
+  tight();
+  token(".");
+  name(label, kLabel);
+  if (const NodeId arguments = tree_.next_sibling(label)) call_arguments(arguments, id);
+}
+
+void Printer::cast(NodeId id, Pull pull) {
+  const NodeId value = tree_.child_at(id, 0);
+  const NodeId target = tree_.child_at(id, 1);
+  if (tree_.op<CastStyle>(id) == CastStyle::kOperator) {
+    expression(value, {pull.left, rule(Operator::kCast).left, pull.restricted});
+    tight();
+    token("::");
+    return type(target);
+  }
+  token(has(id, node_flag::kTry) ? "TRY_CAST" : "CAST");
+  open();
+  expression(value);
+  spaced("AS");
+  type(target);
+  close();
+}
+
+void Printer::interval(NodeId id) {
+  const NodeId value = tree_.first_child(id);
+  token("INTERVAL");
+  space();
+  if (has(id, node_flag::kParenthesizedValue)) {
+    open();
+    expression(value);
+    close();
+  } else {
+    primary(value);
+  }
+  const std::string_view unit = interval_unit_name(tree_.op<IntervalUnit>(id));
+  if (!unit.empty()) after_space(unit);
+}
+
+void Printer::star(NodeId id) {
+  for (const NodeId child : tree_.children(id)) {
+    if (kind(child) != NodeKind::kQualifiedName) continue;
+    qualified_name(child, kColumnName);
+    token(".");
+  }
+  tight();
+  out_.empty() || out_.back() != '.' ? token("*") : void(out_ += '*');
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kStarExclude:
+        spaced("EXCLUDE");
+        name_list(child, kColumnName);
+        break;
+      case NodeKind::kStarReplace:
+        spaced("REPLACE");
+        open();
+        items(child);
+        close();
+        break;
+      case NodeKind::kStarRename:
+        spaced("RENAME");
+        open();
+        for (const NodeId renamed : tree_.children(child)) {
+          qualified_name(tree_.child_at(renamed, 0), kColumnName);
+          spaced("AS");
+          name(tree_.child_at(renamed, 1), kColumnName);
+          if (tree_.next_sibling(renamed)) comma();
+        }
+        close();
+        break;
+      default: break;
+    }
+  }
+}
+
+void Printer::columns(NodeId id) {
+  if (has(id, node_flag::kUnpacked)) {
+    token("*");
+    tight();
+    out_ += "COLUMNS";
+  }
+  NodeId value;
+  for (const NodeId child : tree_.children(id)) {
+    if (kind(child) == NodeKind::kQualifiedName) {
+      qualified_name(child, kColumnName);
+      token(".");
+    } else {
+      value = child;
+    }
+  }
+  if (!has(id, node_flag::kUnpacked)) token("COLUMNS");
+  open();
+  if (value) expression(value);
+  close();
+}
+
+void Printer::call(NodeId id) {
+  if (kind(id) != NodeKind::kCall) return any(id);
+  const CallView view(tree_, id);
+  const NodeId only = tree_.first_child(view.name());
+  comments_before(id);
+  // An unquoted single word is how the grammar spells this call, even when it is no ordinary function name (COALESCE).
+  if (only && !tree_.next_sibling(only) && !has(only, node_flag::kQuotedName) &&
+      is_plain_name(text_of(tree_.symbol(only)), dialect_, kLabel)) {
+    comments_before(only);
+    token(text_of(tree_.symbol(only)));
+  } else if (only) {
+    qualified_name(view.name(), tree_.next_sibling(only) ? kColumnName : kFunctionName);
+  }
+  if (view.arguments()) call_arguments(view.arguments(), id);
+  if (view.within_group()) {
+    spaced("WITHIN GROUP");
+    open();
+    order_by(tree_.first_child(view.within_group()));
+    close();
+  }
+  if (view.filter()) {
+    spaced("FILTER");
+    open();
+    token("WHERE");
+    space();
+    expression(tree_.first_child(view.filter()));
+    close();
+  }
+  if (has(id, node_flag::kExportState)) after_space("EXPORT_STATE");
+  if (view.over()) over(view.over());
+}
+
+void Printer::call_arguments(NodeId arguments, NodeId call) {
+  const bool is_call = kind(call) == NodeKind::kCall;
+  tight();
+  open();
+  if (is_call && has(call, node_flag::kDistinctWord)) spaced("DISTINCT");
+  if (is_call && has(call, node_flag::kAll)) spaced("ALL");
+  if (out_.back() == '(') tight();
+  for (const NodeId child : tree_.children(arguments)) {
+    const bool last = !tree_.next_sibling(child);
+    if (last && is_call && has(call, node_flag::kVariadic)) {
+      token("VARIADIC");
+      space();
+    }
+    argument(child);
+    if (!last) comma();
+  }
+  if (is_call) {
+    if (const NodeId order = CallView(tree_, call).order_by()) order_by(order);
+    if (has(call, node_flag::kIgnoreNulls)) after_space("IGNORE NULLS");
+    if (has(call, node_flag::kRespectNulls)) after_space("RESPECT NULLS");
+  }
+  close();
+}
+
+void Printer::argument(NodeId id) {
+  if (kind(id) != NodeKind::kNamedArgument) return expression(id);
+  comments_before(id);
+  name(tree_.child_at(id, 0), kFunctionName);
+  spaced(tree_.op<NamedArgumentStyle>(id) == NamedArgumentStyle::kArrow ? "=>" : ":=");
+  expression(tree_.child_at(id, 1));
+}
+
+void Printer::over(NodeId id) {
+  spaced("OVER");
+  const NodeId window = tree_.first_child(id);
+  kind(window) == NodeKind::kName ? name(window, kColumnName) : window_spec(window);
+}
+
+void Printer::window_spec(NodeId id) {
+  if (kind(id) != NodeKind::kWindowSpec) return expression(id);
+  comments_before(id);
+  open();
+  for (const NodeId child : tree_.children(id)) {
+    if (out_.back() != '(') space();
+    switch (kind(child)) {
+      case NodeKind::kName: name(child, kColumnName); break;
+      case NodeKind::kPartitionBy:
+        token("PARTITION BY");
+        space();
+        comma_list(child);
+        break;
+      case NodeKind::kOrderBy:
+        comments_before(child);
+        token("ORDER BY");
+        space();
+        for (const NodeId item : tree_.children(child)) {
+          order_item(item);
+          if (tree_.next_sibling(item)) comma();
+        }
+        break;
+      case NodeKind::kFrame: frame(child); break;
+      default: expression(child); break;
+    }
+  }
+  close();
+}
+
+void Printer::frame(NodeId id) {
+  token(kFrameUnits[index_of(tree_.op<FrameUnit>(id))]);
+  space();
+  const NodeId start = tree_.child_at(id, 0);
+  const NodeId end = tree_.child_at(id, 1);
+  if (end) spaced("BETWEEN");
+  frame_bound(start);
+  if (end) {
+    spaced("AND");
+    frame_bound(end);
+  }
+  if (has(id, node_flag::kExcludeCurrentRow)) after_space("EXCLUDE CURRENT ROW");
+  if (has(id, node_flag::kExcludeGroup)) after_space("EXCLUDE GROUP");
+  if (has(id, node_flag::kExcludeTies)) after_space("EXCLUDE TIES");
+  if (has(id, node_flag::kExcludeNoOthers)) after_space("EXCLUDE NO OTHERS");
+}
+
+void Printer::frame_bound(NodeId id) {
+  if (kind(id) != NodeKind::kFrameBound) return expression(id);
+  if (const NodeId distance = tree_.first_child(id)) {
+    expression(distance);
+    space();
+  }
+  token(kFrameBounds[index_of(tree_.op<FrameBound>(id))]);
+}
+
+void Printer::case_expression(NodeId id) {
+  token("CASE");
+  for (const NodeId child : tree_.children(id)) {
+    space();
+    switch (kind(child)) {
+      case NodeKind::kWhen:
+        comments_before(child);
+        token("WHEN");
+        space();
+        expression(tree_.child_at(child, 0));
+        spaced("THEN");
+        expression(tree_.child_at(child, 1));
+        break;
+      case NodeKind::kElse:
+        comments_before(child);
+        token("ELSE");
+        space();
+        expression(tree_.first_child(child));
+        break;
+      default: expression(child); break;
+    }
+  }
+  after_space("END");
+}
+
+// Calls whose arguments are parted by keywords.
+void Printer::keyword_call(NodeId id) {
+  struct Spelling {
+    NodeKind kind;
+    std::string_view name;
+    std::string_view between[3];
+  };
+  static constexpr Spelling kSpellings[] = {
+      {NodeKind::kExtract, "EXTRACT", {"FROM", "", ""}},
+      {NodeKind::kSubstring, "SUBSTRING", {"FROM", "FOR", ""}},
+      {NodeKind::kPosition, "POSITION", {"IN", "", ""}},
+      {NodeKind::kOverlay, "OVERLAY", {"PLACING", "FROM", "FOR"}},
+      {NodeKind::kCollationFor, "COLLATION FOR", {"", "", ""}},
+      {NodeKind::kTreat, "TREAT", {"AS", "", ""}},
+  };
+  for (const Spelling& spelling : kSpellings) {
+    if (spelling.kind != kind(id)) continue;
+    token(spelling.name);
+    if (spelling.kind == NodeKind::kCollationFor) space();
+    open();
+    size_t position = 0;
+    for (const NodeId child : tree_.children(id)) {
+      if (position > 0 && kind(child) != NodeKind::kEmpty) spaced(spelling.between[position - 1]);
+      ++position;
+      if (kind(child) == NodeKind::kName) {
+        name(child, kLabel);
+      } else if (kind(child) == NodeKind::kType) {
+        type(child);
+      } else if (kind(child) != NodeKind::kEmpty) {
+        expression(child, {.left = 0, .right = 0, .restricted = spelling.kind == NodeKind::kPosition});
+      }
+    }
+    close();
+  }
+}
+
+void Printer::trim(NodeId id) {
+  token("TRIM");
+  open();
+  const std::string_view side = kTrimSides[index_of(tree_.op<TrimSide>(id))];
+  if (!side.empty()) {
+    token(side);
+    space();
+  }
+  const NodeId characters = tree_.first_child(id);
+  if (kind(characters) != NodeKind::kEmpty) expression(characters);
+  if (has(id, node_flag::kFromWord)) {
+    if (kind(characters) == NodeKind::kEmpty && side.empty()) {
+      token("FROM");
+      space();
+    } else {
+      spaced("FROM");
+    }
+  }
+  list_of(tree_.following(characters));
+  close();
+}
+
+void Printer::row(NodeId id) {
+  if (has(id, node_flag::kRowWord)) token("ROW");
+  open();
+  comma_list(id);
+  close();
+}
+
+void Printer::struct_literal(NodeId id) {
+  open("{");
+  for (const NodeId field : tree_.children(id)) {
+    if (kind(field) != NodeKind::kStructField) {
+      expression(field);
+      continue;
+    }
+    name(tree_.child_at(field, 0), kColumnName);
+    token(":");
+    space();
+    expression(tree_.child_at(field, 1));
+    if (tree_.next_sibling(field)) comma();
+  }
+  close("}");
+}
+
+void Printer::map_literal(NodeId id) {
+  token("MAP");
+  space();
+  open("{");
+  for (const NodeId entry : tree_.children(id)) {
+    if (kind(entry) != NodeKind::kMapEntry) {
+      expression(entry);
+      continue;
+    }
+    expression(tree_.child_at(entry, 0));
+    token(":");
+    space();
+    expression(tree_.child_at(entry, 1));
+    if (tree_.next_sibling(entry)) comma();
+  }
+  close("}");
+}
+
+void Printer::comprehension(NodeId id) {
+  open("[");
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kColumnList:
+        spaced("FOR");
+        for (const NodeId variable : tree_.children(child)) {
+          name(variable, kColumnName);
+          if (tree_.next_sibling(variable)) comma();
+        }
+        spaced("IN");
+        break;
+      case NodeKind::kWhere:
+        spaced("IF");
+        expression(tree_.first_child(child));
+        break;
+      default: expression(child); break;
+    }
+  }
+  close("]");
+}
+
+void Printer::placeholder(NodeId id) {
+  token("@");
+  tight();
+  out_ += text_of(tree_.symbol(tree_.first_child(id)));
+  const NodeId arguments = tree_.child(id, NodeKind::kArguments);
+  if (!arguments) return;
+  open();
+  comma_list(arguments);
+  close();
+}
+
+}  // namespace rocky::sql

@@ -1,0 +1,147 @@
+// The printer's inside, shared by printer.cc (queries, from items, types) and printer_expressions.cc.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "sql/identifier.h"
+#include "sql/printer.h"
+#include "sql/tree.h"
+
+namespace rocky::sql {
+
+// How strongly the neighbours of an expression pull at its ends (operator.h); 0 where nothing does.
+struct Pull {
+  uint8_t left = 0;
+  uint8_t right = 0;
+  // BETWEEN's lower bound and its like, where only some operators may stand open.
+  bool restricted = false;
+};
+
+class Printer {
+ public:
+  Printer(const Tree& tree, const Dialect& dialect, PrintOptions options)
+      : tree_(tree), dialect_(dialect), options_(options) {}
+
+  void any(NodeId id);
+  std::string take(NodeId root);
+
+ private:
+  // What an expression shows to its neighbours when it stands without parentheses.
+  struct Shape {
+    uint8_t left = 0;
+    uint8_t right = 0;
+    bool restricted = true;  // may stand where only some operators may
+  };
+  enum class Bracket : uint8_t { kNone, kRound };
+
+  // --- Text: tokens are separated where they would else read as one ---
+  void token(std::string_view text);
+  void spaced(std::string_view text);  // " text "
+  void after_space(std::string_view text);
+  void space() { space_pending_ = true; }
+  void tight() { space_pending_ = false; }
+  void open(std::string_view bracket = "(");
+  void close(std::string_view bracket = ")");
+  void comma();
+  void comments_before(NodeId id);
+  void flush_comments(uint32_t token_index);
+
+  // --- Names (printer.cc) ---
+  void name(NodeId id, KeywordUse use);
+  void qualified_name(NodeId id, KeywordUse first_use);
+  void name_list(NodeId id, KeywordUse use);  // (a, b)
+
+  // --- Queries (printer.cc) ---
+  void query(NodeId id, Bracket bracket);
+  void body(NodeId id);
+  void with(NodeId id);
+  void cte(NodeId id);
+  void set_operation(NodeId id);
+  void operand(NodeId id, NodeId operation);
+  void select(NodeId id);
+  void select_clauses(NodeId id);
+  void select_item(NodeId id);
+  void items(NodeId list);  // kSelectItem+ with commas
+  void values(NodeId id);
+  void group_items(NodeId id);
+  void group_item(NodeId id);
+  void windows(NodeId id);
+  void order_by(NodeId id);
+  void order_item(NodeId id);
+  void limit(NodeId id);
+  void sample(NodeId id);
+  void describe(NodeId id);
+  void pivot_statement(NodeId id);
+  void unpivot_statement(NodeId id);
+  void clause(NodeId id, std::string_view keywords);  // a clause of one expression
+
+  // --- From items (printer.cc) ---
+  void from_item(NodeId id);
+  void table_ref(NodeId id);
+  void join(NodeId id);
+  void join_words(NodeId id);
+  void pivot(NodeId id);
+  void unpivot(NodeId id);
+  void pivot_column(NodeId id);
+  void pivot_values(NodeId id);
+  void table_alias(NodeId id);
+  void column_definitions(NodeId id);
+
+  // --- Types (printer.cc) ---
+  void type(NodeId id);
+  void named_type(NodeId id);
+  void type_arguments(NodeId id);
+
+  // --- Expressions (printer_expressions.cc) ---
+  void expression(NodeId id, Pull pull = {});
+  void open_expression(NodeId id, Pull pull);
+  void primary(NodeId id);
+  void comma_list(NodeId parent);  // its children as expressions
+  void list_of(Tree::Children children);
+  Shape shape(NodeId id) const;
+  bool takes_subscript(NodeId id) const;
+  void chain(NodeId id, Operator op, Pull pull);
+  void unary(NodeId id, Pull pull);
+  void like(NodeId id, Pull pull);
+  void between(NodeId id, Pull pull);
+  void in(NodeId id, Pull pull);
+  void is_null(NodeId id, Pull pull);
+  void quantified(NodeId id, Pull pull);
+  void subscript(NodeId id, Pull pull);
+  void slice_bound(NodeId id);
+  void member(NodeId id);
+  void subscript_base(NodeId id);
+  void cast(NodeId id, Pull pull);
+  void interval(NodeId id);
+  void star(NodeId id);
+  void columns(NodeId id);
+  void call(NodeId id);
+  void call_arguments(NodeId arguments, NodeId call);
+  void argument(NodeId id);
+  void over(NodeId id);
+  void window_spec(NodeId id);
+  void frame(NodeId id);
+  void frame_bound(NodeId id);
+  void case_expression(NodeId id);
+  void keyword_call(NodeId id);
+  void trim(NodeId id);
+  void row(NodeId id);
+  void struct_literal(NodeId id);
+  void map_literal(NodeId id);
+  void comprehension(NodeId id);
+  void placeholder(NodeId id);
+
+  bool has(NodeId id, uint16_t flag) const { return tree_.has(id, flag); }
+  NodeKind kind(NodeId id) const { return tree_.kind(id); }
+  const OperatorRule& rule(Operator op) const { return dialect_.rule(op); }
+
+  const Tree& tree_;
+  const Dialect& dialect_;
+  PrintOptions options_;
+  std::string out_;
+  bool space_pending_ = false;
+  size_t next_comment_ = 0;
+};
+
+}  // namespace rocky::sql

@@ -1,0 +1,114 @@
+// Parses statements and prints them again, for tests only.
+//
+// Statements come on standard input, each ended by a NUL byte; for each one record ended by a NUL byte goes out:
+//   error LF message LF offset      our parser refuses it
+//   ok LF printed                   it is accepted; the printed form
+//   bad LF property LF printed      accepted, but a property of parser and printer does not hold
+// Properties: the printed form parses, to the same tree, prints to itself, and needs its parentheses.
+// usage: rocky_sql_tool [--tree] [--references]    adds a dump after the printed form
+#include <fmt/format.h>
+
+#include <cstdio>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/dialect.h"
+#include "sql/parser.h"
+#include "sql/printer.h"
+#include "sql/references.h"
+#include "sql/tree.h"
+
+namespace rocky::sql {
+namespace {
+
+struct Options {
+  bool tree = false;
+  bool references = false;
+};
+
+ParsedSql parse(std::string text) {
+  return parse_query(SourceFile::make("test.sql", std::move(text)), duckdb_dialect());
+}
+
+bool is_bracketed(const Tree& tree, NodeId id) {
+  return tree.has(id, node_flag::kParenthesized) && tree.kind(id) != NodeKind::kQuery &&
+         tree.first_token(id) != Tree::kNoToken;
+}
+
+// The printed text without the first pair of parentheses that is not needed; empty when all are.
+std::string superfluous_parentheses(const std::string& printed, const ParsedSql& parsed) {
+  const Tree& tree = parsed.tree;
+  for (uint32_t index = 1; index < tree.node_count(); ++index) {
+    const NodeId id{index};
+    if (!is_bracketed(tree, id)) continue;
+    const ByteSpan span = tree.span(id);
+    if (span.end < span.begin + 2 || printed[span.begin] != '(' || printed[span.end - 1] != ')') continue;
+    std::string shorter = printed;
+    shorter[span.begin] = ' ';
+    shorter[span.end - 1] = ' ';
+    const ParsedSql again = parse(shorter);
+    if (again.ok() && same_tree(tree, parsed.root, again.tree, again.root)) return shorter;
+  }
+  return {};
+}
+
+std::string broken_property(const ParsedSql& parsed, const std::string& printed) {
+  const ParsedSql again = parse(printed);
+  if (!again.ok()) return fmt::format("the printed form does not parse: {}", again.diagnostics.front().message);
+  if (!same_tree(parsed.tree, parsed.root, again.tree, again.root)) return "the printed form has another tree";
+  const std::string twice = print_sql(again.tree, again.root, duckdb_dialect());
+  if (twice != printed) return "printing is no fixed point: " + twice;
+  const std::string shorter = superfluous_parentheses(printed, again);
+  if (!shorter.empty()) return "parentheses are superfluous: " + shorter;
+  return {};
+}
+
+std::string answer(const std::string& statement, const Options& options) {
+  const ParsedSql parsed = parse(statement);
+  if (!parsed.ok()) {
+    const Diagnostic& first = parsed.diagnostics.front();
+    return fmt::format("error\n{}\n{}", first.message, first.primary ? first.primary->span.bytes.begin : 0);
+  }
+  const std::string printed = print_sql(parsed.tree, parsed.root, duckdb_dialect());
+  const std::string broken = broken_property(parsed, printed);
+  std::string result = broken.empty() ? "ok\n" + printed : "bad\n" + broken + "\n" + printed;
+  if (options.tree) result += "\n" + dump_tree(parsed.tree, parsed.root);
+  if (options.references) {
+    for (const TableReference& found : collect_table_references(parsed.tree, parsed.root, duckdb_dialect())) {
+      result += fmt::format("\n{}", parsed.tree.source()->slice(found.span));
+    }
+  }
+  return result;
+}
+
+std::string read_all(std::FILE* file) {
+  std::string text;
+  char buffer[1 << 16];
+  for (size_t got = 0; (got = std::fread(buffer, 1, sizeof(buffer), file)) > 0;) text.append(buffer, got);
+  return text;
+}
+
+int run(int count, char** arguments) {
+  Options options;
+  for (int i = 1; i < count; ++i) {
+    const std::string_view argument = arguments[i];
+    if (argument == "--tree") options.tree = true;
+    if (argument == "--references") options.references = true;
+  }
+  const std::string input = read_all(stdin);
+  for (size_t begin = 0; begin < input.size();) {
+    size_t end = input.find('\0', begin);
+    if (end == std::string::npos) end = input.size();
+    const std::string record = answer(input.substr(begin, end - begin), options);
+    std::fwrite(record.data(), 1, record.size(), stdout);
+    std::fputc('\0', stdout);
+    begin = end + 1;
+  }
+  return 0;
+}
+
+}  // namespace
+}  // namespace rocky::sql
+
+int main(int count, char** arguments) { return rocky::sql::run(count, arguments); }
