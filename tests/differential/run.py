@@ -1,0 +1,171 @@
+#!/usr/bin/env python3
+"""The SQL parser and printer judged by the pinned engine.
+
+For every statement: do we accept what the engine's parser accepts (and nothing else), does the engine read the printed
+form as the same statement (json_serialize_sql), and do the properties hold that rocky_sql_tool checks itself. The
+statements are corpus/*.sql, every pair of operators, generated ones (generator.py) and damaged ones (mutation.py).
+A seed and an index give the same statement again: --seed 7 --only generated:1234.
+
+Differences that are known and meant stand in known_differences.txt. Exit code 1 when there is any other.
+"""
+import argparse
+import collections
+import pathlib
+import subprocess
+import sys
+
+HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))
+import generator  # noqa: E402
+import mutation  # noqa: E402
+import operators  # noqa: E402
+from pinned_engine import Engine  # noqa: E402
+
+
+
+def corpus() -> list[tuple[str, str]]:
+    found = []
+    for path in sorted((HERE / "corpus").glob("*.sql")):
+        for number, line in enumerate(path.read_text().splitlines(), 1):
+            if line and not line.startswith("-- "):
+                found.append((f"{path.name}:{number}", line.replace("\\n", "\n")))
+    return found
+
+
+def ask_tool(tool: str, statements: list[str]) -> list[tuple[str, list[str]]]:
+    answers = []
+    for begin in range(0, len(statements), 1000):
+        part = statements[begin:begin + 1000]
+        data = b"\0".join(text.encode("utf-8", "surrogateescape") for text in part) + b"\0"
+        done = subprocess.run([tool], input=data, capture_output=True, check=False)
+        records = done.stdout.split(b"\0")[:-1]
+        if done.returncode != 0 or len(records) != len(part):
+            culprit = part[min(len(records), len(part) - 1)]
+            raise SystemExit(f"the tool died (status {done.returncode}) at: {culprit!r}\n"
+                             f"{done.stderr.decode('utf-8', 'replace')[-3000:]}")
+        for record in records:
+            verdict, _, rest = record.decode("utf-8", "surrogateescape").partition("\n")
+            answers.append((verdict, rest.split("\n", 1) if verdict == "bad" else [rest]))
+    return answers
+
+
+def engine_verdict(engine: Engine, text: str) -> str:
+    """'yes', 'no: message', or 'other' for what is no question of a query's syntax."""
+    count, error = engine.parse_error(text)
+    if error is None:
+        if count != 1:
+            return "other"
+        return "yes"
+    if error.startswith("Parser Error"):
+        return "no: " + error.splitlines()[0]
+    return "other"
+
+
+def is_query(engine: Engine, text: str) -> bool:
+    return engine.serialize(text) is not None
+
+
+def judge(engine: Engine, text: str, verdict: str, parts: list[str]) -> tuple[str, str] | None:
+    """(kind of difference, detail) or None."""
+    theirs = engine_verdict(engine, text)
+    if theirs == "other":
+        return None
+    ours = verdict != "error"
+    if theirs == "yes" and not ours:
+        # A statement that is no query is refused rightly; dynamic PIVOT is a query that does not serialise.
+        if not is_query(engine, text) and "PIVOT" not in text.upper():
+            return None
+        return "refused", parts[0].replace("\n", " @")
+    if theirs != "yes":
+        return ("accepted" if "syntax error" in theirs else "accepted (meaning)", theirs) if ours else None
+    if verdict == "bad":
+        kind = "superfluous" if parts[0].startswith("parentheses") else "round trip"
+        return kind, " | ".join(parts)
+    original = engine.serialize(text)
+    if original is not None and engine.serialize(parts[0]) != original:
+        return "meaning", parts[0]
+    return None
+
+
+def reduce(engine: Engine, tool: str, text: str, kind: str) -> str:
+    """A shorter statement with the same kind of difference."""
+    best = mutation.tokens(text)
+    size = max(1, len(best) // 2)
+    while size >= 1:
+        candidates = [best[:i] + best[i + size:] for i in range(0, len(best) - size + 1, max(1, size // 2))]
+        texts = [" ".join(candidate) for candidate in candidates]
+        for candidate, (verdict, parts) in zip(candidates, ask_tool(tool, texts) if texts else []):
+            found = judge(engine, " ".join(candidate), verdict, parts)
+            if found and found[0] == kind:
+                best = candidate
+                break
+        else:
+            size //= 2
+    return " ".join(best)
+
+
+def batches(options) -> dict[str, list[tuple[str, str]]]:
+    groups = {
+        "corpus": corpus(),
+        "operators": [(f"operators:{i}", text) for i, text in enumerate(operators.statements())],
+        "generated": [(f"generated:{i}", generator.statement(options.seed, i)) for i in range(options.count)],
+    }
+    sources = groups["corpus"] + groups["generated"]
+    groups["mutated"] = [
+        (f"mutated:{i}", mutation.mutate(sources[i * 7919 % len(sources)][1], f"{options.seed}:{i}"))
+        for i in range(options.mutations)]
+    if options.only:
+        groups = {"only": [item for group in groups.values() for item in group if item[0] == options.only]}
+    return groups
+
+
+def known_differences() -> set[str]:
+    path = HERE / "known_differences.txt"
+    lines = path.read_text().splitlines() if path.exists() else []
+    return {line for line in lines if line and not line.startswith("#")}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--tool", required=True, help="path of rocky_sql_tool")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--count", type=int, default=20000, help="generated statements")
+    parser.add_argument("--mutations", type=int, default=20000, help="damaged statements")
+    parser.add_argument("--short", action="store_true", help="the small set of `make test`")
+    parser.add_argument("--only", help="one statement by its place, with details")
+    parser.add_argument("--show", type=int, default=15, help="differences to show per kind")
+    parser.add_argument("--reduce", action="store_true", help="shorten the shown statements")
+    options = parser.parse_args()
+    if options.short:
+        options.count, options.mutations = 2000, 2000
+    engine = Engine()
+    known = known_differences()
+    failures = 0
+    for group, items in batches(options).items():
+        answers = ask_tool(options.tool, [text for _, text in items])
+        differences = collections.defaultdict(list)
+        accepted = refused = unclear = 0
+        for (place, text), (verdict, parts) in zip(items, answers):
+            theirs = engine_verdict(engine, text)
+            accepted += theirs == "yes"
+            refused += theirs.startswith("no")
+            unclear += theirs == "other"
+            found = judge(engine, text, verdict, parts)
+            if found and text not in known:
+                differences[found[0]].append((place, text, found[1]))
+            if options.only:
+                print(f"{text}\n  engine: {theirs}\n  ours: {verdict} {parts}")
+        total = sum(len(found) for found in differences.values())
+        failures += total
+        print(f"{group}: {len(items)} statements ({accepted} the engine accepts, {refused} it refuses, {unclear} unclear), "
+              f"{total} differences: " + (", ".join(f"{kind} {len(found)}" for kind, found in sorted(differences.items())) or "-"))
+        for kind, found in sorted(differences.items()):
+            for place, text, detail in found[:options.show]:
+                if options.reduce:
+                    text = reduce(engine, options.tool, text, kind)
+                print(f"  {kind} [{place}] {text}\n      {detail[:400]}")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
