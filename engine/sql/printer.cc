@@ -453,8 +453,10 @@ void Printer::limit(NodeId id) {
   }
   spaced("LIMIT");
   if (!count) return token("ALL");
-  expression(count);
-  if (has(id, node_flag::kPercent)) after_space("PERCENT");
+  if (!has(id, node_flag::kPercent)) return expression(count);
+  primary(count);
+  tight();
+  token("%");
 }
 
 void Printer::sample(NodeId id) {
@@ -495,6 +497,7 @@ void Printer::sample(NodeId id) {
 
 void Printer::describe(NodeId id) {
   token(kDescribeWords[index_of(tree_.op<DescribeWord>(id))]);
+  if (has(id, node_flag::kAll)) after_space("ALL");
   space();
   for (const NodeId child : tree_.children(id)) {
     kind(child) == NodeKind::kTableRef ? table_ref(child) : query(child, Bracket::kNone);

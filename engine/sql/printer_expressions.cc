@@ -175,6 +175,7 @@ void Printer::open_expression(NodeId id, Pull pull) {
     case NodeKind::kStruct: return struct_literal(id);
     case NodeKind::kMap: return map_literal(id);
     case NodeKind::kComprehension: return comprehension(id);
+    case NodeKind::kName: return name(id, kColumnName);
     case NodeKind::kType:
     case NodeKind::kArrayType:
     case NodeKind::kStructType:
@@ -226,7 +227,8 @@ void Printer::unary(NodeId id, Pull pull) {
   const OperatorRule& found = rule(op);
   const NodeId spelled = tree_.child(id, NodeKind::kOperatorName);
   token(spelled ? tree_.spelling(spelled) : found.text);
-  if (op == Operator::kNot) space();
+  // `@x` would be a placeholder.
+  if (op == Operator::kNot || spelled) space();
   expression(tree_.first_child(id), {found.right, pull.right, pull.restricted});
 }
 
@@ -401,13 +403,14 @@ void Printer::interval(NodeId id) {
 }
 
 void Printer::star(NodeId id) {
-  for (const NodeId child : tree_.children(id)) {
-    if (kind(child) != NodeKind::kQualifiedName) continue;
-    qualified_name(child, kColumnName);
+  if (const NodeId table = tree_.child(id, NodeKind::kQualifiedName)) {
+    qualified_name(table, kColumnName);
+    tight();
     token(".");
+    out_ += '*';
+  } else {
+    token("*");
   }
-  tight();
-  out_.empty() || out_.back() != '.' ? token("*") : void(out_ += '*');
   for (const NodeId child : tree_.children(id)) {
     switch (kind(child)) {
       case NodeKind::kStarExclude:

@@ -1,5 +1,6 @@
 #include "sql/tree.h"
 
+#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
@@ -256,14 +257,74 @@ NodeId Tree::copy(const Tree& from, NodeId id) {
   return copied;
 }
 
+namespace {
+
+// Flags that only say how something was written.
+uint16_t layout_flags(NodeKind kind) {
+  using namespace node_flag;
+  switch (kind) {
+    case NodeKind::kName: return kParenthesized | kQuotedName;
+    case NodeKind::kSelectItem:
+    case NodeKind::kTableAlias: return kParenthesized | kOpMask;
+    case NodeKind::kJoin: return kParenthesized | kOuterWord | kInnerWord;
+    case NodeKind::kSetOperation: return kParenthesized | kDistinctWord;
+    case NodeKind::kIsNull: return kParenthesized | kOneWord | kNoIs;
+    case NodeKind::kBetween: return kParenthesized | kAsymmetricWord;
+    case NodeKind::kQuantified: return kParenthesized | kSomeWord;
+    case NodeKind::kFilter: return kParenthesized | kWhereWord;
+    case NodeKind::kOffset: return kParenthesized | kRows;
+    default: return kParenthesized;
+  }
+}
+
+// The flags that mean something; DESC is DESCRIBE.
+uint16_t meaning(const Node& node) {
+  uint16_t flags = static_cast<uint16_t>(node.flags & ~layout_flags(node.kind));
+  const auto desc = static_cast<uint16_t>(DescribeWord::kDesc);
+  if (node.kind == NodeKind::kDescribe && (flags & node_flag::kOpMask) == desc) {
+    flags = static_cast<uint16_t>((flags & ~node_flag::kOpMask) | static_cast<uint16_t>(DescribeWord::kDescribe));
+  }
+  return flags;
+}
+
+bool folds_from_the_left(const Tree& tree, NodeId id) {
+  switch (tree.kind(id)) {
+    case NodeKind::kAnd:
+    case NodeKind::kOr: return true;
+    case NodeKind::kBinary: return tree.kind(tree.last_child(id)) != NodeKind::kOperatorName;
+    default: return false;
+  }
+}
+
+// The operands of `(a + b) + c` are those of `a + b + c`.
+void collect_operands(const Tree& tree, NodeId id, std::vector<NodeId>& operands) {
+  for (const NodeId child : tree.children(id)) {
+    const bool first = child == tree.first_child(id);
+    if (first && tree.kind(child) == tree.kind(id) && meaning(tree.node(child)) == meaning(tree.node(id))) {
+      collect_operands(tree, child, operands);
+    } else {
+      operands.push_back(child);
+    }
+  }
+}
+
+}  // namespace
+
 bool same_tree(const Tree& left_tree, NodeId left, const Tree& right_tree, NodeId right) {
   if (!left || !right) return !left && !right;
   const Node& a = left_tree.node(left);
   const Node& b = right_tree.node(right);
-  constexpr auto kMeaning = static_cast<uint16_t>(~node_flag::kParenthesized);
-  if (a.kind != b.kind || ((a.flags ^ b.flags) & kMeaning) != 0) return false;
+  if (a.kind != b.kind || meaning(a) != meaning(b)) return false;
   if (a.kind == NodeKind::kName) return left_tree.symbol(left) == right_tree.symbol(right);
   if (has_symbol(a.kind)) return left_tree.spelling(left) == right_tree.spelling(right);
+  if (folds_from_the_left(left_tree, left) && folds_from_the_left(right_tree, right)) {
+    std::vector<NodeId> ours;
+    std::vector<NodeId> theirs;
+    collect_operands(left_tree, left, ours);
+    collect_operands(right_tree, right, theirs);
+    return std::equal(ours.begin(), ours.end(), theirs.begin(), theirs.end(),
+                      [&](NodeId l, NodeId r) { return same_tree(left_tree, l, right_tree, r); });
+  }
   NodeId l = left_tree.first_child(left);
   NodeId r = right_tree.first_child(right);
   for (; l && r; l = left_tree.next_sibling(l), r = right_tree.next_sibling(r)) {

@@ -153,7 +153,8 @@ class Tree {
   bool has_errors_ = false;
 };
 
-// Whether two subtrees mean the same: kinds, flags but layout (kParenthesized), names and literal spellings.
+// Whether two subtrees mean the same: kinds, flags, names and literal spellings, but not how it was written
+// (parentheses, quotes around names, AS, OUTER, `a NOTNULL` …).
 bool same_tree(const Tree& left_tree, NodeId left, const Tree& right_tree, NodeId right);
 
 // One line a node, indented: kind, operator or name, `#` and the kind's own flag bits, `()` when in parentheses. For

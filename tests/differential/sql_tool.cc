@@ -32,8 +32,15 @@ ParsedSql parse(std::string text) {
 }
 
 bool is_bracketed(const Tree& tree, NodeId id) {
-  return tree.has(id, node_flag::kParenthesized) && tree.kind(id) != NodeKind::kQuery &&
-         tree.first_token(id) != Tree::kNoToken;
+  switch (tree.kind(id)) {
+    case NodeKind::kQuery:
+    case NodeKind::kJoin:  // kept for the reader: `t JOIN u JOIN v ON a ON b`
+    case NodeKind::kPivotHeader:
+    case NodeKind::kPostfix:  // `(a !) = b`: whether the next operator could be meant as `a ! (= b)` is not worth a rule
+      return false;
+    default:
+      return tree.has(id, node_flag::kParenthesized) && tree.first_token(id) != Tree::kNoToken;
+  }
 }
 
 // The printed text without the first pair of parentheses that is not needed; empty when all are.

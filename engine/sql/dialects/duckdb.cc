@@ -83,7 +83,16 @@ constexpr std::array<std::array<OperatorRow, kLongestRung>, 17> kLadder = {{
       postfix(Operator::kField, ".", kLeft, true)}},
 }};
 
-constexpr OperatorTable kOperators = make_operator_table(kLadder);
+// `->>` is two things to the engine's grammar: what stands before it is pulled as weakly as by `->`, what stands behind
+// it as strongly as by `||`: `a = b ->> 'x' = c` is ((a = b) ->> 'x') = c.
+constexpr OperatorTable make_operators() {
+  OperatorTable table = make_operator_table(kLadder);
+  OperatorRule& json_text = table[static_cast<size_t>(Operator::kJsonText)];
+  json_text.left = table[static_cast<size_t>(Operator::kArrow)].left;
+  json_text.in_lower_bound = false;
+  return table;
+}
+constexpr OperatorTable kOperators = make_operators();
 
 constexpr const OperatorRule& rule(Operator op) { return kOperators[static_cast<size_t>(op)]; }
 constexpr bool tighter(Operator a, Operator b) { return rule(a).level > rule(b).level; }
