@@ -19,7 +19,9 @@ CONTEXTUAL = ["bernoulli", "date", "reservoir", "ties"]
 
 USES = [
     ("kColumnName", "SELECT {} FROM t"),
+    ("kFunctionName", "SELECT {}(1)"),
     ("kFunctionName", "SELECT {}(1, 2)"),
+    ("kFunctionName", "SELECT {}(1, 2, 3)"),
     ("kTypeName", "SELECT CAST(x AS {})"),
     ("kBareAlias", "SELECT 1 {}"),
     ("kTableAlias", "SELECT 1 FROM t {}"),
@@ -50,7 +52,7 @@ def main() -> int:
     names = head + "".join(f'ROCKY_KEYWORD({constant(word)}, "{word}")\n' for word in words)
     rows = []
     for word in words:
-        uses = [use for use, template in USES if same_when_quoted(engine, template, word)]
+        uses = list(dict.fromkeys(use for use, template in USES if same_when_quoted(engine, template, word)))
         rows.append(f"ROCKY_KEYWORD_USE({constant(word)}, {' | '.join(uses) if uses else 'kNoUse'})\n")
     stale = False
     for path, text in (("engine/sql/keywords.inc", names),

@@ -135,6 +135,7 @@ def main() -> int:
     parser.add_argument("--only", help="one statement by its place, with details")
     parser.add_argument("--show", type=int, default=15, help="differences to show per kind")
     parser.add_argument("--reduce", action="store_true", help="shorten the shown statements")
+    parser.add_argument("--kinds", default="", help="show only these kinds of differences, with commas between")
     options = parser.parse_args()
     if options.short:
         options.count, options.mutations = 2000, 2000
@@ -160,6 +161,8 @@ def main() -> int:
         print(f"{group}: {len(items)} statements ({accepted} the engine accepts, {refused} it refuses, {unclear} unclear), "
               f"{total} differences: " + (", ".join(f"{kind} {len(found)}" for kind, found in sorted(differences.items())) or "-"))
         for kind, found in sorted(differences.items()):
+            if options.kinds and kind not in options.kinds.split(","):
+                continue
             for place, text, detail in found[:options.show]:
                 if options.reduce:
                     text = reduce(engine, options.tool, text, kind)
