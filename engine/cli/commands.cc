@@ -6,6 +6,7 @@ namespace rocky::cli {
 
 // One line a command: its row lives in commands/<name>.cc.
 extern const Command kInitCommand;
+extern const Command kCompileCommand;
 extern const Command kPlaygroundCommand;
 extern const Command kExportSchemasCommand;
 extern const Command kCompletionsCommand;
@@ -14,6 +15,8 @@ std::span<const Command* const> all_commands() {
   static constexpr std::array kCommands{
       // Pipeline
       &kInitCommand,
+      // Models
+      &kCompileCommand,
       // Development
       &kPlaygroundCommand,
       &kExportSchemasCommand,

@@ -1,0 +1,162 @@
+// `rocky compile`: loads, parses, resolves and orders a project (cli contract 7.3, compiler contract 2.1).
+#include <fmt/format.h>
+
+#include <array>
+
+#include "base/diagnostic_render.h"
+#include "cli/command.h"
+#include "cli/compile_support.h"
+#include "compiler/project.h"
+#include "documents/compile.h"
+
+namespace rocky::cli {
+
+namespace {
+
+using compiler::CompiledModel;
+using compiler::CompiledProject;
+
+// What of the project is shown: everything, or one model.
+struct Selection {
+  std::vector<const CompiledModel*> models;  // in execution order
+  std::vector<const Diagnostic*> diagnostics;
+  size_t layers = 0;
+
+  size_t count(Severity severity) const {
+    return static_cast<size_t>(std::count_if(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic* diagnostic) {
+      return diagnostic->severity == severity;
+    }));
+  }
+};
+
+Result<Selection> select(const CompiledProject& project, const std::optional<std::string>& only) {
+  Selection selection;
+  if (only && project.find(*only) == nullptr) return make_error(ErrorKind::kNotFound, model_not_found(*only));
+  for (const uint32_t index : project.order) {
+    const CompiledModel& compiled = project.models[index];
+    if (!only || compiled.model.name == *only) selection.models.push_back(&compiled);
+  }
+  for (const Diagnostic& diagnostic : project.diagnostics) {
+    // What belongs to no model concerns every one.
+    if (!only || diagnostic.owner.empty() || diagnostic.owner == *only) selection.diagnostics.push_back(&diagnostic);
+  }
+  selection.layers = only ? 1 : project.layers.size();
+  return selection;
+}
+
+documents::ModelDetail detail_of(const CompiledProject& project, const CompiledModel& compiled) {
+  const core::Model& model = compiled.model;
+  documents::ModelDetail detail;
+  detail.name = model.name;
+  detail.strategy = documents::to_record(model.strategy);
+  detail.target = documents::to_record(model.target);
+  if (model.freshness) detail.freshness = freshness_record(*model.freshness);
+  if (model.contract) {
+    detail.contract_source = model.contract->source == core::ContractSource::kSibling ? "auto" : "explicit";
+  }
+  for (const uint32_t dependency : compiled.dependencies) {
+    detail.depends_on.push_back(project.models[dependency].model.name);
+  }
+  detail.tags = model.extras().tags;
+  return detail;
+}
+
+void emit_json(Invocation& call, const CompiledProject& project, const Selection& selection) {
+  documents::CompileOutput output;
+  output.models = selection.models.size();
+  output.execution_layers = selection.layers;
+  output.has_errors = selection.count(Severity::kError) > 0;
+  output.diagnostics.reserve(selection.diagnostics.size());
+  for (const Diagnostic* diagnostic : selection.diagnostics) {
+    output.diagnostics.push_back(documents::to_record(*diagnostic));
+  }
+  output.compile_timings = {.project_load_ms = project.timings.load_ms,
+                            .semantic_graph_ms = project.timings.resolve_ms,
+                            .typecheck_ms = 0,
+                            .typecheck_join_keys_ms = 0,
+                            .contracts_ms = project.timings.contracts_ms,
+                            .total_ms = project.timings.total_ms};
+  output.models_detail.reserve(selection.models.size());
+  for (const CompiledModel* compiled : selection.models) output.models_detail.push_back(detail_of(project, *compiled));
+  call.emit(output);
+}
+
+void print_text(Invocation& call, const Selection& selection) {
+  std::string text;
+  for (const CompiledModel* compiled : selection.models) {
+    const auto& columns = compiled->model.facts.output_columns;
+    if (compiled->has_errors) {
+      text += fmt::format("  ✗ {}\n", compiled->model.name);
+    } else if (columns) {
+      text += fmt::format("  ✓ {} ({} columns)\n", compiled->model.name, columns->size());
+    } else {
+      text += fmt::format("  ✓ {}\n", compiled->model.name);
+    }
+  }
+  text += '\n';
+  const RenderStyle style{.color = call.terminal.options().color, .unicode = true};
+  for (const Diagnostic* diagnostic : selection.diagnostics) text += render(*diagnostic, style) + "\n";
+  text += fmt::format("  Compiled: {} models, {} errors, {} warnings\n", selection.models.size(),
+                      selection.count(Severity::kError), selection.count(Severity::kWarning));
+  call.terminal.write_out(text);
+}
+
+Status refuse_unsupported(const Arguments& arguments) {
+  constexpr std::array<std::string_view, 3> kLater{"--expand-macros", "--target-dialect", "--with-seed"};
+  for (const std::string_view option : kLater) {
+    if (arguments.given(option)) {
+      return make_error(ErrorKind::kUnsupported, fmt::format("`compile {}` is not supported yet", option));
+    }
+  }
+  return {};
+}
+
+Result<int> run(Invocation& call) {
+  ROCKY_TRY(refuse_unsupported(call.arguments));
+  ROCKY_TRY(request, compile_request(call));
+  request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
+  ROCKY_TRY(project, compiler::compile_project(request));
+  if (project.models.empty()) {
+    return make_error(ErrorKind::kNotFound, fmt::format("no models found in {}", request.models.models_directory));
+  }
+  ROCKY_TRY(selection, select(project, call.arguments.value("--model")));
+  if (call.json()) {
+    emit_json(call, project, selection);
+  } else {
+    print_text(call, selection);
+  }
+  if (selection.count(Severity::kError) == 0) return 0;
+  return make_error(ErrorKind::kInvalidInput, "compilation failed with errors");
+}
+
+constexpr std::array<std::string_view, 4> kDialects{"dbx", "sf", "bq", "duckdb"};
+constexpr std::array kOptions{
+    kModelsOption,
+    Option{.name = "--contracts", .value_name = "PATH", .help = "Folder with <model>.contract.toml files"},
+    Option{.name = "--model", .value_name = "NAME", .help = "Show only this model"},
+    kVarOption,
+    Option{.name = "--expand-macros", .arity = Arity::kFlag, .help = "Show the SQL with macros expanded"},
+    Option{.name = "--target-dialect",
+           .value_name = "DIALECT",
+           .help = "Report what is not portable to this dialect",
+           .choices = kDialects},
+    Option{.name = "--with-seed", .arity = Arity::kFlag, .help = "Take source columns from data/seed.sql"},
+};
+
+}  // namespace
+
+extern const Command kCompileCommand;
+const Command kCompileCommand{
+    .name = "compile",
+    .group = "Models",
+    .summary = "Check the models of a project and order them",
+    .description =
+        "Loads every model with its sidecar, parses its SQL, resolves what it reads and puts the models in "
+        "order. Nothing is sent to a warehouse and no configuration is needed. A wrong model is reported where it is "
+        "wrong and does not stop the others. Exit code 1 when there are errors.",
+    .options = kOptions,
+    .schema = "compile",
+    .example = "rocky compile",
+    .run = &run};
+
+}  // namespace rocky::cli

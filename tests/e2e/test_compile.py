@@ -1,0 +1,127 @@
+"""`rocky compile`."""
+
+
+def test_json_of_a_good_project(project):
+    document = project("compile").ok().json("compile")
+    assert document["command"] == "compile"
+    assert (document["models"], document["execution_layers"], document["has_errors"]) == (2, 2, False)
+    assert document["diagnostics"] == []
+    assert [m["name"] for m in document["models_detail"]] == ["numbers", "big_numbers"]
+    numbers, big = document["models_detail"]
+    assert numbers == {"name": "numbers", "strategy": {"type": "full_refresh"},
+                       "target": {"catalog": "warehouse", "schema": "marts", "table": "numbers"}}
+    assert big["depends_on"] == ["numbers"]
+
+
+def test_text(project):
+    out = project("compile", "--output", "table").ok().out
+    assert out.splitlines()[:2] == ["  ✓ numbers", "  ✓ big_numbers (2 columns)"]
+    assert out.splitlines()[-1] == "  Compiled: 2 models, 0 errors, 0 warnings"
+
+
+def test_needs_no_config(project):
+    (project.folder / "rocky.toml").unlink()
+    project("compile").ok()
+
+
+def test_details(rocky):
+    rocky.write({
+        "models/m.sql": "SELECT 1 AS id",
+        "models/m.toml": """
+            [target]
+            catalog = "c"
+            schema = "s"
+            [strategy]
+            type = "merge"
+            unique_key = ["id"]
+            [freshness]
+            expected_lag_seconds = 60
+            severity = "warning"
+            [tags]
+            domain = "x"
+        """,
+        "models/m.contract.toml": "[rules]\nrequired = ['id']\n",
+    })
+    [detail] = rocky("compile").ok().json("compile")["models_detail"]
+    assert detail["freshness"] == {"max_lag_seconds": 60, "severity": "warning"}
+    assert detail["contract_source"] == "auto"
+    assert detail["tags"] == {"domain": "x"}
+    assert detail["strategy"]["unique_key"] == ["id"]
+    rocky.write({"contracts/m.contract.toml": ""})
+    [detail] = rocky("compile", "--contracts", "contracts").ok().json("compile")["models_detail"]
+    assert detail["contract_source"] == "explicit"
+
+
+def test_bad_sql_is_shown_in_its_place_and_stops_nobody(project):
+    project.write({"models/bad.sql": "SELECT id,\n  name nom FORM numbers", "models/bad.toml": ""})
+    done = project("compile")
+    assert done.code == 1
+    assert "compilation failed with errors" in done.err
+    document = done.json("compile")
+    assert document["models"] == 3 and document["has_errors"]
+    [diagnostic] = document["diagnostics"]
+    assert diagnostic["model"] == "bad" and diagnostic["severity"] == "Error"
+    assert diagnostic["span"] == {"file": "models/bad.sql", "line": 2, "col": 12}
+    assert "  ✗ bad" in project("compile", "-o", "table").out
+
+
+def test_one_model(project):
+    project.write({"models/bad.sql": "SELECT", "models/bad.toml": ""})
+    document = project("compile", "--model", "numbers").ok().json("compile")
+    assert (document["models"], document["execution_layers"], document["diagnostics"]) == (1, 1, [])
+    assert project("compile", "--model", "bad").code == 1
+    missing = project("compile", "--model", "nope")
+    assert (missing.code, missing.out) == (1, "")
+    assert "model 'nope' not found" in missing.err
+
+
+def test_cycle_and_unknown_dependency(project):
+    project.write({
+        "models/a.sql": "SELECT * FROM b", "models/a.toml": "",
+        "models/b.sql": "SELECT * FROM a", "models/b.toml": "",
+        "models/c.sql": "SELECT 1 AS x", "models/c.toml": "depends_on = ['number']",
+    })
+    done = project("compile")
+    assert done.code == 1
+    messages = {d["model"]: d["message"] for d in done.json("compile")["diagnostics"]}
+    assert messages["a"] == 'circular dependency detected involving: ["a", "b"]'
+    assert messages["b"] == messages["a"]
+    assert "unknown dependency 'number' referenced by 'c' — did you mean 'numbers'?" == messages["c"]
+
+
+def test_run_variables(rocky):
+    rocky.write({"models/m.sql": "SELECT @var(x) AS a, @var(y, 2) AS b",
+                 "models/m.toml": "[target]\ncatalog = 'c'\nschema = 's'\n"})
+    [missing] = rocky("compile").json("compile")["diagnostics"]
+    assert missing["code"] == "E028" and "--var x=" in missing["suggestion"]
+    rocky("compile", "--var", "x=1").ok()
+    wrong = rocky("compile", "--var", "x")
+    assert wrong.code == 1 and "invalid --var 'x': expected name=value (no '=' found)" in wrong.err
+
+
+def test_no_models(rocky):
+    done = rocky("compile")
+    assert done.code == 1 and "no models found in models" in done.err and done.out == ""
+    rocky.write({"other/m.sql": "SELECT 1 AS a", "other/m.toml": "[target]\ncatalog = 'c'\nschema = 's'\n"})
+    rocky("compile", "--models", "other").ok()
+
+
+def test_wrong_sidecar(project):
+    project.write({"models/numbers.toml": "retention = '5'\n[strategy\n"})
+    done = project("compile")
+    assert done.code == 1
+    [diagnostic] = done.json("compile")["diagnostics"]
+    assert diagnostic["code"] == "E040" and diagnostic["span"]["file"] == "models/numbers.toml"
+    assert diagnostic["span"]["line"] == 2
+
+
+def test_contract_of_known_columns(project):
+    project.write({"models/big_numbers.contract.toml": "[rules]\nrequired = ['id', 'gone']\n"})
+    [diagnostic] = project("compile").json("compile")["diagnostics"]
+    assert (diagnostic["code"], diagnostic["message"]) == ("E010", "required column 'gone' missing from model output")
+
+
+def test_what_is_not_there_yet_is_refused(project):
+    for option in (["--with-seed"], ["--expand-macros"], ["--target-dialect", "sf"]):
+        done = project("compile", *option)
+        assert done.code == 1 and "not supported yet" in done.err and done.out == ""
