@@ -76,7 +76,13 @@ std::string render(const Error& error, const RenderStyle& style) {
     labels.push_back({*at->span(), at->label().empty() ? "here" : at->label(),
                       labels.empty() ? ExcerptLabel::Role::kPrimary : ExcerptLabel::Role::kSecondary});
   }
-  out += render_excerpts(labels, TextColor::kRed, style);
+  if (style.excerpt) {
+    out += render_excerpts(labels, TextColor::kRed, style);
+  } else {
+    for (const ExcerptLabel& label : labels) {
+      if (label.span.file) out += fmt::format(" --> {}\n", printable(label.span.to_string()));
+    }
+  }
   if (error.cause() != nullptr) out += "\nCaused by:\n";
   for (const Error* cause = error.cause(); cause != nullptr; cause = cause->cause()) {
     out += fmt::format("    {}\n", indented(cause->message(), 6));

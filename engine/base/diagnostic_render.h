@@ -11,6 +11,7 @@ namespace rocky {
 struct RenderStyle {
   bool color = false;   // ANSI colours
   bool unicode = true;  // box drawing; ASCII otherwise
+  bool excerpt = true;  // of an error: the lines of the file; otherwise only " --> file:line:col"
 };
 
 // Header, framed excerpt (two lines of context, tabs are 4 wide) with an underline and label per span, help. Spans of

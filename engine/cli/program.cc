@@ -73,7 +73,9 @@ int run_command(CommandLine& line, Terminal& terminal, const ProgramContext& con
   terminal.progress_end();
   set_log_sink(nullptr, nullptr);
   if (result) return *result;
-  terminal.write_error(render(result.error(), {.color = terminal.options().color && !call.json(), .unicode = true}));
+  const bool rich = !call.json();
+  terminal.write_error(
+      render(result.error(), {.color = rich && terminal.options().color, .unicode = true, .excerpt = rich}));
   return exit_code_of(result.error());
 }
 

@@ -34,6 +34,10 @@ Result<int> fail(Invocation&) {
 }
 Result<int> be_cancelled(Invocation&) { return make_error(ErrorKind::kCancelled, "interrupted"); }
 Result<int> give_three(Invocation&) { return 3; }
+Result<int> misplaced(Invocation&) {
+  const SourceRef file = SourceFile::make("rocky.toml", "[adapter]\ntype = \"duckbd\"\n");
+  return failure(Error(ErrorKind::kInvalidInput, "unknown adapter type").with_span({file, {17, 25}}));
+}
 Result<int> warn(Invocation& call) {
   call.deprecated("old");
   log_info("rocky::test", "something {}", "happened");
@@ -43,8 +47,8 @@ Result<int> warn(Invocation& call) {
 
 constexpr Command kPrint = command("print", &print_document), kFail = command("fail", &fail),
                   kCancelled = command("cancelled", &be_cancelled), kThree = command("three", &give_three),
-                  kWarn = command("warn", &warn);
-constexpr std::array<const Command*, 5> kCommands{&kPrint, &kFail, &kCancelled, &kThree, &kWarn};
+                  kMisplaced = command("misplaced", &misplaced), kWarn = command("warn", &warn);
+constexpr std::array<const Command*, 6> kCommands{&kMisplaced, &kPrint, &kFail, &kCancelled, &kThree, &kWarn};
 
 class ProgramTest : public testing::Test {
  protected:
@@ -100,6 +104,13 @@ TEST_F(ProgramTest, ErrorsGoToStderrAndLeaveStdoutEmpty) {
   EXPECT_NE(stderr_.find("no such file"), std::string::npos);
   EXPECT_NE(stderr_.find("create it"), std::string::npos);
   EXPECT_EQ(stderr_.find('\x1b'), std::string::npos);
+}
+
+TEST_F(ProgramTest, AnErrorInAFileShowsItsLinesInTableModeAndItsPlaceInJsonMode) {
+  EXPECT_EQ(run({"misplaced", "-o", "table"}), 1);
+  EXPECT_NE(stderr_.find("type = \"duckbd\""), std::string::npos) << stderr_;
+  EXPECT_EQ(run({"misplaced", "-o", "json"}), 1);
+  EXPECT_EQ(stderr_, "Error: unknown adapter type\n --> rocky.toml:2:8\n");
 }
 
 TEST_F(ProgramTest, ExitCodes) {
