@@ -1,0 +1,189 @@
+#include "run/run_plan.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+#include <fmt/format.h>
+
+#include "base/suggest.h"
+#include "base/thread_pool.h"
+#include "core/generate/generate.h"
+#include "sql/edits.h"
+#include "sql/parser.h"
+#include "sql/references.h"
+
+namespace rocky::run {
+namespace {
+
+using compiler::CompiledModel;
+using compiler::CompiledProject;
+using documents::FailureKind;
+
+constexpr uint32_t kNotPlanned = UINT32_MAX;
+
+documents::TableErrorOutput error_entry(const std::string& model, std::string_view code, std::string_view message) {
+  return {.asset_key = {model},
+          .error = code.empty() ? std::string(message) : fmt::format("[{}] {}", code, message),
+          .failure_kind = FailureKind::kCompileError,
+          .cooldown_seconds = {}};
+}
+
+// The text that runs: the query alone (no comment before it, no semicolon behind it), with references to models as
+// the names of their targets.
+Result<std::string> text_to_run(const CompiledProject& project, const CompiledModel& compiled,
+                                const sql::SqlDialect& dialect) {
+  const core::Model& model = compiled.model;
+  std::unordered_map<Symbol, const core::Model*> models;
+  for (size_t i = 0; i < compiled.references.size(); ++i) {
+    const compiler::Reference& reference = compiled.references[i];
+    const core::QueryTable& table = model.facts.tables[i];
+    if (reference.kind == compiler::ReferenceKind::kModel && table.parts == 1) {
+      models.emplace(folded(table.table), &project.models[reference.model].model);
+    }
+  }
+  sql::ParseArena arena;
+  const sql::ParsedSql parsed = sql::parse_query(model.file, model.query, dialect.grammar(), arena);
+  if (!parsed.ok()) return std::string(model.sql());
+  const sql::Tree& tree = parsed.tree;
+  const ByteSpan query = tree.span(parsed.root);
+  const std::string_view text = model.file->slice(query);
+  if (models.empty()) return std::string(text);
+  sql::TextEdits edits(text);
+  for (const sql::TableReference& reference : sql::collect_table_references(tree, parsed.root, dialect.grammar())) {
+    if (reference.part_count != 1) continue;
+    const auto found = models.find(folded(reference.table()));
+    if (found == models.end()) continue;
+    ROCKY_TRY(target, dialect.format_table_ref(found->second->target));
+    // Columns may be qualified with the name that was written.
+    if (!tree.child(reference.node, sql::NodeKind::kTableAlias) && !tree.child(reference.node, sql::NodeKind::kAt) &&
+        folded(intern(found->second->target.table)) != folded(reference.table())) {
+      target += " AS " + dialect.quote_identifier(text_of(reference.table()));
+    }
+    edits.replace({reference.span.begin - query.begin, reference.span.end - query.begin}, std::move(target));
+  }
+  return edits.apply();
+}
+
+class Planner {
+ public:
+  Planner(const CompiledProject& project, const PlanRequest& request, const AdapterProvider& adapters)
+      : project_(project), request_(request), adapters_(adapters), places_(project.models.size(), kNotPlanned) {}
+
+  Result<RunPlan> plan() {
+    ROCKY_TRY(select_models());
+    add_diagnostics();
+    for (size_t i = 0; i < plan_.models.size(); ++i) choose_adapter(plan_.models[i]);
+    parallel_for(plan_.models.size(), 8, [&](size_t i) { prepare(plan_.models[i], *compiled_[i]); });
+    return std::move(plan_);
+  }
+
+ private:
+  Status select_models() {
+    if (request_.model) {
+      const CompiledModel* model = project_.find(*request_.model);
+      if (!model) return failure(not_found());
+      add(*model, static_cast<uint32_t>(model - project_.models.data()));
+      return {};
+    }
+    for (const uint32_t index : project_.order) add(project_.models[index], index);
+    return {};
+  }
+
+  Error not_found() const {
+    Error error(ErrorKind::kNotFound,
+                fmt::format("model '{}' not found (no transformation model with that name)", *request_.model));
+    std::vector<std::string> names;
+    for (const CompiledModel& model : project_.models) names.push_back(model.model.name);
+    if (const auto near = nearest_by_edit_distance(*request_.model, names)) {
+      return std::move(error).with_hint(fmt::format("did you mean '{}'?", *near));
+    }
+    return error;
+  }
+
+  void add(const CompiledModel& compiled, uint32_t index) {
+    places_[index] = static_cast<uint32_t>(plan_.models.size());
+    compiled_.push_back(&compiled);
+    PlannedModel& planned = plan_.models.emplace_back();
+    planned.model = &compiled.model;
+    planned.target_name = compiled.model.target.full_name();
+    if (compiled.model.facts.output_columns) planned.column_count = compiled.model.facts.output_columns->size();
+    for (const uint32_t dependency : compiled.dependencies) {
+      if (places_[dependency] != kNotPlanned) planned.dependencies.push_back(places_[dependency]);
+    }
+  }
+
+  void add_diagnostics() {
+    std::unordered_map<std::string_view, PlannedModel*> by_name;
+    for (PlannedModel& model : plan_.models) by_name.emplace(model.model->name, &model);
+    for (const Diagnostic& diagnostic : project_.diagnostics) {
+      if (diagnostic.severity != Severity::kError) continue;
+      const auto found = by_name.find(diagnostic.owner);
+      if (found == by_name.end()) continue;
+      found->second->errors.push_back(error_entry(diagnostic.owner, diagnostic.code, diagnostic.message));
+    }
+    for (size_t i = 0; i < plan_.models.size(); ++i) {
+      PlannedModel& model = plan_.models[i];
+      if ((compiled_[i]->has_errors || !compiled_[i]->model.facts.parsed) && model.errors.empty()) {
+        model.errors.push_back(error_entry(model.model->name, {}, "the model does not compile"));
+      }
+    }
+  }
+
+  void choose_adapter(PlannedModel& planned) {
+    const std::string& name = planned.model->adapter ? *planned.model->adapter : request_.default_adapter;
+    for (size_t i = 0; i < plan_.adapters.size(); ++i) {
+      if (plan_.adapters[i].name == name) {
+        planned.adapter = i;
+        if (!plan_.adapters[i].warehouse) planned.errors.push_back(no_adapter(planned, adapter_errors_[i]));
+        return;
+      }
+    }
+    planned.adapter = plan_.adapters.size();
+    auto warehouse = adapters_(name);
+    plan_.adapters.push_back({.name = name, .warehouse = warehouse ? *warehouse : nullptr});
+    adapter_errors_.push_back(warehouse ? std::string() : warehouse.error().to_string());
+    if (!warehouse) planned.errors.push_back(no_adapter(planned, adapter_errors_.back()));
+  }
+
+  static documents::TableErrorOutput no_adapter(const PlannedModel& planned, const std::string& reason) {
+    return {.asset_key = {planned.model->name},
+            .error = reason,
+            .failure_kind = FailureKind::kUnknown,
+            .cooldown_seconds = {}};
+  }
+
+  void prepare(PlannedModel& planned, const CompiledModel& compiled) const {
+    if (!planned.errors.empty()) return;
+    const core::Model& model = *planned.model;
+    const sql::SqlDialect& dialect = plan_.adapters[planned.adapter].warehouse->dialect();
+    if (auto status = core::check_buildable(model.name, model.strategy, model.extras(), dialect); !status) {
+      return refuse(planned, status.error());
+    }
+    auto text = text_to_run(project_, compiled, dialect);
+    if (text) text = core::with_surrogate_keys(*text, model.extras().surrogate_keys, dialect);
+    if (!text) return refuse(planned, text.error());
+    planned.select = std::move(*text);
+    if (planned.column_count) *planned.column_count += model.extras().surrogate_keys.size();
+  }
+
+  static void refuse(PlannedModel& planned, const Error& error) {
+    planned.errors.push_back(error_entry(planned.model->name, error.code(), error.to_string()));
+  }
+
+  const CompiledProject& project_;
+  const PlanRequest& request_;
+  const AdapterProvider& adapters_;
+  RunPlan plan_;
+  std::vector<const CompiledModel*> compiled_;  // by place in the plan
+  std::vector<uint32_t> places_;                // by index in the project
+  std::vector<std::string> adapter_errors_;
+};
+
+}  // namespace
+
+Result<RunPlan> plan_models(const CompiledProject& project, const PlanRequest& request,
+                            const AdapterProvider& adapters) {
+  return Planner(project, request, adapters).plan();
+}
+
+}  // namespace rocky::run
