@@ -17,8 +17,9 @@ Warehouse make_duckdb(const core::AdapterConfig& config) {
 struct WarehouseType {
   std::string_view type;
   Warehouse (*make)(const core::AdapterConfig&);
+  void (*prepare)() = nullptr;
 };
-constexpr std::array kWarehouseTypes = {WarehouseType{"duckdb", &make_duckdb}};
+constexpr std::array kWarehouseTypes = {WarehouseType{"duckdb", &make_duckdb, &duckdb::load_duckdb_async}};
 
 }  // namespace
 
@@ -43,6 +44,13 @@ Result<Warehouse> AdapterRegistry::warehouse(std::string_view name) {
   return failure(Error(ErrorKind::kUnsupported,
                        fmt::format("adapter '{}' is of type '{}', which is not supported yet", name, config->type))
                      .with_span(config->span));
+}
+
+void AdapterRegistry::prepare(std::string_view name) const {
+  const core::AdapterConfig* config = config_.find_adapter(name);
+  for (const WarehouseType& type : kWarehouseTypes) {
+    if (config != nullptr && type.type == config->type && type.prepare != nullptr) type.prepare();
+  }
 }
 
 }  // namespace rocky::cli

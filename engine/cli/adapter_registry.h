@@ -21,6 +21,8 @@ class AdapterRegistry {
   // The same object for the same name. kNotFound: not configured (the message lists what is). kUnsupported: of a type
   // that is not built in, or one that only discovers.
   Result<std::shared_ptr<adapter::WarehouseAdapter>> warehouse(std::string_view name);
+  // Says that an adapter of this name will be needed soon: what takes time to load is loaded meanwhile. Never fails.
+  void prepare(std::string_view name) const;
 
  private:
   const core::ProjectConfig& config_;

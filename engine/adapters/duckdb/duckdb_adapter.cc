@@ -95,6 +95,21 @@ Result<std::unique_ptr<adapter::Session>> DuckDbAdapter::open_session() {
   return std::unique_ptr<adapter::Session>(std::move(session));
 }
 
+Status DuckDbAdapter::begin_run() {
+  return state_->with_session([](DuckDbSession& session) -> Status {
+    ROCKY_TRY(set, session.execute("SET GLOBAL checkpoint_threshold = '1GB'", {}));
+    return {};
+  });
+}
+
+Status DuckDbAdapter::end_run() {
+  return state_->with_session([](DuckDbSession& session) -> Status {
+    ROCKY_TRY(reset, session.execute("RESET GLOBAL checkpoint_threshold", {}));
+    ROCKY_TRY(checkpointed, session.execute("CHECKPOINT", {}));
+    return {};
+  });
+}
+
 Result<std::vector<ir::ColumnInfo>> DuckDbAdapter::describe_table(const ir::TableRef& table) {
   ROCKY_TRY(statement, dialect().describe_table(table));
   return state_->with_session([&](DuckDbSession& session) -> Result<std::vector<ir::ColumnInfo>> {

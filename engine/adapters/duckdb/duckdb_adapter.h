@@ -64,6 +64,9 @@ class DuckDbAdapter final : public adapter::WarehouseAdapter {
   const sql::SqlDialect& dialect() const override { return sql::duckdb_sql_dialect(); }
   adapter::Capabilities capabilities() const override;
   Result<std::unique_ptr<adapter::Session>> open_session() override;
+  // Between the two the log grows instead of being worked into the file after every few commits.
+  Status begin_run() override;
+  Status end_run() override;
   Result<std::vector<ir::ColumnInfo>> describe_table(const ir::TableRef& table) override;
   Result<std::vector<std::string>> list_tables(std::string_view catalog, std::string_view schema) override;
   Status ping() override;
