@@ -68,7 +68,8 @@ enum class NodeKind : uint16_t {
   kPivotGroup,  // kName+
   // item kSelectList [kName kColumnList]: `UNPIVOT t ON ... INTO NAME n VALUE v`
   kUnpivotStatement,
-  kDescribe,  // op: DescribeWord. [query | kTableRef]
+  // op: DescribeWord. [query | kTableRef [kTableRef]]: `SHOW TABLES FROM s` has two. Flag kAll: SHOW ALL TABLES
+  kDescribe,
 
   // --- From items. All take [kTableAlias] behind their own children; flag kLateral ---
   kTableRef,  // kQualifiedName [kTableAlias] [kAt] [kSample]. Flag kOnly. A file name is a kName with kStringName

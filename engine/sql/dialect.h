@@ -101,6 +101,7 @@ struct Dialect {
   bool distinct_on = false;                // SELECT DISTINCT ON (a) b
   bool prefix_alias = false;               // SELECT a: 1
   bool string_alias = false;               // SELECT 1 AS 'a'
+  bool long_star_qualifiers = false;       // SELECT s.t.*
   bool star_exclude = false;               // * EXCLUDE (a)
   bool star_replace = false;               // * REPLACE (1 AS a)
   bool star_rename = false;                // * RENAME (a AS b)
@@ -120,6 +121,7 @@ struct Dialect {
   bool pivot_statement = false;            // PIVOT t ON a USING sum(b)
   bool describe_in_from = false;           // FROM (DESCRIBE t)
   bool values_in_from = false;             // FROM (VALUES (1)) AS t
+  bool only_tables = false;                // FROM ONLY t, FROM t *
   bool tablesample = false;                // FROM t TABLESAMPLE 10%
   bool using_sample = false;               // … USING SAMPLE 10%
   bool at_time_travel = false;             // FROM t AT (VERSION => 1)

@@ -269,6 +269,7 @@ NodeId Parser::parse_statements() {
 // One query up to its semicolon, which stays.
 NodeId Parser::parse_statement() {
   NodeId query;
+  const size_t known = diagnostics_.size();
   const bool starts = starts_query(pos_) || at(TokenKind::kLeftParen);
   if (starts) {
     query = parse_query_expression();
@@ -284,9 +285,10 @@ NodeId Parser::parse_statement() {
     }
     query = error_node("a query");
   }
-  while (!at(TokenKind::kEnd) && !at(TokenKind::kSemicolon)) {
-    if (starts) unexpected("the end of the query");
-    advance();
+  if (!at(TokenKind::kEnd) && !at(TokenKind::kSemicolon)) {
+    if (diagnostics_.size() == known) unexpected("the end of the query");
+    tree_.has_errors_ = true;
+    while (!at(TokenKind::kEnd) && !at(TokenKind::kSemicolon)) advance();
   }
   return query;
 }

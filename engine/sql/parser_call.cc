@@ -99,7 +99,7 @@ NodeId Parser::parse_arguments(uint32_t open, List list, uint16_t& flags, NodeId
 
 NodeId Parser::parse_argument() {
   const TokenKind next = peek(1).kind;
-  const bool named = (at(TokenKind::kWord) || at(TokenKind::kQuotedName)) &&
+  const bool named = (at_name(kFunctionName) || at_name(kTypeName)) &&
                      ((next == TokenKind::kColonEquals && dialect_.colon_equals_arguments) ||
                       (next == TokenKind::kFatArrow && dialect_.double_arrow_arguments));
   if (!named) return parse_expression();
@@ -141,7 +141,13 @@ NodeId Parser::parse_window_spec() {
   List list;
   const Keyword word = keyword();
   const bool frame = word == Keyword::kRows || word == Keyword::kRange || word == Keyword::kGroups;
-  if (word != Keyword::kPartition && !frame && at_name(kColumnName)) push(list, parse_name(kColumnName, "a name"));
+  static constexpr Keyword kParts[] = {Keyword::kPartition, Keyword::kOrder, Keyword::kRows, Keyword::kRange};
+  if (word != Keyword::kPartition && !frame && at_name(kColumnName)) {
+    bare_alias_ = pos_;
+    push(list, parse_name(kColumnName, "a name"));
+    // `(PARTITON BY a)`: the typo was taken as a window's name.
+    if (at(Keyword::kBy) && reread_alias_as_keyword(kParts)) list = {};
+  }
   if (at(Keyword::kPartition)) {
     const uint32_t first = pos_;
     advance();
@@ -154,7 +160,6 @@ NodeId Parser::parse_window_spec() {
   }
   if (at(Keyword::kOrder)) push(list, parse_order_by());
   if (at(Keyword::kRows) || at(Keyword::kRange) || at(Keyword::kGroups)) push(list, parse_frame());
-  static constexpr Keyword kParts[] = {Keyword::kPartition, Keyword::kOrder, Keyword::kRows, Keyword::kRange};
   if (!at(TokenKind::kRightParen)) unexpected("PARTITION BY, ORDER BY, a frame or ')'", kParts);
   close_bracket(open);
   return finish(NodeKind::kWindowSpec, 0, open, list);
@@ -273,14 +278,17 @@ NodeId Parser::parse_function_word() {
     case Keyword::kGroupingId:
     case Keyword::kNullif:
     case Keyword::kUnpack: {
-      const bool trailing = keyword() != Keyword::kNullif && keyword() != Keyword::kUnpack;
+      const Keyword function = keyword();
+      const bool trailing = function != Keyword::kNullif && function != Keyword::kUnpack;
       const NodeId part = name_leaf(pos_);
       advance();
       const NodeId name = finish(NodeKind::kQualifiedName, 0, first, {part});
       const uint32_t open = pos_;
       advance();
       List list;
-      if (!at(TokenKind::kRightParen)) parse_expressions(list, trailing ? TokenKind::kRightParen : TokenKind::kEnd);
+      parse_expressions(list, trailing ? TokenKind::kRightParen : TokenKind::kEnd);
+      const bool pair = list.first != list.last && tree_.next_sibling(list.first) == list.last;
+      if (function == Keyword::kNullif && !pair) unexpected("two arguments for NULLIF");
       close_bracket(open, "',' or ')'");
       const NodeId arguments = finish(NodeKind::kArguments, 0, open, list);
       return finish(NodeKind::kCall, 0, first, {name, arguments});
@@ -310,12 +318,20 @@ NodeId Parser::parse_extract() {
   const uint32_t first = pos_;
   advance();
   const uint32_t open = pos_;
+  if (peek(1).kind == TokenKind::kRightParen) {
+    const NodeId part = name_leaf(first);
+    const NodeId name = finish(NodeKind::kQualifiedName, 0, first, {part});
+    return parse_call(name);
+  }
   advance();
   NodeId field;
   if (at(TokenKind::kString)) {
     field = take_leaf(NodeKind::kString);
+  } else if (unit_of(keyword()) != IntervalUnit::kNone) {
+    field = parse_name(kLabel, "a field");
   } else {
-    field = parse_name(kLabel, "a field such as YEAR, a name");
+    // Only a word that is no keyword.
+    field = parse_name(kBareAlias, "a field such as YEAR");
   }
   NodeId value;
   if (expect(Keyword::kFrom, "FROM")) {

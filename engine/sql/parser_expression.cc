@@ -84,7 +84,8 @@ NodeId Parser::parse_operators(uint8_t pull, Mode mode) {
   uint8_t closed_level = 0;
   while (true) {
     const Operator op = infix_at_cursor(mode);
-    if (op == Operator::kNone) return left;
+    // Behind a mistake nothing is joined: who skips it goes on.
+    if (op == Operator::kNone || reported_at_ == pos_) return left;
     const OperatorRule& found = rule(op);
     if (found.left <= pull) return left;
     const uint8_t level = found.associativity == Associativity::kNone && found.right != 0 ? found.level : 0;
@@ -105,6 +106,7 @@ NodeId Parser::parse_prefix(Mode mode) {
   if (at(TokenKind::kOperator)) {
     const auto op = static_cast<Operator>(token().keyword);
     if (op == Operator::kMultiply) {
+      if (mode == Mode::kLowerBound) return error_node("an expression");
       advance();
       return parse_star(first, {});
     }
@@ -121,12 +123,13 @@ NodeId Parser::parse_prefix(Mode mode) {
   }
   switch (keyword()) {
     case Keyword::kNot: {
+      if (mode == Mode::kLowerBound) return error_node("an expression without NOT");
       advance();
       const NodeId operand = parse_operators(rule(Operator::kNot).right, mode);
       return finish(NodeKind::kNot, 0, first, {operand});
     }
     case Keyword::kLambda:
-      if (dialect_.lambda_keyword) return parse_lambda();
+      if (dialect_.lambda_keyword && mode != Mode::kLowerBound) return parse_lambda();
       break;
     case Keyword::kOperator:
       if (peek(1).kind == TokenKind::kLeftParen && dialect_.custom_operators) {
@@ -150,7 +153,12 @@ Operator Parser::infix_at_cursor(Mode mode) const {
       op = static_cast<Operator>(token().keyword);
       // `LIMIT 10 %`
       if (op == Operator::kModulo && mode == Mode::kLimit && !starts_operand(pos_ + 1)) return Operator::kNone;
-      if (is_symbolic(op) && !starts_operand(pos_ + 1)) op = Operator::kOtherPostfix;
+      if (is_symbolic(op)) {
+        const Token& next = peek(1);
+        // Words that could begin an operand, but are taken as what they mean behind one.
+        const bool postfix = is(next, Keyword::kBetween) || (!starts_operand(pos_ + 1) && !is(next, Keyword::kAt));
+        if (postfix) op = Operator::kOtherPostfix;
+      }
       break;
     case TokenKind::kDoubleColon:
       op = Operator::kCast;
@@ -311,7 +319,7 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
     default:
       break;
   }
-  if (is_comparison(op)) {
+  if (is_comparison(op) && mode != Mode::kLowerBound) {
     const Keyword next = keyword_of(peek(1));
     const bool quantified = next == Keyword::kAny || next == Keyword::kSome || next == Keyword::kAll;
     if (quantified && peek(2).kind == TokenKind::kLeftParen) return parse_quantified(left, op);

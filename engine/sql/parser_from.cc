@@ -46,11 +46,15 @@ NodeId Parser::parse_table_primary() {
     const uint32_t values = pos_;
     const NodeId rows = parse_values();
     push(list, finish(NodeKind::kQuery, 0, values, {rows}));
+    if (!at(Keyword::kAs) && !at_name(kTableAlias)) unexpected("an alias for the values, a name");
+  } else if (at(Keyword::kOnly)) {
+    advance();
+    flags |= node_flag::kOnly;
+    const uint32_t open = pos_;
+    const bool bracketed = accept(TokenKind::kLeftParen);
+    push(list, parse_qualified_name(kTableName, "a table's name"));
+    if (bracketed) close_bracket(open);
   } else {
-    if (at(Keyword::kOnly) && is_name(peek(1), kTableName)) {
-      advance();
-      flags |= node_flag::kOnly;
-    }
     const bool call = peek(1).kind == TokenKind::kLeftParen || peek(1).kind == TokenKind::kDot;
     const bool named = at_name_or_string(kTableName) || (call && at_name(kFunctionName));
     if (!named) return error_node("a table's name");
@@ -68,6 +72,8 @@ NodeId Parser::parse_table_primary() {
     } else {
       if ((flags & node_flag::kLateral) != 0) unexpected("'(': LATERAL stands before a query or a table function");
       push(list, name);
+      // PostgreSQL's `t *`: with the tables that inherit from it, which says nothing here.
+      if (at_operator(Operator::kMultiply) && dialect_.only_tables) advance();
     }
   }
   if (prefix_alias) {
@@ -251,11 +257,17 @@ NodeId Parser::parse_join(NodeId left) {
   if (typed) advance();
   const bool outer = type == JoinType::kLeft || type == JoinType::kRight || type == JoinType::kFull;
   if (outer && accept(Keyword::kOuter)) flags |= node_flag::kOuterWord;
+  if (outer && at(TokenKind::kWord) && keyword() == Keyword::kNone && is(peek(1), Keyword::kJoin)) {
+    static constexpr Keyword kOuter[] = {Keyword::kOuter};
+    unexpected("OUTER or JOIN", kOuter);
+    advance();
+  }
   const bool joined = expect(Keyword::kJoin, outer ? "OUTER or JOIN" : "JOIN");
   List list;
   push(list, left);
   NodeId right = joined || at_name_or_string(kTableName) || at(TokenKind::kLeftParen) ? parse_table_primary()
                                                                                       : error_node("a table's name");
+  const bool broken = kind_of(right) == NodeKind::kError;
   // `a JOIN b JOIN c ON .. ON ..`: the inner join comes first.
   const bool pivoted = at(Keyword::kPivot) || at(Keyword::kUnpivot);
   if (conditional && (at_join() || pivoted)) {
@@ -264,11 +276,11 @@ NodeId Parser::parse_join(NodeId left) {
     right = parse_joins(right);
   }
   push(list, right);
-  if (conditional) parse_join_condition(list, right);
+  if (conditional) parse_join_condition(list, right, broken);
   return finish(NodeKind::kJoin, static_cast<uint16_t>(flags | op_flags(type)), first, list, loc);
 }
 
-void Parser::parse_join_condition(List& list, NodeId right) {
+void Parser::parse_join_condition(List& list, NodeId right, bool broken) {
   static constexpr Keyword kConditions[] = {Keyword::kOn, Keyword::kUsing};
   if (!at(Keyword::kOn) && !at(Keyword::kUsing) && reread_alias_as_keyword(kConditions)) {
     if (NodeId alias = tree_.child(right, NodeKind::kTableAlias)) tree_.remove_child(right, alias);
@@ -290,7 +302,7 @@ void Parser::parse_join_condition(List& list, NodeId right) {
     push(list, names);
     return;
   }
-  unexpected("ON or USING", kConditions);
+  if (!broken) unexpected("ON or USING", kConditions);
   tree_.has_errors_ = true;
 }
 

@@ -138,6 +138,7 @@ class Parser {
   // When the alias before the cursor is nearly one of the keywords: reports it, makes it that keyword and puts the
   // cursor on it.
   bool reread_alias_as_keyword(std::span<const Keyword> keywords);
+  bool can_follow(Keyword keyword) const;
   enum class Stop : uint8_t { kClause, kClauseOrComma };
   void skip_to(Stop stop);
   bool at_end_of_query() const;
@@ -196,6 +197,7 @@ class Parser {
   NodeId parse_values();
   NodeId parse_table_statement();
   NodeId parse_describe();
+  bool at_describe() const;
 
   // --- From items (parser_from.cc) ---
   NodeId parse_from();
@@ -205,7 +207,7 @@ class Parser {
   NodeId parse_joins(NodeId left);
   bool at_join() const;
   NodeId parse_join(NodeId left);
-  void parse_join_condition(List& list, NodeId right);
+  void parse_join_condition(List& list, NodeId right, bool broken);
   enum class AliasColumns : uint8_t { kNames, kDefinitions };
   NodeId parse_table_alias(AliasColumns columns);
   NodeId parse_column_definitions(NodeKind kind);
@@ -240,7 +242,9 @@ class Parser {
   NodeId parse_operand();
   NodeId parse_keyword_operand();
   NodeId parse_name_operand();
-  NodeId parse_postfix(NodeId base);
+  // What may be written behind an operand.
+  enum class Suffix : uint8_t { kSubscripts, kFields, kCalls };
+  NodeId parse_postfix(NodeId base, Suffix suffix = Suffix::kCalls);
   NodeId parse_subscript(NodeId base);
   NodeId parse_bracketed_expression();
   NodeId parse_star(uint32_t first, NodeId qualifier);
@@ -281,6 +285,7 @@ class Parser {
   NodeId parse_type_literal();
   NodeId parse_interval();
   IntervalUnit parse_interval_unit();
+  static IntervalUnit unit_of(Keyword word);
 
   Tree& tree_;
   Diagnostics& diagnostics_;
@@ -294,6 +299,7 @@ class Parser {
   static constexpr uint32_t kNowhere = 0xFFFF'FFFF;
   uint32_t reported_at_ = kNowhere;  // the last token that was reported
   uint32_t bare_alias_ = kNowhere;   // the last word that was taken as an alias without AS
+  uint32_t as_alias_ = kNowhere;     // the last word behind AS
   // The last run of `(` that opens_query() looked at: [begin, end), queries from `query_from` on.
   uint32_t run_begin_ = 0;
   uint32_t run_end_ = 0;

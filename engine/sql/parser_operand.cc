@@ -40,7 +40,7 @@ NodeId Parser::parse_operand() {
     case TokenKind::kNumber:
       return take_leaf(NodeKind::kNumber);
     case TokenKind::kString:
-      return parse_postfix(take_leaf(NodeKind::kString));
+      return parse_postfix(take_leaf(NodeKind::kString), Suffix::kSubscripts);
     case TokenKind::kParameter:
       return parse_postfix(take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
     case TokenKind::kPositional:
@@ -150,7 +150,7 @@ NodeId Parser::parse_name_operand() {
   push(names, name_leaf(pos_));
   advance();
   while (at(TokenKind::kDot)) {
-    if (is(peek(1), Operator::kMultiply)) {
+    if (is(peek(1), Operator::kMultiply) && (names.first == names.last || dialect_.long_star_qualifiers)) {
       const NodeId qualifier = finish(NodeKind::kQualifiedName, 0, first, names);
       advance();
       advance();
@@ -168,19 +168,19 @@ NodeId Parser::parse_name_operand() {
     const NodeId text = take_leaf(NodeKind::kString);
     return finish(NodeKind::kTypedLiteral, 0, first, {type, text});
   }
-  return parse_postfix(finish(NodeKind::kColumnRef, 0, first, names));
+  return parse_postfix(finish(NodeKind::kColumnRef, 0, first, names), Suffix::kFields);
 }
 
-NodeId Parser::parse_postfix(NodeId base) {
+NodeId Parser::parse_postfix(NodeId base, Suffix suffix) {
   while (true) {
     if (at(TokenKind::kLeftBracket)) {
       base = parse_subscript(base);
-    } else if (at(TokenKind::kDot)) {
+    } else if (at(TokenKind::kDot) && suffix != Suffix::kSubscripts) {
       const uint32_t first = first_token_of(base);
       const uint32_t loc = pos_;
       advance();
       const NodeId name = parse_name(kLabel, "a name");
-      if (at(TokenKind::kLeftParen) && dialect_.method_calls) {
+      if (at(TokenKind::kLeftParen) && dialect_.method_calls && suffix == Suffix::kCalls) {
         const NodeId arguments = parse_plain_arguments();
         base = finish(NodeKind::kMethodCall, 0, first, {base, name, arguments}, loc);
       } else {
@@ -329,6 +329,15 @@ NodeId Parser::parse_case() {
   if (!at(Keyword::kWhen)) {
     flags = node_flag::kHasOperand;
     push(list, parse_expression());
+    // `CASE WHNE a THEN b`: the typo was taken as the operand.
+    if (!at(Keyword::kWhen) && pos_ == first + 2) {
+      bare_alias_ = pos_ - 1;
+      static constexpr Keyword kWhen[] = {Keyword::kWhen};
+      if (reread_alias_as_keyword(kWhen)) {
+        list = {};
+        flags = 0;
+      }
+    }
   }
   if (!at(Keyword::kWhen)) push(list, error_node("WHEN", kWords));
   while (at(Keyword::kWhen)) {

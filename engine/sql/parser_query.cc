@@ -10,6 +10,7 @@ namespace {
 constexpr Keyword kAfterSelectList[] = {Keyword::kFrom,  Keyword::kWhere, Keyword::kGroup,   Keyword::kHaving,
                                         Keyword::kOrder, Keyword::kLimit, Keyword::kQualify, Keyword::kWindow,
                                         Keyword::kUnion, Keyword::kAs};
+constexpr Keyword kAfterStar[] = {Keyword::kExclude, Keyword::kReplace, Keyword::kRename, Keyword::kFrom};
 constexpr Keyword kAfterFrom[] = {Keyword::kWhere,   Keyword::kGroup,     Keyword::kHaving, Keyword::kOrder,
                                   Keyword::kLimit,   Keyword::kQualify,   Keyword::kWindow, Keyword::kUnion,
                                   Keyword::kJoin,    Keyword::kLeft,      Keyword::kInner,  Keyword::kRight,
@@ -112,11 +113,20 @@ bool Parser::opens_query(uint32_t open) {
   return open >= query;
 }
 
+bool Parser::at_describe() const {
+  if (!dialect_.describe_in_from) return false;
+  return at(Keyword::kDescribe) || at(Keyword::kDesc) || at(Keyword::kShow) || at(Keyword::kSummarize);
+}
+
 NodeId Parser::parse_query_expression() {
   const Nesting nesting(*this);
   if (!nesting.ok()) return empty_leaf(NodeKind::kError);
   const uint32_t first = pos_;
   List list;
+  if (at_describe()) {
+    push(list, parse_describe());
+    return finish(NodeKind::kQuery, 0, first, list);
+  }
   if (at(Keyword::kWith)) push(list, parse_with());
   push(list, parse_set_expression(1));
   const NodeId body = list.first;
@@ -143,6 +153,7 @@ void Parser::parse_query_tail(List& list) {
   bool ordered = false;
   bool limited = false;
   bool offset = false;
+  bool complained = false;
   while (true) {
     const uint32_t start = pos_;
     bool repeated = false;
@@ -188,12 +199,13 @@ void Parser::parse_query_tail(List& list) {
     } else if (const int rank = clause_rank(keyword()); rank > 1 && (ordered || limited || offset)) {
       report(syntax_code::kClauseOrder, pos_,
              fmt::format("{} must stand before ORDER BY, LIMIT and OFFSET", kRankNames[rank]));
-    } else if (at(Keyword::kFor)) {
+    } else if (at(Keyword::kFor) && (is(peek(1), Keyword::kUpdate) || is(peek(1), Keyword::kShare))) {
       report(syntax_code::kUnsupported, pos_, fmt::format("{} does not lock rows", dialect_.name),
              "remove the locking clause");
-    } else {
+    } else if (!complained) {
       unexpected("the end of the query", kAfterClause);
     }
+    complained = true;
     tree_.has_errors_ = true;
     if (pos_ == start) advance();
     skip_to(Stop::kClause);
@@ -276,11 +288,6 @@ NodeId Parser::parse_query_primary() {
     case Keyword::kUnpivot:
     case Keyword::kPivotLonger:
       return parse_unpivot_statement();
-    case Keyword::kDescribe:
-    case Keyword::kShow:
-    case Keyword::kSummarize:
-    case Keyword::kDesc:
-      return parse_describe();
     case Keyword::kWith:
       report(syntax_code::kClauseOrder, pos_, "WITH must stand before the whole query",
              "move it to the front, or put this query in parentheses");
@@ -334,8 +341,13 @@ NodeId Parser::parse_cte() {
     if (at(TokenKind::kLeftParen)) {
       const uint32_t open = pos_;
       advance();
-      parse_select_items(keys, "',' or ')'");
-      close_bracket(open);
+      do {
+        const uint32_t key = pos_;
+        const NodeId name = parse_name(kColumnName, "a column's name");
+        const NodeId column = finish(NodeKind::kColumnRef, 0, key, {name});
+        push(keys, finish(NodeKind::kSelectItem, 0, key, {column}));
+      } while (accept(TokenKind::kComma) && !(dialect_.trailing_commas && at(TokenKind::kRightParen)));
+      close_bracket(open, "',' or ')'");
     } else {
       unexpected("'('");
     }
@@ -392,6 +404,11 @@ NodeId Parser::parse_select() {
     } else if (at(Keyword::kDistinct)) {
       push(list, parse_distinct());
     }
+    if (at(Keyword::kSelect)) {
+      report(syntax_code::kRepeatedClause, pos_, "SELECT is written twice", "remove one, or put the inner query in parentheses");
+      tree_.has_errors_ = true;
+      advance();
+    }
     push(list, parse_select_list());
   }
   push(list, from);
@@ -403,7 +420,7 @@ NodeId Parser::parse_select_list() {
   const uint32_t first = pos_;
   List list;
   if (at_clause() || at_end_of_query()) {
-    unexpected("a column after SELECT: the select list is empty, an expression");
+    unexpected("a column or another expression");
     push(list, empty_leaf(NodeKind::kError));
     tree_.has_errors_ = true;
   } else {
@@ -417,7 +434,16 @@ void Parser::parse_select_items(List& list, std::string_view expected) {
   while (true) {
     push(list, parse_select_item());
     if (!at(TokenKind::kComma) && !at_end_of_query() && !at_clause()) {
-      if (reread_alias_as_keyword(kAfterSelectList)) {
+      const NodeId item = list.last;
+      const bool star = kind_of(tree_.first_child(item)) == NodeKind::kStar;
+      if (as_alias_ + 1 == pos_ && is(tokens_[as_alias_], Keyword::kFrom)) {
+        // `a AS FROM t`: the alias is missing.
+        pos_ = as_alias_;
+        unexpected("an alias after AS");
+        tree_.has_errors_ = true;
+        return;
+      }
+      if (reread_alias_as_keyword(star ? std::span<const Keyword>(kAfterStar) : kAfterSelectList)) {
         // It was no alias.
         if (NodeId name = tree_.child_at(list.last, 1)) tree_.remove_child(list.last, name);
         if (at_clause()) return;
@@ -447,6 +473,7 @@ NodeId Parser::parse_select_item() {
   AliasStyle style = AliasStyle::kNone;
   if (accept(Keyword::kAs)) {
     style = AliasStyle::kAs;
+    as_alias_ = pos_;
     push(list, parse_label("an alias after AS"));
   } else if (at_name(kBareAlias)) {
     style = AliasStyle::kBare;
@@ -460,6 +487,7 @@ NodeId Parser::parse_select_item() {
 void Parser::parse_select_clauses(List& list) {
   int last_rank = list.last && kind_of(list.last) == NodeKind::kFrom ? 1 : 0;
   uint32_t seen = last_rank == 1 ? 2 : 0;
+  bool complained = false;
   while (true) {
     const Keyword word = keyword();
     const int rank = clause_rank(word);
@@ -528,7 +556,8 @@ void Parser::parse_select_clauses(List& list) {
                                       : last_rank == 1
                                           ? "',', a join, WHERE, GROUP BY, ORDER BY or the end of the query"
                                           : "an operator, a later clause or the end of the query";
-    unexpected(expected, last_rank <= 1 ? std::span<const Keyword>(kAfterFrom) : kAfterClause);
+    if (!complained) unexpected(expected, last_rank <= 1 ? std::span<const Keyword>(kAfterFrom) : kAfterClause);
+    complained = true;
     const uint32_t before = pos_;
     skip_to(Stop::kClause);
     if (pos_ == before) advance();
@@ -809,6 +838,11 @@ NodeId Parser::parse_describe() {
     const uint32_t name = pos_;
     const NodeId path = parse_qualified_name(kTableName, "a table's name");
     push(list, finish(NodeKind::kTableRef, 0, name, {path}));
+    if (word == DescribeWord::kShow && accept(Keyword::kFrom)) {
+      const uint32_t from = pos_;
+      const NodeId schema = parse_qualified_name(kTableName, "a schema's name");
+      push(list, finish(NodeKind::kTableRef, 0, from, {schema}));
+    }
   }
   return finish(NodeKind::kDescribe, flags, first, list);
 }

@@ -116,6 +116,12 @@ void Parser::unexpected(std::string_view expected, std::span<const Keyword> keyw
     reported_at_ = pos_;
   }
   if (given_up_ || reported_at_ == pos_) return;
+  // So near to the last mistake it is most likely the same one.
+  constexpr uint32_t kQuiet = 3;
+  if (reported_at_ != kNowhere && pos_ > reported_at_ && pos_ - reported_at_ < kQuiet) {
+    reported_at_ = pos_;
+    return;
+  }
   const bool closer = found.kind == TokenKind::kRightParen || found.kind == TokenKind::kRightBracket ||
                       found.kind == TokenKind::kRightBrace;
   if (closer && (found.flags & Token::kUnpaired) != 0) {
@@ -134,7 +140,8 @@ void Parser::unexpected(std::string_view expected, std::span<const Keyword> keyw
   }
   std::string help;
   const bool wants_name = expected.ends_with("name") || expected.ends_with("expression");
-  if (found.kind == TokenKind::kWord && keyword() != Keyword::kNone && wants_name && !at_clause()) {
+  const bool lone = (at(Keyword::kOrder) || at(Keyword::kGroup)) && !is(peek(1), Keyword::kBy);
+  if (found.kind == TokenKind::kWord && keyword() != Keyword::kNone && wants_name && (lone || !at_clause())) {
     help = fmt::format("{} is a keyword; write {}{}{} if it is a name", describe(pos_), dialect_.identifier_quote,
                        token_text(pos_), dialect_.identifier_quote);
   }
@@ -192,7 +199,7 @@ bool Parser::reread_alias_as_keyword(std::span<const Keyword> keywords) {
   if (tokens_[bare_alias_].kind != TokenKind::kWord) return false;
   const std::string_view word = token_text(bare_alias_);
   const Keyword meant = nearest_keyword(word, keywords);
-  if (meant == Keyword::kNone) return false;
+  if (meant == Keyword::kNone || !can_follow(meant)) return false;
   const std::string text = upper(keyword_text(meant));
   report(syntax_code::kMisspelledKeyword, bare_alias_, fmt::format("`{}` is no keyword; did you mean {}?", word, text),
          fmt::format("write {}", text));
@@ -201,6 +208,39 @@ bool Parser::reread_alias_as_keyword(std::span<const Keyword> keywords) {
   pos_ = bare_alias_;
   bare_alias_ = kNowhere;
   return true;
+}
+
+// Whether what is at the cursor makes sense behind the clause's first keyword.
+bool Parser::can_follow(Keyword keyword) const {
+  switch (keyword) {
+    case Keyword::kGroup:
+    case Keyword::kOrder:
+    case Keyword::kPartition:
+      return at(Keyword::kBy);
+    case Keyword::kFrom:
+    case Keyword::kJoin:
+      return at_name_or_string(kTableName) || at_name(kFunctionName) || at(TokenKind::kLeftParen) ||
+             at(Keyword::kLateral);
+    case Keyword::kLeft:
+    case Keyword::kRight:
+    case Keyword::kFull:
+    case Keyword::kInner:
+    case Keyword::kCross:
+    case Keyword::kNatural:
+      return at(Keyword::kJoin) || at(Keyword::kOuter) || at_join();
+    case Keyword::kUnion:
+    case Keyword::kIntersect:
+    case Keyword::kExcept:
+      return at(Keyword::kAll) || at(Keyword::kDistinct) || at(TokenKind::kLeftParen) || starts_query(pos_);
+    case Keyword::kUsing:
+      return at(TokenKind::kLeftParen);
+    case Keyword::kTablesample:
+      return at(TokenKind::kNumber) || at_name(kColumnName);
+    case Keyword::kAs:
+      return at_name(kLabel);
+    default:
+      return starts_operand(pos_) || at(Keyword::kNot) || at(Keyword::kExists) || at(Keyword::kCase);
+  }
 }
 
 bool Parser::at_end_of_query() const {
@@ -265,7 +305,18 @@ void Parser::skip_to(Stop stop) {
         if (stop == Stop::kClauseOrComma) return;
         break;
       case TokenKind::kWord:
-        if (at_clause() && (pos_ == 0 || tokens_[pos_ - 1].kind != TokenKind::kDot)) return;
+        switch (keyword()) {
+          case Keyword::kSelect:
+          case Keyword::kUsing:
+          case Keyword::kInto:
+          case Keyword::kFor:
+          case Keyword::kOn:
+            // They belong to what was wrong.
+            break;
+          default:
+            if (at_clause() && (pos_ == 0 || tokens_[pos_ - 1].kind != TokenKind::kDot)) return;
+            break;
+        }
         break;
       default:
         break;

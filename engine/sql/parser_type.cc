@@ -43,7 +43,13 @@ NodeId Parser::parse_base_type() {
   }
   const uint32_t name_first = pos_;
   List names;
-  push(names, parse_name(kTypeName, "a type's name"));
+  const bool character = at(Keyword::kCharacter) || at(Keyword::kNchar);
+  if (character) {
+    push(names, name_leaf(pos_));
+    advance();
+  } else {
+    push(names, parse_name(kTypeName, "a type's name"));
+  }
   if (kind_of(names.first) == NodeKind::kError) return names.first;
   // Only a plain word can be a schema.
   while (at(TokenKind::kDot) && keyword_of(tokens_[pos_ - 1]) == Keyword::kNone) {
@@ -59,7 +65,10 @@ NodeId Parser::parse_base_type() {
   const bool characters = word == Keyword::kChar || word == Keyword::kCharacter || word == Keyword::kNchar ||
                           word == Keyword::kNational || word == Keyword::kBit;
   if (characters && accept(Keyword::kVarying)) flags |= node_flag::kVarying;
-  if (at(TokenKind::kLeftParen)) {
+  const bool bare = word == Keyword::kInt || word == Keyword::kInteger || word == Keyword::kSmallint ||
+                    word == Keyword::kBigint || word == Keyword::kReal || word == Keyword::kBoolean ||
+                    (flags & node_flag::kPrecisionWord) != 0;
+  if (at(TokenKind::kLeftParen) && !bare) {
     const uint32_t open = pos_;
     advance();
     List arguments;
@@ -83,22 +92,27 @@ NodeId Parser::parse_base_type() {
 
 NodeId Parser::parse_array_suffix(NodeId element) {
   const uint32_t first = first_token_of(element) == Tree::kNoToken ? pos_ : first_token_of(element);
-  while (true) {
-    const bool array_word = at(Keyword::kArray);
-    if (!array_word && !at(TokenKind::kLeftBracket)) return element;
-    // `x::INTEGER [1]` is an array type too, but `x::INTEGER ARRAY (SELECT ...)` is not.
+  bool array_word = at(Keyword::kArray) && kind_of(element) == NodeKind::kType;
+  while (array_word || at(TokenKind::kLeftBracket)) {
     if (array_word) advance();
     NodeId size;
     if (at(TokenKind::kLeftBracket)) {
       const uint32_t open = pos_;
       advance();
-      size = at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : empty_leaf(NodeKind::kEmpty);
+      if (at(TokenKind::kNumber)) {
+        size = take_leaf(NodeKind::kNumber);
+      } else {
+        size = array_word ? error_node("a number") : empty_leaf(NodeKind::kEmpty);
+      }
       close_bracket(open, "a number or ']'");
     } else {
       size = empty_leaf(NodeKind::kEmpty);
     }
     element = finish(NodeKind::kArrayType, array_word ? node_flag::kArrayWord : 0, first, {element, size});
+    // ARRAY ends a type.
+    if (array_word) return element;
   }
+  return element;
 }
 
 // Whether the words from the cursor on are a type with a grammar of its own (`DOUBLE PRECISION`, `TIME(3) WITH TIME
@@ -169,52 +183,53 @@ NodeId Parser::parse_interval() {
   return finish(NodeKind::kInterval, flags, first, {value});
 }
 
+IntervalUnit Parser::unit_of(Keyword word) {
+  switch (word) {
+    case Keyword::kYear:
+    case Keyword::kYears:
+      return IntervalUnit::kYear;
+    case Keyword::kQuarter:
+    case Keyword::kQuarters:
+      return IntervalUnit::kQuarter;
+    case Keyword::kMonth:
+    case Keyword::kMonths:
+      return IntervalUnit::kMonth;
+    case Keyword::kWeek:
+    case Keyword::kWeeks:
+      return IntervalUnit::kWeek;
+    case Keyword::kDay:
+    case Keyword::kDays:
+      return IntervalUnit::kDay;
+    case Keyword::kHour:
+    case Keyword::kHours:
+      return IntervalUnit::kHour;
+    case Keyword::kMinute:
+    case Keyword::kMinutes:
+      return IntervalUnit::kMinute;
+    case Keyword::kSecond:
+    case Keyword::kSeconds:
+      return IntervalUnit::kSecond;
+    case Keyword::kMillisecond:
+    case Keyword::kMilliseconds:
+      return IntervalUnit::kMillisecond;
+    case Keyword::kMicrosecond:
+    case Keyword::kMicroseconds:
+      return IntervalUnit::kMicrosecond;
+    case Keyword::kDecade:
+    case Keyword::kDecades:
+      return IntervalUnit::kDecade;
+    case Keyword::kCentury:
+    case Keyword::kCenturies:
+      return IntervalUnit::kCentury;
+    case Keyword::kMillennium:
+    case Keyword::kMillennia:
+      return IntervalUnit::kMillennium;
+    default:
+      return IntervalUnit::kNone;
+  }
+}
+
 IntervalUnit Parser::parse_interval_unit() {
-  const auto unit_of = [](Keyword word) {
-    switch (word) {
-      case Keyword::kYear:
-      case Keyword::kYears:
-        return IntervalUnit::kYear;
-      case Keyword::kQuarter:
-      case Keyword::kQuarters:
-        return IntervalUnit::kQuarter;
-      case Keyword::kMonth:
-      case Keyword::kMonths:
-        return IntervalUnit::kMonth;
-      case Keyword::kWeek:
-      case Keyword::kWeeks:
-        return IntervalUnit::kWeek;
-      case Keyword::kDay:
-      case Keyword::kDays:
-        return IntervalUnit::kDay;
-      case Keyword::kHour:
-      case Keyword::kHours:
-        return IntervalUnit::kHour;
-      case Keyword::kMinute:
-      case Keyword::kMinutes:
-        return IntervalUnit::kMinute;
-      case Keyword::kSecond:
-      case Keyword::kSeconds:
-        return IntervalUnit::kSecond;
-      case Keyword::kMillisecond:
-      case Keyword::kMilliseconds:
-        return IntervalUnit::kMillisecond;
-      case Keyword::kMicrosecond:
-      case Keyword::kMicroseconds:
-        return IntervalUnit::kMicrosecond;
-      case Keyword::kDecade:
-      case Keyword::kDecades:
-        return IntervalUnit::kDecade;
-      case Keyword::kCentury:
-      case Keyword::kCenturies:
-        return IntervalUnit::kCentury;
-      case Keyword::kMillennium:
-      case Keyword::kMillennia:
-        return IntervalUnit::kMillennium;
-      default:
-        return IntervalUnit::kNone;
-    }
-  };
   const IntervalUnit unit = unit_of(keyword());
   if (unit == IntervalUnit::kNone) return unit;
   advance();

@@ -164,6 +164,7 @@ constexpr Dialect kDuckdb = {
     .pivot_statement = true,
     .describe_in_from = true,
     .values_in_from = true,
+    .only_tables = true,
     .tablesample = true,
     .using_sample = true,
     .at_time_travel = true,
