@@ -10,7 +10,7 @@ TEST(Arena, AlignsAndKeepsApart) {
   std::vector<std::pair<unsigned char*, size_t>> blocks;
   for (size_t i = 0; i < 500; ++i) {
     const size_t alignment = size_t{1} << (i % 6);
-    const size_t size = i * 7 % 300;
+    const size_t size = 1 + i * 7 % 300;
     auto* block = static_cast<unsigned char*>(arena.allocate(size, alignment));
     EXPECT_EQ(reinterpret_cast<uintptr_t>(block) % alignment, 0U);
     std::memset(block, static_cast<int>(i % 256), size);

@@ -149,13 +149,13 @@ std::string_view text_of(Symbol symbol) { return table().text(symbol); }
 
 Symbol folded(Symbol symbol) {
   Entry& entry = table().entry(symbol);
-  if (const uint32_t known = entry.folded.load(std::memory_order_relaxed); known != 0) return {known - 1};
+  if (const uint32_t known = entry.folded.load(std::memory_order_acquire); known != 0) return {known - 1};
   std::string lower(entry.data, entry.size);
   for (char& c : lower) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
   }
   const Symbol result = intern(lower);
-  entry.folded.store(result.id + 1, std::memory_order_relaxed);
+  entry.folded.store(result.id + 1, std::memory_order_release);
   return result;
 }
 

@@ -4,7 +4,9 @@
 #include "base/random.h"
 #include "base/toml.h"
 
-// Its assertions fail on some wrong inputs that it then refuses in the ordinary way.
+// Its assertions fail on some wrong inputs that it then refuses in the ordinary way; with NDEBUG it would tell the
+// compiler that they cannot fail.
+#undef NDEBUG
 #define TOML_ASSERT(condition) static_cast<void>(0)
 #define TOML_EXCEPTIONS 0
 #define TOML_ENABLE_FORMATTERS 0
@@ -129,7 +131,6 @@ constexpr std::string_view kPieces[] = {"a",
                                         "09:15:00",
                                         "2026-04-05T09:15:00Z",
                                         "\t",
-                                        "é",
                                         "_",
                                         "a = 1\n",
                                         "b.c = 2\n",
