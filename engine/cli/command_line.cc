@@ -66,6 +66,13 @@ size_t next_plain(std::span<const std::string> words, size_t index) {
   return words.size();
 }
 
+bool leads_to_command(std::string_view words, Commands commands) {
+  return std::any_of(commands.begin(), commands.end(), [&](const Command* command) {
+    return command->name.starts_with(words) &&
+           (command->name.size() == words.size() || command->name[words.size()] == ' ');
+  });
+}
+
 Place find_command(std::span<const std::string> words, Commands commands) {
   Place place;
   size_t first = 0;
@@ -75,27 +82,27 @@ Place find_command(std::span<const std::string> words, Commands commands) {
     place.before.assign(words.begin(), words.end());
     return place;
   }
-  const size_t second = next_plain(words, first + 1);
-  const auto find = [&](const std::string& name) -> const Command* {
+  // The longest sequence of words that is a name, or that names of more words begin with.
+  std::string name = words[first];
+  std::vector<size_t> used{first};
+  if (!leads_to_command(name, commands)) {
+    place.unknown = name;
+  } else {
+    for (size_t next = 0; (next = next_plain(words, used.back() + 1)) < words.size(); used.push_back(next)) {
+      if (!leads_to_command(name + " " + words[next], commands)) break;
+      name += " " + words[next];
+    }
     const auto found =
         std::find_if(commands.begin(), commands.end(), [&](const Command* c) { return c->name == name; });
-    return found == commands.end() ? nullptr : *found;
-  };
-  size_t last = words.size();  // the second word of the name
-  if (second < words.size()) {
-    place.command = find(words[first] + " " + words[second]);
-    if (place.command != nullptr) last = second;
-  }
-  if (place.command == nullptr) place.command = find(words[first]);
-  if (place.command == nullptr) {
-    const bool is_prefix = std::any_of(commands.begin(), commands.end(), [&](const Command* c) {
-      return c->name.size() > words[first].size() && first_word(c->name) == words[first];
-    });
-    (is_prefix ? place.prefix : place.unknown.emplace()) = words[first];
+    if (found != commands.end()) {
+      place.command = *found;
+    } else {
+      place.prefix = name;
+    }
   }
   place.before.assign(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first));
   for (size_t index = first + 1; index < words.size(); ++index) {
-    if (index != last) place.after.push_back(words[index]);
+    if (std::find(used.begin(), used.end(), index) == used.end()) place.after.push_back(words[index]);
   }
   return place;
 }
@@ -302,7 +309,7 @@ std::expected<CommandLine, UsageProblem> parse_command_line(std::span<const std:
     if (place.prefix.empty()) return problem(nullptr, "no command was given");
     std::vector<std::string> siblings;
     for (const Command* command : commands) {
-      if (first_word(command->name) == place.prefix)
+      if (command->name.starts_with(place.prefix + " "))
         siblings.emplace_back(command->name.substr(place.prefix.size() + 1));
     }
     const size_t next = next_plain(place.after, 0);

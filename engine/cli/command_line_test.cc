@@ -37,6 +37,7 @@ constexpr Command kListModels = named("list models");
 constexpr Command kListDeps = named("list deps", {}, kShowPositionals);
 constexpr Command kState = named("state");
 constexpr Command kStateShow = named("state show");
+constexpr Command kStateSweep = named("state retention sweep");
 
 constexpr std::array kFormatPositionals{
     Positional{.name = "PATHS", .required = false, .many = true, .default_text = "."}};
@@ -45,8 +46,8 @@ constexpr Command kFormat = named("fmt", {}, kFormatPositionals);
 constexpr std::array kServeOptions{Option{.name = "--config", .value_name = "PATH", .default_text = "rocky.toml"}};
 constexpr Command kServe = named("mcp", kServeOptions);
 
-constexpr std::array<const Command*, 7> kCommands{&kBuild,     &kListModels, &kListDeps, &kState,
-                                                  &kStateShow, &kFormat,     &kServe};
+constexpr std::array<const Command*, 8> kCommands{&kBuild,     &kListModels, &kListDeps, &kState,
+                                                  &kStateShow, &kStateSweep, &kFormat,   &kServe};
 
 std::expected<CommandLine, UsageProblem> parse(std::initializer_list<std::string> words) {
   const std::vector<std::string> all(words);
@@ -117,7 +118,7 @@ TEST(CommandLine, ValuesAreTakenAsTheyAre) {
   EXPECT_EQ(line->arguments.value("--models"), "-x");
 }
 
-TEST(CommandLine, CommandsOfTwoWords) {
+TEST(CommandLine, CommandsOfSeveralWords) {
   EXPECT_EQ(parse({"list", "models"})->command, &kListModels);
   EXPECT_EQ(parse({"list", "--output", "json", "models"})->command, &kListModels);
   EXPECT_EQ(parse({"-o", "json", "list", "-c", "x", "deps", "orders"})->command, &kListDeps);
@@ -125,6 +126,10 @@ TEST(CommandLine, CommandsOfTwoWords) {
   EXPECT_EQ(parse({"state"})->command, &kState);
   EXPECT_EQ(parse({"state", "-q"})->command, &kState);
   EXPECT_EQ(parse({"state", "show"})->command, &kStateShow);
+  EXPECT_EQ(parse({"state", "retention", "-q", "sweep"})->command, &kStateSweep);
+  EXPECT_EQ(parse({"state", "retention", "--help"})->prefix, "state retention");
+  EXPECT_EQ(problem({"state", "retention"}), "'state retention' needs one of: sweep");
+  EXPECT_EQ(problem({"state", "retention", "swep"}), "unknown command 'state retention swep' | did you mean 'sweep'?");
 }
 
 TEST(CommandLine, PositionalsTakeDefaultsAndMany) {

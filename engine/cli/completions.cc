@@ -25,22 +25,35 @@ struct NextWord {
 std::vector<NextWord> next_words(Commands commands) {
   std::vector<NextWord> words;
   for (const Command* command : commands) {
-    const size_t space = command->name.find(' ');
-    const std::string first(command->name.substr(0, space));
-    const bool known = std::any_of(words.begin(), words.end(),
-                                   [&](const NextWord& next) { return next.before.empty() && next.word == first; });
-    const bool two = space != std::string_view::npos;
-    if (!known)
-      words.push_back({"", first, two ? fmt::format("Commands about {}", first) : std::string(command->summary)});
-    if (two) words.push_back({first, std::string(command->name.substr(space + 1)), std::string(command->summary)});
+    for (size_t begin = 0; begin < command->name.size();) {
+      const size_t end = std::min(command->name.find(' ', begin), command->name.size());
+      NextWord next{std::string(command->name.substr(0, begin == 0 ? 0 : begin - 1)),
+                    std::string(command->name.substr(begin, end - begin)), std::string(command->summary)};
+      if (end < command->name.size()) next.summary = fmt::format("Commands about {}", next.word);
+      const bool known = std::any_of(words.begin(), words.end(), [&](const NextWord& other) {
+        return other.before == next.before && other.word == next.word;
+      });
+      if (!known) words.push_back(std::move(next));
+      begin = end + 1;
+    }
   }
   return words;
 }
 
-std::set<std::string> first_words(Commands commands) {
-  std::set<std::string> words;
-  for (const NextWord& next : next_words(commands)) words.insert(next.before);
-  return words;
+// What may have been typed when a word of a command comes next: "", "list", "state retention".
+std::set<std::string> prefixes(Commands commands) {
+  std::set<std::string> result;
+  for (const NextWord& next : next_words(commands)) result.insert(next.before);
+  return result;
+}
+
+// Beginnings of commands that have several words: "list models", "state retention", "state retention sweep".
+std::vector<std::string> longer_names(Commands commands) {
+  std::vector<std::string> names;
+  for (const NextWord& next : next_words(commands)) {
+    if (!next.before.empty()) names.push_back(next.before + " " + next.word);
+  }
+  return names;
 }
 
 // Options that take a value, as they are written, over all commands.
@@ -127,10 +140,8 @@ std::string described(std::string_view word, std::string_view summary) {
 }  // namespace
 
 std::string bash_completion(Commands commands) {
-  std::vector<std::string> two_words;
-  for (const Command* command : commands) {
-    if (command->name.find(' ') != std::string_view::npos) two_words.push_back(fmt::format("\"{}\"", command->name));
-  }
+  std::vector<std::string> longer;
+  for (const std::string& name : longer_names(commands)) longer.push_back(fmt::format("\"{}\"", name));
   std::string text =
       "# bash completion for rocky\n\n"
       "__rocky_words() { local IFS=$' \\n'; COMPREPLY=($(compgen -W \"$1\" -- \"$2\")); }\n"
@@ -151,8 +162,7 @@ std::string bash_completion(Commands commands) {
       "      *)\n"
       "        case \"$command $word\" in\n"
       "          \" \"*) command=$word ;;\n";
-  if (!two_words.empty())
-    text += fmt::format("          {}) command=\"$command $word\" ;;\n", fmt::join(two_words, "|"));
+  if (!longer.empty()) text += fmt::format("          {}) command=\"$command $word\" ;;\n", fmt::join(longer, "|"));
   text +=
       "        esac\n"
       "        ;;\n"
@@ -182,7 +192,7 @@ std::string bash_completion(Commands commands) {
       "    return\n"
       "  fi\n"
       "  case $command in\n";
-  for (const std::string& before : first_words(commands)) {
+  for (const std::string& before : prefixes(commands)) {
     std::vector<std::string> words = words_after(commands, before);
     for (const Command* command : commands) {
       if (command->name != before) continue;
@@ -191,7 +201,7 @@ std::string bash_completion(Commands commands) {
     text += fmt::format("    '{}') __rocky_words \"{}\" \"$cur\" ;;\n", before, fmt::join(words, " "));
   }
   for (const Command* command : commands) {
-    if (first_words(commands).contains(std::string(command->name))) continue;
+    if (prefixes(commands).contains(std::string(command->name))) continue;
     const ArgumentCase argument = argument_case(*command);
     if (!argument.choices.empty()) {
       text +=
@@ -222,10 +232,8 @@ std::string zsh_completion(Commands commands) {
       "      (*)\n"
       "        case \"$command $word\" in\n"
       "          (\" \"*) command=$word ;;\n";
-  for (const Command* command : commands) {
-    if (command->name.find(' ') != std::string_view::npos) {
-      text += fmt::format("          (\"{}\") command=\"$command $word\" ;;\n", command->name);
-    }
+  for (const std::string& name : longer_names(commands)) {
+    text += fmt::format("          (\"{}\") command=\"$command $word\" ;;\n", name);
   }
   text +=
       "        esac\n"
@@ -262,7 +270,7 @@ std::string zsh_completion(Commands commands) {
       "  fi\n"
       "  case $command in\n";
   const std::vector<NextWord> next = next_words(commands);
-  for (const std::string& before : first_words(commands)) {
+  for (const std::string& before : prefixes(commands)) {
     text += fmt::format("    ('{}') found=(", before);
     for (const NextWord& word : next) {
       if (word.before == before) text += described(word.word, word.summary) + " ";
@@ -270,7 +278,7 @@ std::string zsh_completion(Commands commands) {
     text += "); _describe command found ;;\n";
   }
   for (const Command* command : commands) {
-    if (first_words(commands).contains(std::string(command->name))) continue;
+    if (prefixes(commands).contains(std::string(command->name))) continue;
     const ArgumentCase argument = argument_case(*command);
     if (!argument.choices.empty()) {
       text += fmt::format("    ('{}') compadd -- {} ;;\n", command->name, fmt::join(argument.choices, " "));
@@ -298,10 +306,8 @@ std::string fish_completion(Commands commands) {
       "      case '-*'\n"
       "      case '*'\n"
       "        if not set -q name[1]; set name $word\n";
-  for (const Command* command : commands) {
-    if (command->name.find(' ') != std::string_view::npos) {
-      text += fmt::format("        else if test \"$name $word\" = '{0}'; set name '{0}'\n", command->name);
-    }
+  for (const std::string& name : longer_names(commands)) {
+    text += fmt::format("        else if test \"$name $word\" = '{0}'; set name '{0}'\n", name);
   }
   text +=
       "        end\n"
