@@ -41,6 +41,17 @@ std::string wrapped(std::string_view text, size_t indent, size_t width) {
   return result;
 }
 
+// Each line of `text` wrapped on its own.
+std::string paragraphs(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    const size_t end = std::min(text.find('\n'), text.size());
+    result += wrapped(text.substr(0, end), 0, kWidth) + "\n";
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return result;
+}
+
 std::string table(const Rows& rows) {
   size_t widest = 0;
   for (const auto& [label, text] : rows) widest = std::max(widest, label.size() + 4);
@@ -142,7 +153,7 @@ std::string prefix_help(std::string_view prefix, std::span<const Command* const>
 
 std::string command_help(const Command& command, HelpStyle style) {
   std::string text = fmt::format("{}.\n", command.summary);
-  if (!command.description.empty()) text += "\n" + wrapped(command.description, 0, kWidth) + "\n";
+  if (!command.description.empty()) text += "\n" + paragraphs(command.description);
   text += "\n" + heading("Usage:", style) + "  " + usage_line(&command) + "\n";
   Rows rows;
   for (const Positional& positional : command.positionals) {
