@@ -35,10 +35,9 @@ Terminal::Options terminal_options(const ProgramContext& context, bool json, boo
 }
 
 std::string usage_report(const UsageProblem& problem) {
-  std::string text = fmt::format("Error: {}\n", problem.error.message());
-  for (const std::string& hint : problem.error.hints()) text += fmt::format("  hint: {}\n", hint);
   const std::string command = problem.command == nullptr ? "" : fmt::format("{} ", problem.command->name);
-  return text + fmt::format("\nUsage: {}\n\n'rocky {}--help' tells more.\n", usage_line(problem.command), command);
+  return render(problem.error, {}) +
+         fmt::format("\nUsage: {}\n\n'rocky {}--help' tells more.\n", usage_line(problem.command), command);
 }
 
 std::string help_text(const CommandLine& line, std::span<const Command* const> commands, HelpStyle style) {
