@@ -119,35 +119,4 @@ const TypeInfo& type_of<ModelHistoryOutput>() {
   return info;
 }
 
-template <>
-const TypeInfo& type_of<RecipeExecutionRecord>() {
-  static constexpr std::array fields{
-      field<&RecipeExecutionRecord::run_id>("run_id", Presence::kAlways, "Run it belongs to"),
-      field<&RecipeExecutionRecord::model_name>("model_name", Presence::kAlways, "Model it built"),
-      field<&RecipeExecutionRecord::started_at>("started_at", Presence::kAlways, "When it began (RFC 3339)"),
-      field<&RecipeExecutionRecord::duration_ms>("duration_ms", Presence::kAlways, "Time it took"),
-      field<&RecipeExecutionRecord::rows_affected>("rows_affected", Presence::kOmitEmpty, "Rows written"),
-      field<&RecipeExecutionRecord::status>("status", Presence::kAlways, "How it ended"),
-      field<&RecipeExecutionRecord::sql_hash>("sql_hash", Presence::kAlways, "Hash of its statement"),
-      field<&RecipeExecutionRecord::recipe_identity>("recipe_identity", Presence::kOmitEmpty, "What it was built from"),
-  };
-  static_assert(has_exactly<RecipeExecutionRecord, fields.size()>);
-  static constexpr TypeInfo info = object_type("RecipeExecutionRecord", fields, "An execution of a recipe");
-  return info;
-}
-
-template <>
-const TypeInfo& type_of<RecipeHistoryOutput>() {
-  static constexpr std::array fields{
-      field<&RecipeHistoryOutput::version>("version", Presence::kAlways, "Release of the program"),
-      field<&RecipeHistoryOutput::command>("command", Presence::kAlways, "Command that wrote the document"),
-      field<&RecipeHistoryOutput::recipe_hash>("recipe_hash", Presence::kAlways, "The recipe"),
-      field<&RecipeHistoryOutput::executions>("executions", Presence::kAlways, "Executions, newest first"),
-      field<&RecipeHistoryOutput::count>("count", Presence::kAlways, "How many are listed"),
-  };
-  static_assert(has_exactly<RecipeHistoryOutput, fields.size()>);
-  static constexpr TypeInfo info = object_type("RecipeHistoryOutput", fields, "The executions of one recipe");
-  return info;
-}
-
 }  // namespace rocky

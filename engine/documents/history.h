@@ -86,27 +86,6 @@ struct ModelHistoryOutput {
   std::optional<RollingStats> rolling_stats;
 };
 
-// An execution of a recipe.
-struct RecipeExecutionRecord {
-  std::string run_id;
-  std::string model_name;
-  std::string started_at;
-  uint64_t duration_ms = 0;
-  std::optional<uint64_t> rows_affected;
-  std::string status;
-  std::string sql_hash;
-  std::optional<RecipeIdentityView> recipe_identity;
-};
-
-// The executions of one recipe.
-struct RecipeHistoryOutput {
-  std::string version = std::string(engine_version());
-  std::string command = "history";
-  std::string recipe_hash;
-  std::vector<RecipeExecutionRecord> executions;
-  uint64_t count = 0;
-};
-
 }  // namespace rocky::documents
 
 namespace rocky {
@@ -124,8 +103,4 @@ template <>
 const TypeInfo& type_of<documents::RollingStats>();
 template <>
 const TypeInfo& type_of<documents::ModelHistoryOutput>();
-template <>
-const TypeInfo& type_of<documents::RecipeExecutionRecord>();
-template <>
-const TypeInfo& type_of<documents::RecipeHistoryOutput>();
 }  // namespace rocky
