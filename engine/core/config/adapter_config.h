@@ -16,6 +16,11 @@ namespace rocky::core {
 template <class T>
 using Named = std::vector<std::pair<std::string, T>>;
 
+// A table of anything, kept as a JSON object.
+struct OpaqueTable {
+  std::string json;
+};
+
 enum class AdapterKind : uint8_t { kData, kDiscovery };
 
 // Also `[state.retry]` (config contract 12.2).
@@ -90,7 +95,7 @@ struct AdapterConfig {
   std::optional<FivetranRatelimit> ratelimit;
   std::optional<FivetranStampede> stampede;
   std::optional<FivetranBreaker> circuit_breaker;
-  std::optional<std::string> extra;  // opaque: a JSON object
+  std::optional<OpaqueTable> extra;  // passed through as it is
 
   SourceSpan span;  // the table's header
 };

@@ -9,6 +9,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -21,6 +22,13 @@ namespace rocky::core {
 // The value of an environment variable; nullopt when unset.
 using Environment = std::function<std::optional<std::string>(std::string_view)>;
 
+struct KeyPlace {
+  SourceSpan key;
+  SourceSpan value;
+};
+// By key path, shorthands expanded: "adapter.default.type".
+using KeyPlaces = std::unordered_map<std::string, KeyPlace>;
+
 struct LoadedConfig {
   ProjectConfig config;
   std::string path;         // as given
@@ -28,6 +36,10 @@ struct LoadedConfig {
   SourceRef source;         // as the user wrote it, secrets blotted out
   std::string config_hash;  // SipHash-1-3 of the raw bytes, 16 hex digits
   Diagnostics warnings;     // what loads but does nothing or looks wrong (unknown key in an open table, ...)
+  KeyPlaces places;
+
+  // Where the value of a key stands; of a key that is not written, the nearest table around it that is.
+  SourceSpan locate(std::string_view key_path) const;
 };
 
 // A finding of loading or validating, with the key that it is about.
@@ -42,6 +54,7 @@ struct ConfigReport {
   std::optional<LoadedConfig> loaded;
   std::optional<Error> fatal;  // file missing or unreadable, variable missing, not TOML: nothing was decoded
   std::vector<ConfigProblem> problems;
+  std::vector<ConfigProblem> warnings;
 };
 ConfigReport inspect_config(const std::string& path, FileSystem& files, const Environment& environment);
 

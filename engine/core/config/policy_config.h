@@ -7,6 +7,8 @@
 #include <utility>
 #include <vector>
 
+#include "core/config/adapter_config.h"
+
 namespace rocky::core {
 
 enum class PolicyPrincipal : uint8_t { kHuman, kAgent };
@@ -47,7 +49,7 @@ struct PolicyRule {
   PolicyScope scope;
   std::vector<std::string> verify_after;
   std::optional<AutonomyBudget> autonomy_budget;
-  std::optional<std::string> conditions;  // opaque: JSON
+  std::optional<OpaqueTable> conditions;  // reserved
 };
 struct PolicyTest {
   std::string name;

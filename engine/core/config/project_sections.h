@@ -75,7 +75,7 @@ struct Webhook {
   uint64_t retry_delay_ms = 1000;
   std::optional<std::string> preset;
 };
-// By event key ("on_pipeline_start"); several entries of one event run in order.
+// By event key ("on_pipeline_start"); several entries of one event run in order. Unknown events are not in it.
 struct HooksConfig {
   Named<std::vector<ShellHook>> shell;
   Named<std::vector<Webhook>> webhooks;
@@ -88,6 +88,10 @@ struct RunConfig {
   uint64_t lag_tolerance_seconds = 0;
   bool strict_scheduling = false;
 };
+// "unbounded" in the file (an addition: the contract has no way to write it): no limit.
+struct RetryCeiling {
+  std::optional<uint32_t> limit = 8;
+};
 struct ResilienceConfig {
   bool enabled = true;
   uint32_t transient_max_retries = 2;
@@ -95,8 +99,8 @@ struct ResilienceConfig {
   uint64_t max_backoff_ms = 30000;
   double backoff_multiplier = 2.0;
   bool jitter = true;
-  uint32_t circuit_breaker_threshold = 3;           // 0: off
-  std::optional<uint32_t> max_retries_per_run = 8;  // unset ("unbounded" in the file): no ceiling
+  uint32_t circuit_breaker_threshold = 3;  // 0: off
+  RetryCeiling max_retries_per_run;
   bool contain_failures = false;
   bool auto_apply_additive_drift = false;
 };
