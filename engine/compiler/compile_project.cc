@@ -74,8 +74,8 @@ class ProjectCompiler {
     ROCKY_TRY(loaded, load());
     project_.models_directory_exists = loaded.directory_exists;
     project_.diagnostics = std::move(loaded.diagnostics);
-    project_.models.resize(loaded.models.size());
-    for (size_t i = 0; i < loaded.models.size(); ++i) project_.models[i].model = std::move(loaded.models[i]);
+    project_.models.reserve(loaded.models.size());
+    for (auto& model : loaded.models) project_.models.emplace_back(std::move(model));
     project_.timings.load_ms = phase.lap_ms();
     check_duplicates(project_);
     resolve();

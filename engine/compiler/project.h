@@ -2,8 +2,7 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
-#include <optional>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
@@ -31,8 +30,12 @@ struct Reference {
   uint32_t model = 0;  // kModel: index into CompiledProject::models
 };
 
+// Movable; `model` stays where it is.
 struct CompiledModel {
-  core::Model model;
+  explicit CompiledModel(std::unique_ptr<const core::Model> loaded) : model(*loaded), owner(std::move(loaded)) {}
+
+  const core::Model& model;
+  std::unique_ptr<const core::Model> owner;
   bool has_errors = false;             // it owns an error diagnostic and must not be executed
   uint32_t layer = 0;                  // 1 + the greatest layer of its dependencies
   std::vector<uint32_t> dependencies;  // declared ones first, then inferred in order of appearance; no duplicates

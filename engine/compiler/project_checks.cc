@@ -166,7 +166,7 @@ void check_contracts(CompiledProject& project) {
     const core::Contract& contract = *model.contract;
     // A spelling that differs by case only names the same column in the dialects that we read.
     std::set<std::string> columns;
-    for (const std::string& column : *model.facts.output_columns) columns.insert(lower(column));
+    for (const Symbol column : *model.facts.output_columns) columns.insert(lower(text_of(column)));
     const auto present = [&](const std::string& name) { return columns.contains(lower(name)); };
     std::set<std::string> required;
     for (const core::ContractRule& rule : contract.required) required.insert(rule.column);

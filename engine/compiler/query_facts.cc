@@ -15,13 +15,12 @@ using sql::Tree;
 
 Symbol last_name(const Tree& tree, NodeId names) { return tree.symbol(tree.last_child(names)); }
 
-// The name of a select item when it is sure without knowing the dialect's rules for naming expressions.
-std::optional<std::string> item_name(const Tree& tree, NodeId item) {
+// The name of a select item; empty unless it is sure without knowing the dialect's rules for naming expressions.
+Symbol item_name(const Tree& tree, NodeId item) {
   const sql::SelectItemView view(tree, item);
-  if (view.name()) return std::string(text_of(tree.symbol(view.name())));
+  if (view.name()) return tree.symbol(view.name());
   const NodeId expression = view.expression();
-  if (tree.kind(expression) != NodeKind::kColumnRef) return std::nullopt;
-  return std::string(text_of(last_name(tree, expression)));
+  return tree.kind(expression) == NodeKind::kColumnRef ? last_name(tree, expression) : Symbol{};
 }
 
 NodeId first_select(const Tree& tree, NodeId node) {
@@ -40,16 +39,16 @@ NodeId first_select(const Tree& tree, NodeId node) {
   return {};
 }
 
-std::optional<std::vector<std::string>> output_columns(const Tree& tree, NodeId root) {
+std::optional<std::vector<Symbol>> output_columns(const Tree& tree, NodeId root) {
   const NodeId select = first_select(tree, root);
   if (!select) return std::nullopt;
   const NodeId items = sql::SelectView(tree, select).items();
   if (!items) return std::nullopt;
-  std::vector<std::string> names;
+  std::vector<Symbol> names;
   for (const NodeId item : tree.children(items)) {
-    auto name = item_name(tree, item);
+    const Symbol name = item_name(tree, item);
     if (!name) return std::nullopt;
-    names.push_back(*std::move(name));
+    names.push_back(name);
   }
   return names;
 }

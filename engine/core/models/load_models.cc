@@ -27,7 +27,7 @@ struct Batch {
   WalkedFolder* folder = nullptr;
   std::shared_ptr<DirectoryHandle> handle;  // given up when the batch was read
   std::vector<ModelName> names;
-  std::vector<Model> models;
+  std::vector<std::unique_ptr<Model>> models;
   Diagnostics diagnostics;
 };
 
@@ -170,24 +170,21 @@ class Loader {
   void collect(LoadedModels& loaded) {
     size_t count = 0;
     for (const auto& batch : batches_) count += batch->models.size();
-    std::vector<Model*> models;
-    models.reserve(count);
+    loaded.models.reserve(count);
     size_t next = 0;
     for (size_t number = 0; number < folders_.size(); ++number) {
       append(loaded.diagnostics, folders_[number]->metadata.take_diagnostics());
       const size_t end = number + 1 < folders_.size() ? first_batch_[number + 1] : batches_.size();
       for (; next < end; ++next) {
         append(loaded.diagnostics, std::move(batches_[next]->diagnostics));
-        for (Model& model : batches_[next]->models) models.push_back(&model);
+        for (auto& model : batches_[next]->models) loaded.models.push_back(std::move(model));
       }
     }
-    const auto before = [](const Model* a, const Model* b) {
+    const auto before = [](const std::unique_ptr<Model>& a, const std::unique_ptr<Model>& b) {
       const int order = a->name.compare(b->name);
       return order != 0 ? order < 0 : a->file->path() < b->file->path();
     };
-    std::sort(models.begin(), models.end(), before);
-    loaded.models.reserve(count);
-    for (Model* model : models) loaded.models.push_back(std::move(*model));
+    std::sort(loaded.models.begin(), loaded.models.end(), before);
   }
 
   static void append(Diagnostics& all, Diagnostics&& more) {
@@ -198,9 +195,9 @@ class Loader {
     auto contracts = read_explicit_contracts(options_.contracts_directory, loaded.diagnostics);
     for (auto& [name, contract] : contracts) {
       const auto found = std::lower_bound(loaded.models.begin(), loaded.models.end(), name,
-                                          [](const Model& model, const std::string& key) { return model.name < key; });
-      if (found != loaded.models.end() && found->name == name) {
-        found->contract = std::move(contract);
+                                          [](const auto& model, const std::string& key) { return model->name < key; });
+      if (found != loaded.models.end() && (*found)->name == name) {
+        (*found)->contract = std::move(contract);
       } else {
         loaded.diagnostics.push_back({.code = codes::kContractWithoutModel,
                                       .severity = Severity::kWarning,

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -33,7 +34,7 @@ struct LoadModelsOptions {
 struct LoadedModels {
   // One for every model file that the pattern accepts, sorted by name, then path. A file that is wrong gives a model
   // with what could be understood (at least a name: else the file's stem) and an error that the model owns.
-  std::vector<Model> models;
+  std::vector<std::unique_ptr<Model>> models;
   // What was wrong with model files, sidecars, directory metadata and contracts; in the order of the files' paths.
   Diagnostics diagnostics;
   bool directory_exists = true;

@@ -50,7 +50,7 @@ class LoadModelsTest : public testing::Test {
   }
   static std::vector<std::string> names(const LoadedModels& loaded) {
     std::vector<std::string> names;
-    for (const Model& found : loaded.models) names.push_back(found.name);
+    for (const auto& found : loaded.models) names.push_back(found->name);
     return names;
   }
   // "owner CODE message", with paths relative to the project.
@@ -86,9 +86,9 @@ TEST_F(LoadModelsTest, FindsModelsInAllFolders) {
   const LoadedModels loaded = load();
   EXPECT_THAT(findings(loaded), IsEmpty());
   EXPECT_THAT(names(loaded), ElementsAre("a", "b", "c", "z"));
-  ASSERT_TRUE(loaded.models[0].contract);
-  EXPECT_EQ(loaded.models[0].contract->required[0].column, "a");
-  EXPECT_EQ(loaded.models[0].contract->source, ContractSource::kSibling);
+  ASSERT_TRUE(loaded.models[0]->contract);
+  EXPECT_EQ(loaded.models[0]->contract->required[0].column, "a");
+  EXPECT_EQ(loaded.models[0]->contract->source, ContractSource::kSibling);
 }
 
 TEST_F(LoadModelsTest, ReadsEveryKeyOfASidecar) {
@@ -175,7 +175,7 @@ ordered = true
 )");
   const LoadedModels loaded = load();
   ASSERT_THAT(findings(loaded), IsEmpty());
-  const Model& model = loaded.models.at(0);
+  const Model& model = *loaded.models.at(0);
   EXPECT_EQ(model.name, "fct_shipments");
   EXPECT_EQ(model.sql(), "SELECT a\nFROM t");
   EXPECT_EQ(model.target, (ir::TableRef{"", "marts", "shipments"}));
@@ -221,8 +221,8 @@ TEST_F(LoadModelsTest, FrontMatterIsTheSidecarOfAFileWithoutOne) {
   write("models/open.sql", "---toml\nname = \"x\"\n");
   const LoadedModels loaded = load();
   EXPECT_THAT(names(loaded), ElementsAre("open", "q", "stg"));
-  EXPECT_EQ(loaded.models[2].sql(), "SELECT 1");
-  EXPECT_EQ(text_as_written(loaded.models[2].config, loaded.models[2].name_span), "${N:-stg}");
+  EXPECT_EQ(loaded.models[2]->sql(), "SELECT 1");
+  EXPECT_EQ(text_as_written(loaded.models[2]->config, loaded.models[2]->name_span), "${N:-stg}");
   EXPECT_THAT(findings(loaded),
               ElementsAre(HasSubstr("open error[E040]: model file"),
                           HasSubstr("q error[E040]: model file 'models/q.sql' has no TOML frontmatter")));
@@ -249,13 +249,13 @@ TEST_F(LoadModelsTest, DefaultsAreInheritedNearestFirst) {
   write("models/marts/sub/c.toml", "[target]\ncatalog = \"other\"\n");
   const LoadedModels loaded = load();
   ASSERT_THAT(findings(loaded), IsEmpty());
-  EXPECT_EQ(loaded.models[0].target.full_name(), "c.s.a");
-  EXPECT_EQ(loaded.models[0].intent, "i");
-  EXPECT_EQ(ir::strategy_name(loaded.models[0].strategy), "view");
-  EXPECT_EQ(loaded.models[1].target.full_name(), "c.marts.b");
-  EXPECT_EQ(loaded.models[1].strategy_origin, SettingOrigin::kSidecar);
-  EXPECT_EQ(loaded.models[2].target.full_name(), "other.marts.c");
-  EXPECT_EQ(loaded.models[2].strategy_origin, SettingOrigin::kDefaults);
+  EXPECT_EQ(loaded.models[0]->target.full_name(), "c.s.a");
+  EXPECT_EQ(loaded.models[0]->intent, "i");
+  EXPECT_EQ(ir::strategy_name(loaded.models[0]->strategy), "view");
+  EXPECT_EQ(loaded.models[1]->target.full_name(), "c.marts.b");
+  EXPECT_EQ(loaded.models[1]->strategy_origin, SettingOrigin::kSidecar);
+  EXPECT_EQ(loaded.models[2]->target.full_name(), "other.marts.c");
+  EXPECT_EQ(loaded.models[2]->strategy_origin, SettingOrigin::kDefaults);
 }
 
 TEST_F(LoadModelsTest, MetadataOfFoldersWithoutModelsIsNotRead) {
@@ -283,10 +283,10 @@ TEST_F(LoadModelsTest, GroupsGiveStrategySchemaAndTags) {
         "group = \"emea\"\n[target]\ncatalog = \"c\"\n[args]\nregion = \"emea\"\n[tags]\nb = \"2\"\n");
   const LoadedModels loaded = load();
   ASSERT_THAT(findings(loaded), IsEmpty());
-  EXPECT_EQ(loaded.models[0].target.full_name(), "c.m_emea.x");
-  EXPECT_EQ(loaded.models[0].strategy_origin, SettingOrigin::kGroup);
-  EXPECT_THAT(loaded.models[0].extras().tags, ElementsAre(Pair("a", "1"), Pair("b", "2")));
-  EXPECT_THAT(loaded.models[0].extras().governance_tags, ElementsAre(Pair("g", "1")));
+  EXPECT_EQ(loaded.models[0]->target.full_name(), "c.m_emea.x");
+  EXPECT_EQ(loaded.models[0]->strategy_origin, SettingOrigin::kGroup);
+  EXPECT_THAT(loaded.models[0]->extras().tags, ElementsAre(Pair("a", "1"), Pair("b", "2")));
+  EXPECT_THAT(loaded.models[0]->extras().governance_tags, ElementsAre(Pair("g", "1")));
 }
 
 TEST_F(LoadModelsTest, GroupMistakes) {
@@ -317,7 +317,7 @@ TEST_F(LoadModelsTest, NamedTestsFollowTheInlineOnes) {
         "\"expression\"\nexpression = \"a > 0\"\n");
   const LoadedModels loaded = load();
   EXPECT_THAT(findings(loaded), ElementsAre(HasSubstr("model 'x' references unknown named test 'nope'")));
-  const auto& tests = loaded.models[0].extras().tests;
+  const auto& tests = loaded.models[0]->extras().tests;
   ASSERT_EQ(tests.size(), 2U);
   EXPECT_EQ(test_type_name(tests[0].rule), "expression");
   EXPECT_EQ(test_type_name(tests[1].rule), "accepted_values");
@@ -334,8 +334,8 @@ TEST_F(LoadModelsTest, EnvironmentSubstitution) {
   write("models/b.sql", "SELECT 1");
   write("models/b.toml", "[target]\ncatalog = \"c\"\nschema = \"${MISSING}\"\n");
   const LoadedModels loaded = load();
-  EXPECT_EQ(loaded.models[0].target.full_name(), "wh.dflt.x");
-  EXPECT_EQ(loaded.models[0].sql(), "SELECT '${C}'");
+  EXPECT_EQ(loaded.models[0]->target.full_name(), "wh.dflt.x");
+  EXPECT_EQ(loaded.models[0]->sql(), "SELECT '${C}'");
   EXPECT_THAT(
       findings(loaded),
       ElementsAre(HasSubstr("b error[E040]: environment variable 'MISSING' is not set --> models/b.toml:3:11")));
@@ -374,7 +374,7 @@ TEST_F(LoadModelsTest, DslModelsAreNotSupportedYet) {
   model("models/ok");
   const LoadedModels loaded = load();
   EXPECT_THAT(names(loaded), ElementsAre("d", "named", "ok"));
-  EXPECT_EQ(loaded.models[0].target.full_name(), "warehouse.default.d");
+  EXPECT_EQ(loaded.models[0]->target.full_name(), "warehouse.default.d");
   EXPECT_THAT(findings(loaded), ElementsAre(HasSubstr("d error[E042]"), HasSubstr("named error[E042]")));
 }
 
@@ -386,8 +386,8 @@ TEST_F(LoadModelsTest, ExplicitContractsReplaceSiblings) {
   write("contracts/bad.contract.toml", "[rules\n");
   options_.contracts_directory = root_ + "/contracts";
   const LoadedModels loaded = load();
-  EXPECT_EQ(loaded.models[0].contract->source, ContractSource::kExplicit);
-  EXPECT_EQ(loaded.models[0].contract->columns.at(0).type, "Int64");
+  EXPECT_EQ(loaded.models[0]->contract->source, ContractSource::kExplicit);
+  EXPECT_EQ(loaded.models[0]->contract->columns.at(0).type, "Int64");
   EXPECT_THAT(findings(loaded), ElementsAre(HasSubstr("bad error[E046]"), HasSubstr("zz warning[W011]")));
   options_.contracts_directory = root_ + "/nowhere";
   EXPECT_THAT(findings(load()), ElementsAre(HasSubstr("warning[W041]")));
@@ -458,7 +458,7 @@ TEST_F(LoadModelsTest, HostileContent) {
   const LoadedModels loaded = load();
   EXPECT_EQ(loaded.models.size(), 3U);
   EXPECT_THAT(findings(loaded), ElementsAre(HasSubstr("bytes error[E040]"), HasSubstr("deep error[E040]")));
-  EXPECT_EQ(loaded.models[2].target.full_name(), "c.s.empty");
+  EXPECT_EQ(loaded.models[2]->target.full_name(), "c.s.empty");
 }
 
 TEST_F(LoadModelsTest, ThreadsShowNowhere) {
@@ -468,7 +468,7 @@ TEST_F(LoadModelsTest, ThreadsShowNowhere) {
     options_.readers = readers;
     const LoadedModels loaded = load();
     std::string text;
-    for (const Model& found : loaded.models) text += found.name + " " + found.file->path() + "\n";
+    for (const auto& found : loaded.models) text += found->name + " " + found->file->path() + "\n";
     for (const std::string& line : findings(loaded)) text += line + "\n";
     return text;
   };

@@ -70,7 +70,7 @@ class ModelReader {
     model_.name = stem;
   }
 
-  Model read_sql() {
+  std::unique_ptr<Model> read_sql() {
     const bool has_query = read_query(".sql");
     if (walked_.folder.has_toml(stem_)) {
       read_config_file(TargetRule::kRequired);
@@ -79,10 +79,10 @@ class ModelReader {
     }
     read_contract_file();
     if (has_query && options_.on_read) options_.on_read(model_, diagnostics_);
-    return std::move(model_);
+    return std::move(owned_);
   }
 
-  Model read_dsl() {
+  std::unique_ptr<Model> read_dsl() {
     read_query(".rocky");
     if (walked_.folder.has_toml(stem_)) {
       read_config_file(TargetRule::kDefaulted);
@@ -93,7 +93,7 @@ class ModelReader {
     report(diagnostics_, codes::kDslNotSupported, model_, SourceSpan{model_.file, {0, 0}},
            fmt::format("model '{}' is written in the Rocky language, which is not supported yet", model_.name),
            "write the query in SQL, in a file that ends in .sql");
-    return std::move(model_);
+    return std::move(owned_);
   }
 
  private:
@@ -165,13 +165,14 @@ class ModelReader {
   const std::string& stem_;
   const LoadModelsOptions& options_;
   Diagnostics& diagnostics_;
-  Model model_;
+  std::unique_ptr<Model> owned_ = std::make_unique<Model>();
+  Model& model_ = *owned_;
 };
 
 }  // namespace
 
-Model read_model(WalkedFolder& walked, const DirectoryHandle& handle, const std::string& stem, ModelLanguage language,
-                 const LoadModelsOptions& options, Diagnostics& diagnostics) {
+std::unique_ptr<Model> read_model(WalkedFolder& walked, const DirectoryHandle& handle, const std::string& stem,
+                                  ModelLanguage language, const LoadModelsOptions& options, Diagnostics& diagnostics) {
   ModelReader reader(walked, handle, stem, options, diagnostics);
   return language == ModelLanguage::kSql ? reader.read_sql() : reader.read_dsl();
 }

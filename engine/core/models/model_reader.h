@@ -21,8 +21,8 @@ struct WalkedFolder {
 enum class ModelLanguage : uint8_t { kSql, kDsl };
 
 // Never fails: what is wrong goes into the diagnostics, with the model as owner.
-Model read_model(WalkedFolder& walked, const DirectoryHandle& handle, const std::string& stem, ModelLanguage language,
-                 const LoadModelsOptions& options, Diagnostics& diagnostics);
+std::unique_ptr<Model> read_model(WalkedFolder& walked, const DirectoryHandle& handle, const std::string& stem,
+                                  ModelLanguage language, const LoadModelsOptions& options, Diagnostics& diagnostics);
 
 // Contract files `<name>.contract.toml` of a folder, by name. Not being there is a warning.
 std::map<std::string, std::unique_ptr<Contract>> read_explicit_contracts(const std::string& folder,

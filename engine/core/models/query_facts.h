@@ -3,7 +3,6 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <vector>
 
 #include "base/source.h"
@@ -25,7 +24,7 @@ struct QueryFacts {
   std::vector<QueryTable> tables;  // distinct, in order of appearance
   // Names of the output columns when the text alone tells them: one SELECT (or set operation of such) without stars
   // whose every item has a name.
-  std::optional<std::vector<std::string>> output_columns;
+  std::optional<std::vector<Symbol>> output_columns;
 };
 
 }  // namespace rocky::core
