@@ -4,6 +4,7 @@
 #include <cerrno>
 
 #include <fmt/format.h>
+#include <poll.h>
 #include <unistd.h>
 
 namespace rocky::cli {
@@ -19,7 +20,10 @@ int write_all(int file, std::string_view text) {
     const ssize_t written = ::write(file, text.data(), text.size());
     if (written > 0) {
       text.remove_prefix(static_cast<size_t>(written));
-    } else if (errno != EINTR && errno != EAGAIN) {
+    } else if (errno == EAGAIN) {  // somebody made the other end's file non-blocking
+      pollfd ready{.fd = file, .events = POLLOUT, .revents = 0};
+      ::poll(&ready, 1, -1);
+    } else if (errno != EINTR) {
       return errno;
     }
   }

@@ -1,8 +1,10 @@
 // The program: connects the shell to the real world.
+#include <cerrno>
 #include <cstdlib>
 #include <string>
 #include <vector>
 
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -21,10 +23,19 @@ std::optional<std::string> environment_variable(std::string_view name) {
   return value == nullptr ? std::nullopt : std::optional<std::string>(value);
 }
 
+// A closed stream must not lend its number to a file that is opened later: what is meant for stdout would go there.
+// Writing to the replacement fails, which the shell reports.
+void occupy_closed_streams() {
+  for (int file = STDIN_FILENO; file <= STDERR_FILENO; ++file) {
+    if (fcntl(file, F_GETFD) < 0 && errno == EBADF) open("/dev/null", O_RDONLY);
+  }
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   using namespace rocky;
+  occupy_closed_streams();
   cli::block_signals();
   const CancelToken cancel;
   const cli::ProgramContext context{

@@ -132,6 +132,12 @@ def test_a_full_disk_under_stdout_is_told(rocky):
     assert b"No space left on device" in done.stderr
 
 
+def test_a_stdout_that_was_never_open_is_told(rocky):
+    done = subprocess.run(["bash", "-c", f"'{rocky_binary()}' --version >&-"], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "could not be written to stdout" in done.stderr
+
+
 def test_a_file_in_the_way_of_the_schemas_is_told(rocky):
     (rocky.folder / "schemas").write_text("a file")
     outcome = rocky("export-schemas")
