@@ -6,7 +6,11 @@ namespace rocky::cli {
 
 // One line a command: its row lives in commands/<name>.cc.
 extern const Command kInitCommand;
+extern const Command kRunCommand;
+extern const Command kStateCommand;
+extern const Command kStateShowCommand;
 extern const Command kCompileCommand;
+extern const Command kHistoryCommand;
 extern const Command kPlaygroundCommand;
 extern const Command kExportSchemasCommand;
 extern const Command kCompletionsCommand;
@@ -15,8 +19,13 @@ std::span<const Command* const> all_commands() {
   static constexpr std::array kCommands{
       // Pipeline
       &kInitCommand,
+      &kRunCommand,
+      &kStateCommand,
+      &kStateShowCommand,
       // Models
       &kCompileCommand,
+      // Operations
+      &kHistoryCommand,
       // Development
       &kPlaygroundCommand,
       &kExportSchemasCommand,

@@ -39,6 +39,12 @@ Result<std::optional<Timestamp>> since(Invocation& call) {
 
 std::string cut(std::string_view text, size_t length) { return std::string(text.substr(0, length)); }
 
+// In milliseconds, as wide as its column.
+std::string shown_time(std::string_view rfc3339) {
+  constexpr size_t kMilliseconds = std::string_view("2026-04-05T09:15:00.042").size();
+  return rfc3339.size() <= kMilliseconds + 1 ? std::string(rfc3339) : cut(rfc3339, kMilliseconds) + "Z";
+}
+
 // ---- runs
 
 void add_audit(documents::RunHistoryRecord& row, const state::RunDetails& details) {
@@ -81,8 +87,8 @@ std::string runs_text(const documents::HistoryOutput& output) {
   std::string text = fmt::format("{:<12} {:<24} {:<10} {:<8} {:<10}\n{}\n", "RUN ID", "STARTED", "STATUS", "MODELS",
                                  "TRIGGER", std::string(66, '-'));
   for (const documents::RunHistoryRecord& run : output.runs) {
-    text += fmt::format("{:<12} {:<24} {:<10} {:<8} {:<10}\n", cut(run.run_id, 11), run.started_at, run.status,
-                        run.models_executed, run.trigger);
+    text += fmt::format("{:<12} {:<24} {:<10} {:<8} {:<10}\n", cut(run.run_id, 11), shown_time(run.started_at),
+                        run.status, run.models_executed, run.trigger);
   }
   return text + fmt::format("\nTotal runs: {}\n", output.count);
 }
@@ -155,7 +161,7 @@ std::string model_text(const documents::ModelHistoryOutput& output) {
   std::string text = fmt::format("{:<24} {:<10} {:<12} {:<14} {:<10}\n{}\n", "STARTED", "DURATION", "ROWS", "STATUS",
                                  "SQL HASH", std::string(72, '-'));
   for (const documents::ModelExecutionRecord& execution : output.executions) {
-    text += fmt::format("{:<24} {:<10} {:<12} {:<14} {:<10}\n", execution.started_at,
+    text += fmt::format("{:<24} {:<10} {:<12} {:<14} {:<10}\n", shown_time(execution.started_at),
                         fmt::format("{}ms", execution.duration_ms),
                         execution.rows_affected ? std::to_string(*execution.rows_affected) : "-", execution.status,
                         cut(execution.sql_hash, 8));
