@@ -92,6 +92,7 @@ std::string decode_string(std::string_view spelling) {
   if (spelling[0] == '$') {
     const size_t mark = spelling.find('$', 1);
     if (mark == std::string_view::npos || spelling.size() < 2 * (mark + 1)) return std::string(spelling);
+    if (!spelling.ends_with(spelling.substr(0, mark + 1))) return std::string(spelling);
     return std::string(spelling.substr(mark + 1, spelling.size() - 2 * (mark + 1)));
   }
   std::string out;

@@ -80,7 +80,6 @@ std::string_view Parser::token_text(uint32_t token) const {
 }
 
 NodeId Parser::finish(NodeKind kind, uint16_t flags, uint32_t first_token, const List& children, uint32_t loc) {
-  const uint32_t last = pos_ > first_token ? pos_ - 1 : first_token;
   const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
   if (children.height >= kMaxTreeHeight) {
     too_deep(first_token);
@@ -90,7 +89,12 @@ NodeId Parser::finish(NodeKind kind, uint16_t flags, uint32_t first_token, const
     tree_.nodes_.push_back({kind, flags, {loc}, children.first, {}});
     heights_.push_back(static_cast<uint16_t>(children.height + 1));
   }
-  tree_.extents_.push_back({first_token, last});
+  if (pos_ > first_token) {
+    tree_.extents_.push_back({first_token, pos_ - 1});
+  } else {
+    // It took nothing: something is missing here.
+    tree_.extents_.push_back({Tree::kNoToken, Tree::kNoToken});
+  }
   return id;
 }
 

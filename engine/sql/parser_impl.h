@@ -116,8 +116,10 @@ class Parser {
   NodeId operator_name(uint32_t first, uint32_t last);
   // Makes the node begin at an earlier token and end behind the last one taken.
   void widen(NodeId id, uint32_t first_token) {
-    tree_.extents_[id.index].first = std::min(tree_.extents_[id.index].first, first_token);
-    if (pos_ > 0) tree_.extents_[id.index].last = std::max(tree_.extents_[id.index].last, pos_ - 1);
+    Tree::Extent& extent = tree_.extents_[id.index];
+    if (extent.first == Tree::kNoToken) extent = {first_token, first_token};
+    extent.first = std::min(extent.first, first_token);
+    if (pos_ > 0) extent.last = std::max(extent.last, pos_ - 1);
   }
   uint32_t first_token_of(NodeId id) const { return tree_.extents_[id.index].first; }
   NodeKind kind_of(NodeId id) const { return tree_.nodes_[id.index].kind; }
@@ -139,6 +141,7 @@ class Parser {
   // cursor on it.
   bool reread_alias_as_keyword(std::span<const Keyword> keywords);
   bool can_follow(Keyword keyword) const;
+  void go_back_to(uint32_t token);
   enum class Stop : uint8_t { kClause, kClauseOrComma };
   void skip_to(Stop stop);
   bool at_end_of_query() const;

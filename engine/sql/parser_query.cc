@@ -438,7 +438,7 @@ void Parser::parse_select_items(List& list, std::string_view expected) {
       const bool star = kind_of(tree_.first_child(item)) == NodeKind::kStar;
       if (as_alias_ + 1 == pos_ && is(tokens_[as_alias_], Keyword::kFrom)) {
         // `a AS FROM t`: the alias is missing.
-        pos_ = as_alias_;
+        go_back_to(as_alias_);
         unexpected("an alias after AS");
         tree_.has_errors_ = true;
         return;

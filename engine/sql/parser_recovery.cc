@@ -205,9 +205,20 @@ bool Parser::reread_alias_as_keyword(std::span<const Keyword> keywords) {
          fmt::format("write {}", text));
   tree_.has_errors_ = true;
   tokens_[bare_alias_].keyword = static_cast<uint16_t>(meant);
-  pos_ = bare_alias_;
+  go_back_to(bare_alias_);
   bare_alias_ = kNowhere;
   return true;
+}
+
+// The nodes that took the tokens from there on end before them now; they are the last ones.
+void Parser::go_back_to(uint32_t token) {
+  pos_ = token;
+  for (size_t i = tree_.extents_.size(); i-- > 1;) {
+    Tree::Extent& extent = tree_.extents_[i];
+    if (extent.first == Tree::kNoToken) continue;
+    if (extent.last < token) break;
+    extent = extent.first < token ? Tree::Extent{extent.first, token - 1} : Tree::Extent{};
+  }
 }
 
 // Whether what is at the cursor makes sense behind the clause's first keyword.

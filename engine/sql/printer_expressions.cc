@@ -344,7 +344,7 @@ void Printer::subscript(NodeId id, Pull pull) {
   if (has(id, node_flag::kDashBound)) {
     token("-");
     tight();
-    out_ += step ? ":" : "";
+    out_ += ":";
     if (step) slice_bound(step);
     return close("]");
   }
