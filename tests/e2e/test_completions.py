@@ -45,12 +45,12 @@ def test_commands(script):
     assert complete(script, "rocky", "-c", "some.toml", "exp") == ["export-schemas"]
 
 
-def test_commands_of_two_words(script):
-    assert set(complete(script, "rocky", "list", "")) == {"pipelines", "adapters", "models", "sources", "deps", "consumers"}
-    assert complete(script, "rocky", "list", "mo") == ["models"]
-    assert complete(script, "rocky", "list", "--models", "models", "dep") == ["deps"]
-    assert "--models" in complete(script, "rocky", "list", "deps", "--")
-    assert complete(script, "rocky", "list", "-q", "deps", "--model") == ["--models"]
+def test_commands_of_several_words(script):
+    assert "show" in complete(script, "rocky", "state", "")
+    assert complete(script, "rocky", "state", "sho") == ["show"]
+    assert complete(script, "rocky", "state", "--config", "some.toml", "sh") == ["show"]
+    assert complete(script, "rocky", "state", "-q", "show", "--outp") == ["--output"]
+    assert complete(script, "rocky", "state", "show", "sh") == []
 
 
 def test_options_of_the_command_and_of_all(script):

@@ -71,22 +71,22 @@ def test_usage_errors_exit_with_2_and_leave_stdout_empty(rocky):
 
 
 def test_global_options_stand_anywhere(project):
-    before = project("--config", "rocky.toml", "--output", "json", "validate")
-    after = project("validate", "--config", "rocky.toml", "--output", "json")
-    short = project("-c", "rocky.toml", "validate", "-o=json")
-    assert before.json("validate") == after.json("validate") == short.json("validate")
+    before = project("--config", "rocky.toml", "--output", "json", "history")
+    after = project("history", "--config", "rocky.toml", "--output", "json")
+    short = project("-c", "rocky.toml", "history", "-o=json")
+    assert before.json("history") == after.json("history") == short.json("history")
 
 
 def test_output_is_json_unless_stdout_is_a_terminal(project):
-    assert project("validate").json("validate")["command"] == "validate"
-    assert "Validation complete." in project("validate", "--output", "table").out
-    assert "Validation complete." in in_terminal(project, "validate")
-    shown = in_terminal(project, "validate", "--output", "json")
-    assert json.loads(shown[shown.index("{"):shown.rindex("}") + 1])["command"] == "validate"
+    assert project("compile").json("compile")["command"] == "compile"
+    assert "Compiled: 2 models" in project("compile", "--output", "table").out
+    assert "Compiled: 2 models" in in_terminal(project, "compile")
+    shown = in_terminal(project, "compile", "--output", "json")
+    assert json.loads(shown[shown.index("{"):shown.rindex("}") + 1])["command"] == "compile"
 
 
 def test_json_is_pretty_and_ends_with_one_line_end(project):
-    out = project("validate").out
+    out = project("compile").out
     assert out == json.dumps(json.loads(out), indent=2, ensure_ascii=False) + "\n"
 
 
@@ -97,7 +97,7 @@ def test_help_has_colour_only_on_a_terminal_that_wants_it(rocky):
 
 
 def test_a_missing_configuration_is_an_error_with_ways_out(rocky):
-    outcome = rocky("list", "pipelines")
+    outcome = rocky("run")
     assert (outcome.code, outcome.out) == (1, "")
     assert outcome.err.startswith("Error: ")
     for word in ("rocky.toml", "init", "playground", "--config"):
@@ -105,7 +105,7 @@ def test_a_missing_configuration_is_an_error_with_ways_out(rocky):
 
 
 def test_a_bad_namespace_is_an_error_of_every_command(rocky):
-    outcome = rocky("--state-namespace", "../x", "list", "pipelines")
+    outcome = rocky("--state-namespace", "../x", "history")
     assert (outcome.code, outcome.out) == (1, "")
     assert "invalid state namespace '../x'" in outcome.err
 
@@ -149,3 +149,24 @@ def test_examples_of_the_help_name_real_commands(rocky):
     for name in commands(rocky):
         example = rocky(*name.split(), "--help").out.split("Example:\n")[1].strip()
         assert example.startswith(f"rocky {name}"), example
+
+
+def test_a_signal_ends_a_command_that_has_nothing_to_drain(rocky):
+    read, write = os.pipe()
+    os.set_blocking(write, False)
+    with pytest.raises(BlockingIOError):
+        while True:
+            os.write(write, b"x" * 4096)
+    os.set_blocking(write, True)  # writing to it now waits for a reader
+    running = subprocess.Popen([rocky_binary(), "completions", "bash"], stdout=write, stderr=subprocess.PIPE)
+    try:
+        with pytest.raises(subprocess.TimeoutExpired):
+            running.wait(timeout=1)
+        running.terminate()
+        assert running.wait(timeout=10) == -15
+        assert running.stderr.read() == b""
+    finally:
+        running.kill()
+        running.wait()
+        os.close(read)
+        os.close(write)
