@@ -17,6 +17,9 @@ step "build for ASan and UBSan" bash scripts/build.sh asan "$jobs"
 step "unit and golden tests under ASan and UBSan" \
   env ASAN_OPTIONS=detect_stack_use_after_return=1 UBSAN_OPTIONS=print_stacktrace=1 \
   ctest --test-dir build/asan --output-on-failure -j "$jobs"
+# Needs a build with kill points; the release has none.
+step "kill the program at every marked place" env ROCKY_BIN=build/asan/bin/rocky ASAN_OPTIONS=detect_leaks=0 \
+  .deps/venv/bin/python -m pytest tests/e2e/kill_points
 
 if [ "${#failed[@]}" -gt 0 ]; then
   printf 'FAILED: %s\n' "${failed[@]}"
