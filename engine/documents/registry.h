@@ -1,6 +1,7 @@
-// Every JSON document that a command of this program writes and that has a public schema.
+// Every JSON document that a command of this program writes.
 #pragma once
 
+#include <cstdint>
 #include <span>
 #include <string_view>
 
@@ -11,6 +12,7 @@ namespace rocky::documents {
 struct DocumentInfo {
   std::string_view schema;  // "run": <schema>.schema.json
   TypeGetter type = nullptr;
+  enum class Schema : uint8_t { kExported, kNone } has_schema = Schema::kExported;  // the public contract says which
 };
 
 // In the order in which `export-schemas` writes them.
