@@ -10,6 +10,7 @@ extern const Command kRunCommand;
 extern const Command kStateCommand;
 extern const Command kStateShowCommand;
 extern const Command kCompileCommand;
+extern const Command kTestCommand;
 extern const Command kHistoryCommand;
 extern const Command kPlaygroundCommand;
 extern const Command kExportSchemasCommand;
@@ -24,6 +25,7 @@ std::span<const Command* const> all_commands() {
       &kStateShowCommand,
       // Models
       &kCompileCommand,
+      &kTestCommand,
       // Operations
       &kHistoryCommand,
       // Development

@@ -52,6 +52,7 @@ void run_task(Task& task, adapter::Session& session, const CancelToken& cancel) 
   if (!answer) {
     report.status = AssertionStatus::kError;
     report.detail = answer.error().to_string();
+    if (answer.error().kind() == ErrorKind::kNotFound) report.detail += "; has `rocky run` built it?";
     return;
   }
   uint64_t count = answer->row_count();
