@@ -178,7 +178,9 @@ std::string reference_page(std::span<const Command* const> commands) {
   std::vector<const TypeInfo*> parts;
   for (const documents::DocumentInfo& document : documents::all_documents()) {
     const TypeInfo& type = document.type();
-    text += fmt::format("\n### Document {}\n\n{}.\n\n{}", document.schema, type.doc, fields_table(type));
+    const bool exported = document.has_schema == documents::DocumentInfo::Schema::kExported;
+    text += fmt::format("\n### Document {}\n\n{}.{}\n\n{}", document.schema, type.doc,
+                        exported ? "" : " It has no schema file.", fields_table(type));
     collect_objects(type, known, parts);
   }
   std::sort(parts.begin(), parts.end(), [](const TypeInfo* a, const TypeInfo* b) { return a->name < b->name; });

@@ -5,6 +5,7 @@
 #include "documents/compile.h"
 #include "documents/dag.h"
 #include "documents/history.h"
+#include "documents/list.h"
 #include "documents/run.h"
 #include "documents/state.h"
 #include "documents/test.h"
@@ -13,11 +14,22 @@
 namespace rocky::documents {
 
 std::span<const DocumentInfo> all_documents() {
+  static constexpr auto kNone = DocumentInfo::Schema::kNone;
   static constexpr std::array kDocuments{
-      DocumentInfo{"run", &type_of<RunOutput>},           DocumentInfo{"state", &type_of<StateOutput>},
-      DocumentInfo{"compile", &type_of<CompileOutput>},   DocumentInfo{"dag", &type_of<DagOutput>},
-      DocumentInfo{"test", &type_of<TestOutput>},         DocumentInfo{"history", &type_of<HistoryOutput>},
-      DocumentInfo{"validate", &type_of<ValidateOutput>}, DocumentInfo{"model_history", &type_of<ModelHistoryOutput>},
+      DocumentInfo{"run", &type_of<RunOutput>},
+      DocumentInfo{"state", &type_of<StateOutput>},
+      DocumentInfo{"compile", &type_of<CompileOutput>},
+      DocumentInfo{"dag", &type_of<DagOutput>},
+      DocumentInfo{"test", &type_of<TestOutput>},
+      DocumentInfo{"history", &type_of<HistoryOutput>},
+      DocumentInfo{"validate", &type_of<ValidateOutput>},
+      DocumentInfo{"model_history", &type_of<ModelHistoryOutput>},
+      DocumentInfo{"list_pipelines", &type_of<ListPipelinesOutput>, kNone},
+      DocumentInfo{"list_adapters", &type_of<ListAdaptersOutput>, kNone},
+      DocumentInfo{"list_models", &type_of<ListModelsOutput>, kNone},
+      DocumentInfo{"list_sources", &type_of<ListSourcesOutput>, kNone},
+      DocumentInfo{"list_deps", &type_of<ListDepsOutput>, kNone},
+      DocumentInfo{"list_consumers", &type_of<ListConsumersOutput>, kNone},
   };
   return kDocuments;
 }

@@ -14,13 +14,16 @@ Result<int> run(Invocation& call) {
   const std::string folder = call.arguments.positional("DIR").value_or("schemas");
   ROCKY_TRY(call.files.create_directories(folder));
   std::string text;
+  size_t count = 0;
   for (const documents::DocumentInfo& document : documents::all_documents()) {
+    if (document.has_schema == documents::DocumentInfo::Schema::kNone) continue;
+    ++count;
     const std::string path = join_path(folder, fmt::format("{}.schema.json", document.schema));
     const TypeInfo& type = document.type();
     ROCKY_TRY(call.files.write_atomic(path, json_schema(type, type.name)));
     text += fmt::format("wrote {}\n", path);
   }
-  text += fmt::format("\nExported {} schemas to {}\n", documents::all_documents().size(), folder);
+  text += fmt::format("\nExported {} schemas to {}\n", count, folder);
   call.terminal.write_out(text);
   return 0;
 }
