@@ -12,6 +12,13 @@ extern const Command kStateShowCommand;
 extern const Command kCompileCommand;
 extern const Command kTestCommand;
 extern const Command kHistoryCommand;
+extern const Command kDagCommand;
+extern const Command kListPipelinesCommand;
+extern const Command kListAdaptersCommand;
+extern const Command kListModelsCommand;
+extern const Command kListSourcesCommand;
+extern const Command kListDepsCommand;
+extern const Command kListConsumersCommand;
 extern const Command kPlaygroundCommand;
 extern const Command kExportSchemasCommand;
 extern const Command kCompletionsCommand;
@@ -25,11 +32,18 @@ std::span<const Command* const> all_commands() {
       &kStateShowCommand,
       // Models
       &kCompileCommand,
+      &kDagCommand,
       &kTestCommand,
       // Operations
       &kHistoryCommand,
       // Development
       &kPlaygroundCommand,
+      &kListPipelinesCommand,
+      &kListAdaptersCommand,
+      &kListModelsCommand,
+      &kListSourcesCommand,
+      &kListDepsCommand,
+      &kListConsumersCommand,
       &kExportSchemasCommand,
       &kCompletionsCommand,
   };

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/suggest.h"
+
 namespace rocky::cli {
 
 Result<compiler::CompileRequest> compile_request(const Invocation& call) {
@@ -20,18 +22,24 @@ Result<compiler::CompileRequest> compile_request(const Invocation& call) {
   return request;
 }
 
-std::string model_not_found(std::string_view name) {
-  return fmt::format("model '{}' not found (no transformation model with that name)", name);
+void report_errors(Invocation& call, const compiler::CompiledProject& project) {
+  const auto errors = std::count_if(project.diagnostics.begin(), project.diagnostics.end(),
+                                    [](const Diagnostic& found) { return found.severity == Severity::kError; });
+  if (errors == 0) return;
+  call.terminal.write_error(
+      fmt::format("[rocky] the models have {} error{}: see `rocky compile`", errors, errors == 1 ? "" : "s"));
 }
 
-documents::ModelFreshnessConfig freshness_record(const core::Freshness& freshness) {
-  documents::ModelFreshnessConfig record{
-      .max_lag_seconds = freshness.max_lag_seconds, .time_column = freshness.time_column, .severity = std::nullopt};
-  if (freshness.severity) {
-    record.severity = *freshness.severity == core::TestSeverity::kError ? documents::TestSeverity::kError
-                                                                        : documents::TestSeverity::kWarning;
-  }
-  return record;
+std::optional<std::string> nearest_model(const compiler::CompiledProject& project, std::string_view name) {
+  std::vector<std::string> names;
+  for (const compiler::CompiledModel& compiled : project.models) names.push_back(compiled.model.name);
+  const auto near = nearest_by_edit_distance(name, names);
+  if (!near) return std::nullopt;
+  return fmt::format("did you mean '{}'?", *near);
+}
+
+std::string model_not_found(std::string_view name) {
+  return fmt::format("model '{}' not found (no transformation model with that name)", name);
 }
 
 }  // namespace rocky::cli

@@ -1,12 +1,12 @@
 // What the commands share that compile a project.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
 #include "cli/command.h"
 #include "compiler/project.h"
-#include "documents/common.h"
 
 namespace rocky::cli {
 
@@ -18,9 +18,13 @@ inline constexpr Option kVarOption{
 // From `--models` and, where the command declares it, `--var`.
 Result<compiler::CompileRequest> compile_request(const Invocation& call);
 
+// Tells on stderr how many models have errors, when some have.
+void report_errors(Invocation& call, const compiler::CompiledProject& project);
+
+// "did you mean 'x'?"
+std::optional<std::string> nearest_model(const compiler::CompiledProject& project, std::string_view name);
+
 // The message for every exact `--model` selector.
 std::string model_not_found(std::string_view name);
-
-documents::ModelFreshnessConfig freshness_record(const core::Freshness& freshness);
 
 }  // namespace rocky::cli

@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/compile_support.h"
 #include "compiler/project.h"
+#include "compiler/records.h"
 #include "documents/compile.h"
 
 namespace rocky::cli {
@@ -50,7 +51,7 @@ documents::ModelDetail detail_of(const CompiledProject& project, const CompiledM
   detail.name = model.name;
   detail.strategy = documents::to_record(model.strategy);
   detail.target = documents::to_record(model.target);
-  if (model.freshness) detail.freshness = freshness_record(*model.freshness);
+  if (model.freshness) detail.freshness = compiler::to_record(*model.freshness);
   if (model.contract) {
     detail.contract_source = model.contract->source == core::ContractSource::kSibling ? "auto" : "explicit";
   }

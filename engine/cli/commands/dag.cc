@@ -1,0 +1,140 @@
+// `rocky dag`: everything that a project runs, as one graph (cli contract 7.3).
+#include <fmt/format.h>
+
+#include <array>
+
+#include "cli/command.h"
+#include "cli/compile_support.h"
+#include "cli/text_table.h"
+#include "compiler/unified_dag.h"
+#include "core/config/load_config.h"
+#include "documents/dag.h"
+
+namespace rocky::cli {
+
+namespace {
+
+using compiler::PipelineModels;
+using core::TransformationPipeline;
+
+// The config, or an empty one where `--models` says enough and there is no file.
+Result<core::LoadedConfig> load(const Invocation& call) {
+  auto loaded = core::load_config(call.global.config_path, call.files, call.environment);
+  const bool optional = call.arguments.given("--models") && !call.global.config_given;
+  if (!loaded && optional && loaded.error().kind() == ErrorKind::kNotFound) return core::LoadedConfig{};
+  return loaded;
+}
+
+Result<std::vector<PipelineModels>> compile_pipelines(Invocation& call, const core::LoadedConfig& loaded) {
+  std::vector<std::pair<std::string, const TransformationPipeline*>> pipelines;
+  for (const auto& [name, pipeline] : loaded.config.pipelines) {
+    if (const auto* body = std::get_if<TransformationPipeline>(&pipeline.body)) pipelines.emplace_back(name, body);
+  }
+  const auto models = call.arguments.value("--models");
+  if (models && pipelines.size() > 1) {
+    return make_error(ErrorKind::kInvalidInput,
+                      "--models cannot be used: the project has several transformation pipelines, each with its own "
+                      "models");
+  }
+  if (models && pipelines.empty()) pipelines.emplace_back("", nullptr);
+  std::vector<PipelineModels> parts;
+  for (const auto& [name, body] : pipelines) {
+    compiler::CompileRequest request;
+    request.models.environment = call.environment;
+    request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
+    if (models) {
+      request.models.models_directory = *models;
+    } else {
+      request.models.project_root = loaded.root == "." ? "" : loaded.root;
+      request.models.pattern = body->models.empty() ? "models/**" : body->models;
+    }
+    ROCKY_TRY(project, compiler::compile_project(request));
+    if (!project.models_directory_exists) {
+      return make_error(ErrorKind::kNotFound,
+                        fmt::format("models directory not found: {}", models ? *models : request.models.pattern));
+    }
+    report_errors(call, project);
+    parts.push_back({.pipeline = name, .project = std::move(project)});
+  }
+  return parts;
+}
+
+// Names of the seed files of a folder.
+Result<std::vector<std::string>> find_seeds(Invocation& call, const core::LoadedConfig& loaded) {
+  const auto given = call.arguments.value("--seeds");
+  const std::string folder = given ? *given : join_path(loaded.root, "seeds");
+  std::vector<std::string> seeds;
+  if (!call.files.is_directory(folder)) {
+    if (given) return make_error(ErrorKind::kNotFound, fmt::format("seeds directory not found: {}", folder));
+    return seeds;
+  }
+  ROCKY_TRY(entries, call.files.list(folder));
+  for (const DirectoryEntry& entry : entries) {
+    if (entry.name.ends_with(".csv") || entry.name.ends_with(".tsv")) seeds.emplace_back(file_stem(entry.name));
+  }
+  seeds.erase(std::unique(seeds.begin(), seeds.end()), seeds.end());
+  return seeds;
+}
+
+std::string to_text(const documents::DagOutput& output) {
+  std::map<std::string_view, const documents::DagNodeOutput*> nodes;
+  for (const documents::DagNodeOutput& node : output.nodes) nodes.emplace(node.id, &node);
+  std::string text = fmt::format("Unified DAG: {} nodes, {} edges, {} execution layers\n", output.summary.total_nodes,
+                                 output.summary.total_edges, output.summary.execution_layers);
+  size_t number = 0;
+  for (const auto& layer : output.execution_layers) {
+    text += fmt::format("\nLayer {}:\n", number++);
+    for (const std::string& id : layer) {
+      const documents::DagNodeOutput& node = *nodes.at(id);
+      text += fmt::format("  {:<16} {:<30}", node.kind, node.label);
+      if (!node.depends_on.empty()) text += fmt::format(" depends_on: {}", fmt::join(node.depends_on, ", "));
+      while (text.ends_with(' ')) text.pop_back();
+      text += '\n';
+    }
+  }
+  return text;
+}
+
+Result<int> run(Invocation& call) {
+  ROCKY_TRY(loaded, load(call));
+  ROCKY_TRY(parts, compile_pipelines(call, loaded));
+  ROCKY_TRY(seeds, find_seeds(call, loaded));
+  ROCKY_TRY(output, compiler::build_unified_dag(loaded.config, parts, seeds));
+  if (call.arguments.flag("--column-lineage")) {
+    output.column_lineage_unavailable = "column lineage is not supported yet";
+  }
+  if (call.json()) {
+    call.emit(output);
+  } else {
+    call.terminal.write_out(to_text(output));
+    if (output.column_lineage_unavailable) call.terminal.write_error(*output.column_lineage_unavailable);
+  }
+  return 0;
+}
+
+constexpr std::array kOptions{
+    Option{.name = "--models",
+           .value_name = "PATH",
+           .help = "Folder of the models (default: what each transformation pipeline says)"},
+    Option{.name = "--seeds", .value_name = "PATH", .help = "Folder of the seeds (default: seeds beside the config)"},
+    Option{.name = "--contracts", .value_name = "PATH", .help = "Folder with <model>.contract.toml files"},
+    Option{.name = "--column-lineage", .arity = Arity::kFlag, .help = "Add the edges between columns"},
+};
+
+}  // namespace
+
+extern const Command kDagCommand;
+const Command kDagCommand{.name = "dag",
+                          .group = "Models",
+                          .summary = "Show everything the project runs as one graph",
+                          .description =
+                              "Pipelines, models, seeds and tests with what they wait for, in layers: what is in one "
+                              "layer can run at the same "
+                              "time. Besides the dependencies of the compiled models, tables that a model reads by "
+                              "their physical name count.",
+                          .options = kOptions,
+                          .schema = "dag",
+                          .example = "rocky dag",
+                          .run = &run};
+
+}  // namespace rocky::cli
