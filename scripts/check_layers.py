@@ -20,7 +20,7 @@ ALLOWED = {
     "state": ["base", "documents"],
     "run": ["base", "ir", "sql", "documents", "core", "compiler", "adapter_sdk", "state"],
     "adapters": ["base", "ir", "sql", "adapter_sdk"],
-    "local": ["base", "ir", "sql", "documents", "core", "compiler", "adapter_sdk", "adapters"],
+    "local": ["base", "ir", "sql", "core", "compiler", "adapter_sdk", "adapters"],
     "cli": ["base", "ir", "sql", "documents", "core", "compiler", "adapter_sdk", "adapters", "state", "run", "local"],
     "rocky": ["base", "cli"],
 }

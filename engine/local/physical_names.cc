@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "ir/table.h"
 #include "sql/identifier.h"
 
 namespace rocky::local {
