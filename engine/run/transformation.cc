@@ -228,6 +228,12 @@ class TransformationRun {
     std::string text;
     if (report.error) {
       documents::TableErrorOutput entry = error_entry(planned.model->name, *report.error);
+      if (report.error->kind() == ErrorKind::kNotFound && may_lack_schema(planned)) {
+        entry.error += fmt::format(
+            " (hint: if schema '{}' is not there, create it, or set `auto_create_schemas = true` in "
+            "the pipeline's [target.governance])",
+            planned.model->target.schema);
+      }
       entry.error = fmt::format("model '{}' failed: {}", planned.model->name, entry.error);
       text = entry.error;
       output.errors.push_back(std::move(entry));
@@ -244,6 +250,13 @@ class TransformationRun {
     add_execution(
         planned, report, state::ExecutionStatus::kFailed,
         {.sql_hash = {}, .target = planned.target_name, .error = text, .bytes_scanned = {}, .bytes_written = {}});
+  }
+
+  bool may_lack_schema(const PlannedModel& planned) const {
+    if (request_.create_schemas) return false;
+    const ir::TableRef& target = planned.model->target;
+    const auto tables = plan_.adapters[planned.adapter].warehouse->list_tables(target.catalog, target.schema);
+    return !tables || tables->empty();
   }
 
   void add_withheld(const PlannedModel& planned, const ModelReport& report) {
