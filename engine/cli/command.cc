@@ -11,6 +11,8 @@ namespace {
 
 constexpr std::array<std::string_view, 3> kOutputModes{"json", "table", "md"};
 
+constexpr std::array<std::string_view, 2> kPrincipals{"human", "agent"};
+
 constexpr std::array kGlobalOptions{
     GlobalOption{.option = {.name = "--config",
                             .value_name = "PATH",
@@ -28,6 +30,14 @@ constexpr std::array kGlobalOptions{
     GlobalOption{.option = {.name = "--state-namespace",
                             .value_name = "KEY",
                             .help = "Use models/.rocky-state/<KEY>.redb instead of the shared state store"}},
+    GlobalOption{.option = {.name = "--cache-ttl",
+                            .value_name = "INT",
+                            .help = "Seconds after which a cached source schema is stale; nothing is cached yet, so "
+                                    "every schema is fresh"}},
+    GlobalOption{.option = {.name = "--principal",
+                            .value_name = "WHO",
+                            .help = "Who is acting, for [policy] rules; without it ROCKY_PRINCIPAL or human",
+                            .choices = kPrincipals}},
     GlobalOption{.option = {.name = "--quiet", .arity = Arity::kFlag, .help = "Show no progress"}, .short_name = 'q'},
 };
 

@@ -49,12 +49,16 @@ struct Positional {
 
 enum class OutputMode : uint8_t { kTable, kJson, kMarkdown };
 
+// Who is acting. Makes a difference only to `[policy]` rules.
+enum class Principal : uint8_t { kHuman, kAgent };
+
 struct GlobalOptions {
   std::string config_path = "rocky.toml";
   bool config_given = false;
   std::optional<std::string> state_path;
   std::optional<std::string> state_namespace;
   OutputMode output = OutputMode::kTable;
+  Principal principal = Principal::kHuman;
   bool quiet = false;
 };
 

@@ -205,6 +205,9 @@ void set_global(CommandLine& line, const Option& option, const std::vector<std::
     global.state_path = values.back();
   } else if (option.name == "--state-namespace") {
     global.state_namespace = values.back();
+  } else if (option.name == "--principal") {
+    line.principal_given = true;
+    global.principal = values.back() == "agent" ? Principal::kAgent : Principal::kHuman;
   } else if (option.name == "--output") {
     line.output_given = true;
     global.output = values.back() == "json" ? OutputMode::kJson

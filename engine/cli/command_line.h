@@ -21,6 +21,7 @@ struct CommandLine {
   std::string prefix;                // "list": help for the commands of two words that begin with it
   GlobalOptions global;              // `output` is meaningful when output_given
   bool output_given = false;
+  bool principal_given = false;
   Arguments arguments;  // one entry per option and positional that the command declares
 };
 

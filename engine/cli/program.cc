@@ -47,7 +47,29 @@ std::string help_text(const CommandLine& line, std::span<const Command* const> c
 
 void log_to_terminal(void* terminal, std::string_view text) { static_cast<Terminal*>(terminal)->write_error(text); }
 
+// ROCKY_PRINCIPAL may raise the principal to agent; lowering it again takes the option and is told.
+Status take_principal(CommandLine& line, Terminal& terminal, const ProgramContext& context) {
+  const auto written = context.environment("ROCKY_PRINCIPAL");
+  if (!written) return {};
+  constexpr std::string_view kBlank = " \t\r\n";
+  const size_t begin = std::min(written->find_first_not_of(kBlank), written->size());
+  std::string value = written->substr(begin, written->find_last_not_of(kBlank) + 1 - begin);
+  for (char& c : value) c = static_cast<char>(c >= 'A' && c <= 'Z' ? c + 32 : c);
+  if (value != "human" && value != "agent") {
+    return failure(Error(ErrorKind::kInvalidInput, fmt::format("ROCKY_PRINCIPAL is '{}'", *written))
+                       .with_hint("set it to 'human' or 'agent', or unset it"));
+  }
+  if (value != "agent") return {};
+  if (!line.principal_given) {
+    line.global.principal = Principal::kAgent;
+  } else if (line.global.principal == Principal::kHuman) {
+    terminal.write_error("[rocky] WARNING: --principal human overrides ROCKY_PRINCIPAL=agent");
+  }
+  return {};
+}
+
 int run_command(CommandLine& line, Terminal& terminal, const ProgramContext& context) {
+  Status principal = take_principal(line, terminal, context);
   Invocation call{.global = std::move(line.global),
                   .arguments = std::move(line.arguments),
                   .terminal = terminal,
@@ -63,6 +85,7 @@ int run_command(CommandLine& line, Terminal& terminal, const ProgramContext& con
   if (context.before_command) context.before_command(line.command->interruption);
 
   const Result<int> result = [&]() -> Result<int> {
+    ROCKY_TRY(std::move(principal));
     const auto& name = call.global.state_namespace;
     if (name && !call.global.state_path && !is_state_namespace(*name)) {
       ROCKY_TRY(location, locate_state(call, std::nullopt, StateUse::kRead));

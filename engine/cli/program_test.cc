@@ -34,6 +34,10 @@ Result<int> fail(Invocation&) {
 }
 Result<int> be_cancelled(Invocation&) { return make_error(ErrorKind::kCancelled, "interrupted"); }
 Result<int> give_three(Invocation&) { return 3; }
+Result<int> who(Invocation& call) {
+  call.terminal.write_out(call.global.principal == Principal::kAgent ? "agent" : "human");
+  return 0;
+}
 Result<int> misplaced(Invocation&) {
   const SourceRef file = SourceFile::make("rocky.toml", "[adapter]\ntype = \"duckbd\"\n");
   return failure(Error(ErrorKind::kInvalidInput, "unknown adapter type").with_span({file, {17, 25}}));
@@ -47,8 +51,9 @@ Result<int> warn(Invocation& call) {
 
 constexpr Command kPrint = command("print", &print_document), kFail = command("fail", &fail),
                   kCancelled = command("cancelled", &be_cancelled), kThree = command("three", &give_three),
-                  kMisplaced = command("misplaced", &misplaced), kWarn = command("warn", &warn);
-constexpr std::array<const Command*, 6> kCommands{&kMisplaced, &kPrint, &kFail, &kCancelled, &kThree, &kWarn};
+                  kWho = command("who", &who), kMisplaced = command("misplaced", &misplaced),
+                  kWarn = command("warn", &warn);
+constexpr std::array<const Command*, 7> kCommands{&kWho, &kMisplaced, &kPrint, &kFail, &kCancelled, &kThree, &kWarn};
 
 class ProgramTest : public testing::Test {
  protected:
@@ -147,6 +152,28 @@ TEST_F(ProgramTest, HelpIsColouredOnlyOnATerminalThatWantsIt) {
   environment_["NO_COLOR"] = "0";
   run({"--help"});
   EXPECT_NE(stdout_.find('\x1b'), std::string::npos);
+}
+
+TEST_F(ProgramTest, ThePrincipalComesFromTheOptionOrTheEnvironment) {
+  run({"who"});
+  EXPECT_EQ(stdout_, "human");
+  run({"who", "--principal", "agent"});
+  EXPECT_EQ(stdout_, "agent");
+  environment_["ROCKY_PRINCIPAL"] = " Agent ";
+  run({"who"});
+  EXPECT_EQ(stdout_, "agent");
+  run({"--principal", "human", "who"});
+  EXPECT_EQ(stdout_, "human");
+  EXPECT_NE(stderr_.find("WARNING"), std::string::npos);
+  environment_["ROCKY_PRINCIPAL"] = "human";
+  run({"who", "--principal", "agent"});
+  EXPECT_EQ(stdout_, "agent");
+  for (const char* wrong : {"", "  ", "robot", "hu man"}) {
+    environment_["ROCKY_PRINCIPAL"] = wrong;
+    EXPECT_EQ(run({"who"}), 1);
+    EXPECT_EQ(stdout_, "");
+    EXPECT_NE(stderr_.find("ROCKY_PRINCIPAL"), std::string::npos);
+  }
 }
 
 TEST_F(ProgramTest, NoticesLogsAndProgressGoToStderr) {
