@@ -52,7 +52,7 @@ std::string Printer::take(NodeId root) {
 
 void Printer::token(std::string_view text) {
   if (text.empty()) return;
-  const bool at_start = out_.empty() || out_.back() == '\n' || out_.back() == ' ';
+  const bool at_start = out_.empty() || std::string_view("\n ([{").contains(out_.back());
   if (!at_start && (space_pending_ || would_join(out_.back(), text.front()))) out_ += ' ';
   space_pending_ = false;
   out_ += text;

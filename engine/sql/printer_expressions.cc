@@ -63,7 +63,7 @@ void Printer::expression(NodeId id, Pull pull) {
   comments_before(id);
   const Shape found = shape(id);
   const bool torn = (found.left != 0 && pull.left >= found.left) || (found.right != 0 && pull.right >= found.right) ||
-                    (pull.restricted && !found.restricted);
+                    (pull.restricted && !found.restricted) || (pull.behind_symbol && kind(id) == NodeKind::kNot);
   if (!torn) return open_expression(id, pull);
   open();
   open_expression(id, {});
@@ -114,7 +114,8 @@ void Printer::open_expression(NodeId id, Pull pull) {
     case NodeKind::kNot:
     case NodeKind::kLambda: return unary(id, pull);
     case NodeKind::kPostfix:
-      expression(child(0), {pull.left, rule(Operator::kOtherPostfix).left, pull.restricted});
+      expression(child(0),
+                 {.left = pull.left, .right = rule(Operator::kOtherPostfix).left, .restricted = pull.restricted});
       return after_space(child(1) ? tree_.spelling(child(1)) : "!");
     case NodeKind::kBinary: return chain(id, tree_.op<Operator>(id), pull);
     case NodeKind::kAnd: return chain(id, Operator::kAnd, pull);
@@ -136,7 +137,7 @@ void Printer::open_expression(NodeId id, Pull pull) {
       spaced("OVERLAPS");
       return expression(child(1));
     case NodeKind::kCollate:
-      expression(child(0), {pull.left, rule(Operator::kCollate).left, pull.restricted});
+      expression(child(0), {.left = pull.left, .right = rule(Operator::kCollate).left, .restricted = pull.restricted});
       spaced("COLLATE");
       return qualified_name(child(1), kColumnName);
     case NodeKind::kSubscript:
@@ -206,7 +207,10 @@ void Printer::chain(NodeId id, Operator op, Pull pull) {
   for (const NodeId child : tree_.children(id)) {
     if (kind(child) == NodeKind::kOperatorName) continue;
     if (!first) spaced(text);
-    expression(child, {first ? pull.left : found.right, child == last ? pull.right : found.left, pull.restricted});
+    expression(child, {.left = first ? pull.left : found.right,
+                       .right = child == last ? pull.right : found.left,
+                       .restricted = pull.restricted,
+                       .behind_symbol = !first && found.level == rule(Operator::kOtherInfix).level});
     first = false;
   }
 }
@@ -221,7 +225,8 @@ void Printer::unary(NodeId id, Pull pull) {
     }
     token(":");
     space();
-    return expression(tree_.child_at(id, 1), {rule(Operator::kLambda).right, pull.right, false});
+    return expression(tree_.child_at(id, 1),
+                      {.left = rule(Operator::kLambda).right, .right = pull.right, .restricted = false});
   }
   const Operator op = kind(id) == NodeKind::kNot ? Operator::kNot : tree_.op<Operator>(id);
   const OperatorRule& found = rule(op);
@@ -229,7 +234,7 @@ void Printer::unary(NodeId id, Pull pull) {
   token(spelled ? tree_.spelling(spelled) : found.text);
   // `@x` would be a placeholder.
   if (op == Operator::kNot || spelled) space();
-  expression(tree_.first_child(id), {found.right, pull.right, pull.restricted});
+  expression(tree_.first_child(id), {.left = found.right, .right = pull.right, .restricted = pull.restricted});
 }
 
 void Printer::like(NodeId id, Pull pull) {
@@ -238,31 +243,31 @@ void Printer::like(NodeId id, Pull pull) {
   const NodeId left = tree_.child_at(id, 0);
   const NodeId pattern = tree_.child_at(id, 1);
   const NodeId escape = tree_.child_at(id, 2);
-  expression(left, {pull.left, found.left, false});
+  expression(left, {.left = pull.left, .right = found.left, .restricted = false});
   space();
   if (has(id, node_flag::kNot)) spaced("NOT");
   spaced(kLikeWords[which]);
-  if (!escape) return expression(pattern, {found.right, pull.right, false});
-  expression(pattern, {found.right, rule(Operator::kEscape).left, false});
+  if (!escape) return expression(pattern, {.left = found.right, .right = pull.right, .restricted = false});
+  expression(pattern, {.left = found.right, .right = rule(Operator::kEscape).left, .restricted = false});
   spaced("ESCAPE");
-  expression(escape, {found.right, pull.right, false});
+  expression(escape, {.left = found.right, .right = pull.right, .restricted = false});
 }
 
 void Printer::between(NodeId id, Pull pull) {
   const OperatorRule& found = rule(Operator::kBetween);
-  expression(tree_.child_at(id, 0), {pull.left, found.left, false});
+  expression(tree_.child_at(id, 0), {.left = pull.left, .right = found.left, .restricted = false});
   space();
   if (has(id, node_flag::kNot)) spaced("NOT");
   spaced("BETWEEN");
   if (has(id, node_flag::kSymmetric)) spaced("SYMMETRIC");
   expression(tree_.child_at(id, 1), {.left = 0, .right = 0, .restricted = true});
   spaced("AND");
-  expression(tree_.child_at(id, 2), {found.right, pull.right, false});
+  expression(tree_.child_at(id, 2), {.left = found.right, .right = pull.right, .restricted = false});
 }
 
 void Printer::in(NodeId id, Pull pull) {
   const NodeId left = tree_.child_at(id, 0);
-  expression(left, {pull.left, rule(Operator::kIn).left, false});
+  expression(left, {.left = pull.left, .right = rule(Operator::kIn).left, .restricted = false});
   space();
   if (has(id, node_flag::kNot)) spaced("NOT");
   spaced("IN");
@@ -274,7 +279,7 @@ void Printer::in(NodeId id, Pull pull) {
 }
 
 void Printer::is_null(NodeId id, Pull pull) {
-  expression(tree_.first_child(id), {pull.left, rule(Operator::kIsTest).left, false});
+  expression(tree_.first_child(id), {.left = pull.left, .right = rule(Operator::kIsTest).left, .restricted = false});
   spaced(has(id, node_flag::kNot) ? "IS NOT" : "IS");
   token(kind(id) == NodeKind::kIsNull ? "NULL" : kTruthWords[index_of(tree_.op<Truth>(id))]);
 }
@@ -283,7 +288,7 @@ void Printer::quantified(NodeId id, Pull pull) {
   const OperatorRule& found = rule(tree_.op<Operator>(id));
   const NodeId spelled = tree_.child(id, NodeKind::kOperatorName);
   const NodeId operand = tree_.child_at(id, 1);
-  expression(tree_.child_at(id, 0), {pull.left, found.left, false});
+  expression(tree_.child_at(id, 0), {.left = pull.left, .right = found.left, .restricted = false});
   spaced(spelled ? tree_.spelling(spelled) : found.text);
   token(has(id, node_flag::kAll) ? "ALL" : "ANY");
   space();
@@ -297,7 +302,13 @@ void Printer::quantified(NodeId id, Pull pull) {
 bool Printer::takes_subscript(NodeId id) const {
   switch (kind(id)) {
     case NodeKind::kCall:
-      return !CallView(tree_, id).over() && !CallView(tree_, id).filter() && !CallView(tree_, id).within_group();
+    case NodeKind::kExtract:
+    case NodeKind::kSubstring:
+    case NodeKind::kPosition:
+    case NodeKind::kOverlay:
+    case NodeKind::kTrim:
+    case NodeKind::kTreat:
+    case NodeKind::kCollationFor:
     case NodeKind::kParameter:
     case NodeKind::kSubscript:
     case NodeKind::kSlice:
@@ -342,9 +353,7 @@ void Printer::subscript(NodeId id, Pull pull) {
   slice_bound(index);
   token(":");
   if (has(id, node_flag::kDashBound)) {
-    token("-");
-    tight();
-    out_ += ":";
+    out_ += "-:";
     if (step) slice_bound(step);
     return close("]");
   }
@@ -374,7 +383,7 @@ void Printer::cast(NodeId id, Pull pull) {
   const NodeId value = tree_.child_at(id, 0);
   const NodeId target = tree_.child_at(id, 1);
   if (tree_.op<CastStyle>(id) == CastStyle::kOperator) {
-    expression(value, {pull.left, rule(Operator::kCast).left, pull.restricted});
+    expression(value, {.left = pull.left, .right = rule(Operator::kCast).left, .restricted = pull.restricted});
     tight();
     token("::");
     return type(target);

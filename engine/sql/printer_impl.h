@@ -16,6 +16,8 @@ struct Pull {
   uint8_t right = 0;
   // BETWEEN's lower bound and its like, where only some operators may stand open.
   bool restricted = false;
+  // Behind an operator that may also end an expression (`a ==`), where a NOT would not be read as its operand.
+  bool behind_symbol = false;
 };
 
 class Printer {

@@ -9,49 +9,29 @@ namespace rocky::sql {
 
 std::string_view token_kind_text(TokenKind kind) {
   switch (kind) {
-    case TokenKind::kEnd:
-      return "the end";
+    case TokenKind::kEnd: return "the end";
     case TokenKind::kWord:
-    case TokenKind::kQuotedName:
-      return "a name";
-    case TokenKind::kNumber:
-      return "a number";
-    case TokenKind::kString:
-      return "a string";
+    case TokenKind::kQuotedName: return "a name";
+    case TokenKind::kNumber: return "a number";
+    case TokenKind::kString: return "a string";
     case TokenKind::kParameter:
     case TokenKind::kPositional:
-    case TokenKind::kPlaceholder:
-      return "a parameter";
-    case TokenKind::kOperator:
-      return "an operator";
-    case TokenKind::kLeftParen:
-      return "'('";
-    case TokenKind::kRightParen:
-      return "')'";
-    case TokenKind::kLeftBracket:
-      return "'['";
-    case TokenKind::kRightBracket:
-      return "']'";
-    case TokenKind::kLeftBrace:
-      return "'{'";
-    case TokenKind::kRightBrace:
-      return "'}'";
-    case TokenKind::kComma:
-      return "','";
-    case TokenKind::kSemicolon:
-      return "';'";
-    case TokenKind::kDot:
-      return "'.'";
-    case TokenKind::kColon:
-      return "':'";
-    case TokenKind::kDoubleColon:
-      return "'::'";
-    case TokenKind::kColonEquals:
-      return "':='";
-    case TokenKind::kFatArrow:
-      return "'=>'";
-    case TokenKind::kInvalid:
-      return "a stray character";
+    case TokenKind::kPlaceholder: return "a parameter";
+    case TokenKind::kOperator: return "an operator";
+    case TokenKind::kLeftParen: return "'('";
+    case TokenKind::kRightParen: return "')'";
+    case TokenKind::kLeftBracket: return "'['";
+    case TokenKind::kRightBracket: return "']'";
+    case TokenKind::kLeftBrace: return "'{'";
+    case TokenKind::kRightBrace: return "'}'";
+    case TokenKind::kComma: return "','";
+    case TokenKind::kSemicolon: return "';'";
+    case TokenKind::kDot: return "'.'";
+    case TokenKind::kColon: return "':'";
+    case TokenKind::kDoubleColon: return "'::'";
+    case TokenKind::kColonEquals: return "':='";
+    case TokenKind::kFatArrow: return "'=>'";
+    case TokenKind::kInvalid: return "a stray character";
   }
   return {};
 }
@@ -110,7 +90,8 @@ ByteSpan Tree::span(NodeId id) const {
   if (!found.loc.is_token()) return origins_[found.loc.value & ~LocId::kOriginBit].bytes;
   const Extent& extent = extents_[id.index];
   if (extent.first == kNoToken) return {};
-  return {tokens_.tokens[extent.first].offset, std::max(tokens_.tokens[extent.first].offset, tokens_.ends[extent.last])};
+  return {tokens_.tokens[extent.first].offset,
+          std::max(tokens_.tokens[extent.first].offset, tokens_.ends[extent.last])};
 }
 
 SourceSpan Tree::source_span(NodeId id) const {
@@ -290,7 +271,8 @@ uint16_t meaning(const Node& node) {
 bool folds_from_the_left(const Tree& tree, NodeId id) {
   switch (tree.kind(id)) {
     case NodeKind::kAnd:
-    case NodeKind::kOr: return true;
+    case NodeKind::kOr:
+    case NodeKind::kSetOperation: return true;
     case NodeKind::kBinary: return tree.kind(tree.last_child(id)) != NodeKind::kOperatorName;
     default: return false;
   }

@@ -12,7 +12,7 @@ TABLES = ["t", "u", "s.t", "d.s.t", '"My Table"', "orders", "main.orders", '"ord
           "'data/*.parquet'"]
 FUNCTIONS = ["f", "count", "sum", "upper", "left", "s.f", "list_transform", "coalesce", "nullif", "row_number", "first",
              "date_trunc", "if", "replace", "map", "struct_pack", '"my func"', "regexp_matches", "right", "glob", "date",
-             "isnull", "ifnull", "array_agg", "grouping", "d.s.f", "range", "unnest", "trim", "substring"]
+             "ifnull", "array_agg", "grouping", "d.s.f", "range", "unnest", "trim", "substring"]
 TYPES = ["INT", "integer", "BIGINT", "DOUBLE", "DOUBLE PRECISION", "VARCHAR", "VARCHAR(10)", "DECIMAL(10, 2)", "NUMERIC",
          "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ", "TIME", "DATE", "BOOLEAN", "INT[]", "INT[3]", "INT[][]",
          "STRUCT(a INT, b VARCHAR)", "MAP(VARCHAR, INT)", "UNION(num INT, str VARCHAR)", "ROW(x INT)", "my_type",
@@ -95,7 +95,7 @@ class Generator:
         return f"({self.expression()})"
 
     def unary(self) -> str:
-        return self.pick(["-", "+", "NOT ", "~", "- ", "@", "!"]) + self.expression()
+        return self.pick(["-", "+", "NOT ", "~", "- ", "@ ", "!"]) + self.expression()
 
     def test(self) -> str:
         return self.operand() + self.pick([" IS NULL", " IS NOT NULL", " ISNULL", " NOTNULL", " IS TRUE",
@@ -124,7 +124,7 @@ class Generator:
             lambda: f"{self.expression()} ORDER BY {self.commas(self.order_item, 2)}", lambda: f"ALL {self.expression()}",
             lambda: f"{self.expression()}, {self.plain_argument()} := {self.expression()}",
             lambda: f"k1 => {self.leaf()}", lambda: self.commas(self.lambda_argument, 2),
-            lambda: self.commas(self.expression), lambda: self.leaf()])()
+            lambda: self.commas(self.expression), self.leaf])()
         name = self.pick(FUNCTIONS)
         if name in ("coalesce", "nullif", "grouping", "trim", "substring", "ifnull"):
             arguments = f"{self.leaf()}, {self.leaf()}"
@@ -143,11 +143,13 @@ class Generator:
             lambda: f"lambda x: {self.expression()}", lambda: f"lambda x, y: {self.expression()}", self.expression])()
 
     def aggregate(self) -> str:
-        name = self.pick(["sum", "first_value", "lag", "s.f", "quantile_cont", "count", '"my func"'])
+        name = self.pick(["sum", "avg", "count", "max"])
         arguments = self.pick([self.leaf, self.expression, lambda: self.leaf() + ", " + self.leaf()])()
         if self.chance(0.15):
-            return f"{name}({arguments} {self.pick(['IGNORE', 'RESPECT'])} NULLS) OVER {self.window()}"
-        return self.join(f"{name}({arguments})", self.maybe(0.2, lambda: f"WITHIN GROUP (ORDER BY {self.expression()})"),
+            return f"{self.pick(['lag', 'first_value', 'last_value'])}({self.leaf()} {self.pick(['IGNORE', 'RESPECT'])} NULLS) OVER {self.window()}"
+        if self.chance(0.15):
+            return f"{self.pick(['percentile_cont', 'percentile_disc'])}(0.5) WITHIN GROUP (ORDER BY {self.expression()})"
+        return self.join(f"{name}({arguments})",
                          self.maybe(0.3, lambda: f"FILTER ({self.pick(['WHERE ', 'where ', ''])}{self.expression()})"),
                          self.maybe(0.4, lambda: "OVER " + self.pick([self.window, self.window, lambda: "()"])()))
 
@@ -186,7 +188,7 @@ class Generator:
         return f"{self.subscript_base()}[{index}]"
 
     def member(self) -> str:
-        base = self.pick([self.bracketed, lambda: "f(x)", lambda: "{'a': 1}", lambda: "[1]", lambda: f"({self.query()})"])()
+        base = self.pick([self.bracketed, lambda: "f(x)", lambda: "{'a': 1}", lambda: "[1]"])()
         return base + self.pick([".a", ".a.b", ".upper()", f".f({self.leaf()})", '."q r"', ".select"])
 
     def collection(self) -> str:
@@ -309,7 +311,7 @@ class Generator:
         return self.pick([
             self.select, self.select, self.select, self.select, self.set_operation,
             lambda: "VALUES " + self.pick([lambda: f"({self.commas(self.expression)})", lambda: f"({self.leaf()}, 1), (2, {self.leaf()})"])(), lambda: "TABLE t",
-            lambda: f"({self.query()})"])()
+            lambda: f"({self.select()})"])()
 
     def set_operation(self) -> str:
         operand = lambda: self.pick([self.select, self.select, lambda: f"({self.query()})", lambda: "VALUES (1)"])()
@@ -321,7 +323,9 @@ class Generator:
         return " ".join(parts)
 
     def with_clause(self) -> str:
-        cte = lambda: (f"{self.pick(['c1', 'c2', chr(34) + 'q r' + chr(34), 'orders'])}{self.pick(['', '', '(a, b)'])} AS "
+        names = ["c1", "c2", '"q r"', "orders"]
+        self.random.shuffle(names)
+        cte = lambda: (f"{names.pop()}{self.pick(['', '', '(a, b)'])} AS "
                        f"{self.pick(['', '', 'MATERIALIZED ', 'NOT MATERIALIZED '])}({self.query()})")
         return f"WITH {self.pick(['', '', 'RECURSIVE '])}{self.commas(cte, 2)}"
 

@@ -2,7 +2,7 @@
 import random
 import re
 
-TOKEN = re.compile(r"""\s+|--[^\n]*|'(?:[^']|'')*'|"(?:[^"]|"")*"|\$\$.*?\$\$|[A-Za-z_\u0080-\U0010ffff][\w$]*|\d[\w.]*|::|->>?|[<>!=]=|<>|\|\||//|\*\*|:=|=>|.""", re.S)
+TOKEN = re.compile(r"""\s+|--[^\n]*|[eExXbB]?'(?:[^']|'')*'|"(?:[^"]|"")*"|\$\$.*?\$\$|[$#@?]\w+|[A-Za-z_\u0080-\U0010ffff][\w$]*|\d[\w.]*|::|<->|<=>|\^@|!?~~?\*?|->>?|<@|@>|<<|>>|[<>!=]=|<>|\|\||//|\*\*|:=|=>|.""", re.S)
 INSERTED = ["(", ")", ",", "AS", "FROM", "SELECT", "WHERE", "ON", "NOT", "AND", "=", "*", ".", "[", "]", "::", "IN", "BY",
             "ORDER", "GROUP", "JOIN", "LEFT", "UNION", "ALL", "DISTINCT", "NULL", "CASE", "END", "x", "1", "'s'", "OVER",
             "-", "LIMIT", "USING", "IS", "LIKE", "BETWEEN", "{", "}", ":", ";", "->", "INTERVAL", "WITH", "EXISTS", "VALUES"]

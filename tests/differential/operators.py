@@ -17,7 +17,7 @@ def statements() -> list[str]:
             found += [f"a {left} b {right} c", f"(a {left} b) {right} c", f"a {left} (b {right} c)"]
         for prefix in PREFIX:
             found += [f"{prefix} a {left} b", f"{prefix} (a {left} b)", f"({prefix} a) {left} b", f"a {left} {prefix} b",
-                      f"a {left} {prefix} b + c", f"a {left} ({prefix} b) = c", f"a {left} {prefix} b {left} c"]
+                      f"a {left} ({prefix} b)", f"a {left} {prefix} b + c", f"a {left} ({prefix} b) = c", f"a {left} {prefix} b {left} c"]
         for postfix in POSTFIX:
             found += [f"a {left} b {postfix}", f"(a {left} b) {postfix}", f"a {left} (b {postfix})",
                       f"a {postfix} {left} b", f"(a {postfix}) {left} b"]
