@@ -18,6 +18,14 @@ size_t index_of(E value) {
   return static_cast<size_t>(value);
 }
 
+// GROUPING(a) is a keyword of its own to the engine's grammar.
+bool is_grouping_call(const Tree& tree, NodeId call) {
+  const NodeId name = tree.first_child(CallView(tree, call).name());
+  if (!name || tree.next_sibling(name) || tree.has(name, node_flag::kQuotedName)) return false;
+  const Keyword word = find_keyword(text_of(tree.symbol(name)));
+  return word == Keyword::kGrouping || word == Keyword::kGroupingId || word == Keyword::kUnpack;
+}
+
 // A construct that no neighbour's pull can tear apart, but that must not stand open beside one.
 constexpr uint8_t kLoosest = 1;
 
@@ -63,7 +71,8 @@ void Printer::expression(NodeId id, Pull pull) {
   comments_before(id);
   const Shape found = shape(id);
   const bool torn = (found.left != 0 && pull.left >= found.left) || (found.right != 0 && pull.right >= found.right) ||
-                    (pull.restricted && !found.restricted) || (pull.behind_symbol && kind(id) == NodeKind::kNot);
+                    (pull.restricted && !found.restricted) || (pull.behind_symbol && kind(id) == NodeKind::kNot) ||
+                    (pull.before_escape && (kind(id) == NodeKind::kLike || kind(id) == NodeKind::kPostfix));
   if (!torn) return open_expression(id, pull);
   open();
   open_expression(id, {});
@@ -141,7 +150,7 @@ void Printer::open_expression(NodeId id, Pull pull) {
       spaced("COLLATE");
       return qualified_name(child(1), kColumnName);
     case NodeKind::kSubscript:
-    case NodeKind::kSlice: return subscript(id, pull);
+    case NodeKind::kSlice: return subscript(id);
     case NodeKind::kField:
     case NodeKind::kMethodCall: return member(id);
     case NodeKind::kCase: return case_expression(id);
@@ -210,7 +219,9 @@ void Printer::chain(NodeId id, Operator op, Pull pull) {
     expression(child, {.left = first ? pull.left : found.right,
                        .right = child == last ? pull.right : found.left,
                        .restricted = pull.restricted,
-                       .behind_symbol = !first && found.level == rule(Operator::kOtherInfix).level});
+                       .behind_symbol =
+                           !first && op != Operator::kJsonText && found.level == rule(Operator::kOtherInfix).level,
+                       .before_escape = child == last && pull.before_escape});
     first = false;
   }
 }
@@ -225,8 +236,9 @@ void Printer::unary(NodeId id, Pull pull) {
     }
     token(":");
     space();
-    return expression(tree_.child_at(id, 1),
-                      {.left = rule(Operator::kLambda).right, .right = pull.right, .restricted = false});
+    return expression(
+        tree_.child_at(id, 1),
+        {.left = rule(Operator::kLambda).right, .right = pull.right, .before_escape = pull.before_escape});
   }
   const Operator op = kind(id) == NodeKind::kNot ? Operator::kNot : tree_.op<Operator>(id);
   const OperatorRule& found = rule(op);
@@ -234,7 +246,9 @@ void Printer::unary(NodeId id, Pull pull) {
   token(spelled ? tree_.spelling(spelled) : found.text);
   // `@x` would be a placeholder.
   if (op == Operator::kNot || spelled) space();
-  expression(tree_.first_child(id), {.left = found.right, .right = pull.right, .restricted = pull.restricted});
+  expression(
+      tree_.first_child(id),
+      {.left = found.right, .right = pull.right, .restricted = pull.restricted, .before_escape = pull.before_escape});
 }
 
 void Printer::like(NodeId id, Pull pull) {
@@ -243,31 +257,31 @@ void Printer::like(NodeId id, Pull pull) {
   const NodeId left = tree_.child_at(id, 0);
   const NodeId pattern = tree_.child_at(id, 1);
   const NodeId escape = tree_.child_at(id, 2);
-  expression(left, {.left = pull.left, .right = found.left, .restricted = false});
+  expression(left, {.left = pull.left, .right = found.left});
   space();
   if (has(id, node_flag::kNot)) spaced("NOT");
   spaced(kLikeWords[which]);
-  if (!escape) return expression(pattern, {.left = found.right, .right = pull.right, .restricted = false});
-  expression(pattern, {.left = found.right, .right = rule(Operator::kEscape).left, .restricted = false});
+  if (!escape) return expression(pattern, {.left = found.right, .right = pull.right});
+  expression(pattern, {.left = found.right, .before_escape = true});
   spaced("ESCAPE");
-  expression(escape, {.left = found.right, .right = pull.right, .restricted = false});
+  expression(escape, {.left = found.right, .right = pull.right});
 }
 
 void Printer::between(NodeId id, Pull pull) {
   const OperatorRule& found = rule(Operator::kBetween);
-  expression(tree_.child_at(id, 0), {.left = pull.left, .right = found.left, .restricted = false});
+  expression(tree_.child_at(id, 0), {.left = pull.left, .right = found.left});
   space();
   if (has(id, node_flag::kNot)) spaced("NOT");
   spaced("BETWEEN");
   if (has(id, node_flag::kSymmetric)) spaced("SYMMETRIC");
   expression(tree_.child_at(id, 1), {.left = 0, .right = 0, .restricted = true});
   spaced("AND");
-  expression(tree_.child_at(id, 2), {.left = found.right, .right = pull.right, .restricted = false});
+  expression(tree_.child_at(id, 2), {.left = found.right, .right = pull.right, .before_escape = pull.before_escape});
 }
 
 void Printer::in(NodeId id, Pull pull) {
   const NodeId left = tree_.child_at(id, 0);
-  expression(left, {.left = pull.left, .right = rule(Operator::kIn).left, .restricted = false});
+  expression(left, {.left = pull.left, .right = rule(Operator::kIn).left});
   space();
   if (has(id, node_flag::kNot)) spaced("NOT");
   spaced("IN");
@@ -279,7 +293,7 @@ void Printer::in(NodeId id, Pull pull) {
 }
 
 void Printer::is_null(NodeId id, Pull pull) {
-  expression(tree_.first_child(id), {.left = pull.left, .right = rule(Operator::kIsTest).left, .restricted = false});
+  expression(tree_.first_child(id), {.left = pull.left, .right = rule(Operator::kIsTest).left});
   spaced(has(id, node_flag::kNot) ? "IS NOT" : "IS");
   token(kind(id) == NodeKind::kIsNull ? "NULL" : kTruthWords[index_of(tree_.op<Truth>(id))]);
 }
@@ -288,7 +302,7 @@ void Printer::quantified(NodeId id, Pull pull) {
   const OperatorRule& found = rule(tree_.op<Operator>(id));
   const NodeId spelled = tree_.child(id, NodeKind::kOperatorName);
   const NodeId operand = tree_.child_at(id, 1);
-  expression(tree_.child_at(id, 0), {.left = pull.left, .right = found.left, .restricted = false});
+  expression(tree_.child_at(id, 0), {.left = pull.left, .right = found.left});
   spaced(spelled ? tree_.spelling(spelled) : found.text);
   token(has(id, node_flag::kAll) ? "ALL" : "ANY");
   space();
@@ -298,10 +312,12 @@ void Printer::quantified(NodeId id, Pull pull) {
   close();
 }
 
-// Behind which `[` and `.` may stand without parentheses.
+// Whether `[` and `.` may stand behind it without parentheses.
 bool Printer::takes_subscript(NodeId id) const {
   switch (kind(id)) {
-    case NodeKind::kCall:
+    case NodeKind::kCall: return !is_grouping_call(tree_, id);
+    case NodeKind::kString:
+    case NodeKind::kSubquery:
     case NodeKind::kExtract:
     case NodeKind::kSubstring:
     case NodeKind::kPosition:
@@ -315,7 +331,6 @@ bool Printer::takes_subscript(NodeId id) const {
     case NodeKind::kField:
     case NodeKind::kMethodCall:
     case NodeKind::kCase:
-    case NodeKind::kSubquery:
     case NodeKind::kArrayQuery:
     case NodeKind::kRow:
     case NodeKind::kList:
@@ -327,22 +342,42 @@ bool Printer::takes_subscript(NodeId id) const {
   }
 }
 
+// Names, strings and subqueries take subscripts and fields, but no method call, not even behind these.
+bool Printer::takes_method(NodeId id) const {
+  switch (kind(id)) {
+    case NodeKind::kString:
+    case NodeKind::kSubquery: return false;
+    case NodeKind::kSubscript:
+    case NodeKind::kSlice:
+    case NodeKind::kField: {
+      const NodeId base = tree_.first_child(id);
+      return base_stands_open(id) ? takes_method(base) : true;
+    }
+    default: return takes_subscript(id);
+  }
+}
+
+// Whether the base of a subscript, field or method call needs no parentheses.
+bool Printer::base_stands_open(NodeId id) const {
+  const NodeId base = tree_.first_child(id);
+  switch (kind(id)) {
+    case NodeKind::kMethodCall: return takes_method(base);
+    case NodeKind::kField: return takes_subscript(base);
+    default: return takes_subscript(base) || kind(base) == NodeKind::kColumnRef;
+  }
+}
+
 void Printer::subscript_base(NodeId id) {
-  if (takes_subscript(id)) return expression(id);
+  const NodeId base = tree_.first_child(id);
+  if (base_stands_open(id)) return expression(base);
   open();
-  expression(id);
+  expression(base);
   close();
 }
 
-void Printer::subscript(NodeId id, Pull pull) {
-  (void)pull;
-  const NodeId base = tree_.first_child(id);
-  const NodeId index = tree_.next_sibling(base);
-  if (kind(base) == NodeKind::kColumnRef || kind(base) == NodeKind::kString) {
-    expression(base);
-  } else {
-    subscript_base(base);
-  }
+void Printer::subscript(NodeId id) {
+  const NodeId index = tree_.next_sibling(tree_.first_child(id));
+  subscript_base(id);
   open("[");
   if (kind(id) == NodeKind::kSubscript) {
     expression(index);
@@ -370,9 +405,8 @@ void Printer::slice_bound(NodeId id) {
 }
 
 void Printer::member(NodeId id) {
-  const NodeId base = tree_.first_child(id);
-  const NodeId label = tree_.next_sibling(base);
-  subscript_base(base);
+  const NodeId label = tree_.next_sibling(tree_.first_child(id));
+  subscript_base(id);
   tight();
   token(".");
   name(label, kLabel);

@@ -18,6 +18,8 @@ struct Pull {
   bool restricted = false;
   // Behind an operator that may also end an expression (`a ==`), where a NOT would not be read as its operand.
   bool behind_symbol = false;
+  // At its right end stands the ESCAPE of a LIKE around it, which a LIKE inside would take for itself.
+  bool before_escape = false;
 };
 
 class Printer {
@@ -103,6 +105,8 @@ class Printer {
   void list_of(Tree::Children children);
   Shape shape(NodeId id) const;
   bool takes_subscript(NodeId id) const;
+  bool takes_method(NodeId id) const;
+  bool base_stands_open(NodeId id) const;
   void chain(NodeId id, Operator op, Pull pull);
   void unary(NodeId id, Pull pull);
   void like(NodeId id, Pull pull);
@@ -110,7 +114,7 @@ class Printer {
   void in(NodeId id, Pull pull);
   void is_null(NodeId id, Pull pull);
   void quantified(NodeId id, Pull pull);
-  void subscript(NodeId id, Pull pull);
+  void subscript(NodeId id);
   void slice_bound(NodeId id);
   void member(NodeId id);
   void subscript_base(NodeId id);
