@@ -12,8 +12,7 @@ std::string message(const Status& status) { return status ? "" : status.error().
 TEST(Identifier, TakesOnlyWordCharacters) {
   for (const std::string_view good : {"a", "A_1", "1a", "_", "raw__orders"})
     EXPECT_TRUE(validate_identifier(good)) << good;
-  for (const std::string_view bad :
-       {"a b", "a-b", "a.b", "a\"b", "a;", "größe", "a\n", "--", "a$b"}) {
+  for (const std::string_view bad : {"a b", "a-b", "a.b", "a\"b", "a;", "größe", "a\n", "--", "a$b"}) {
     EXPECT_FALSE(validate_identifier(bad)) << bad;
   }
   EXPECT_FALSE(validate_identifier(std::string_view("a\0b", 3)));

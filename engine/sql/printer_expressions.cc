@@ -8,15 +8,6 @@ namespace {
 constexpr std::string_view kLikeWords[] = {"LIKE", "ILIKE", "SIMILAR TO", "GLOB"};
 constexpr Operator kLikeOperators[] = {Operator::kLike, Operator::kIlike, Operator::kSimilarTo, Operator::kGlob};
 constexpr std::string_view kTruthWords[] = {"TRUE", "FALSE", "UNKNOWN"};
-constexpr std::string_view kFrameUnits[] = {"ROWS", "RANGE", "GROUPS"};
-constexpr std::string_view kFrameBounds[] = {"UNBOUNDED PRECEDING", "PRECEDING", "CURRENT ROW", "FOLLOWING",
-                                             "UNBOUNDED FOLLOWING"};
-constexpr std::string_view kTrimSides[] = {"", "BOTH", "LEADING", "TRAILING"};
-
-template <class E>
-size_t index_of(E value) {
-  return static_cast<size_t>(value);
-}
 
 // GROUPING(a) is a keyword of its own to the engine's grammar.
 bool is_grouping_call(const Tree& tree, NodeId call) {
@@ -252,7 +243,7 @@ void Printer::unary(NodeId id, Pull pull) {
 }
 
 void Printer::like(NodeId id, Pull pull) {
-  const auto which = index_of(tree_.op<LikeOperator>(id));
+  const auto which = printer_index(tree_.op<LikeOperator>(id));
   const OperatorRule& found = rule(kLikeOperators[which]);
   const NodeId left = tree_.child_at(id, 0);
   const NodeId pattern = tree_.child_at(id, 1);
@@ -295,7 +286,7 @@ void Printer::in(NodeId id, Pull pull) {
 void Printer::is_null(NodeId id, Pull pull) {
   expression(tree_.first_child(id), {.left = pull.left, .right = rule(Operator::kIsTest).left});
   spaced(has(id, node_flag::kNot) ? "IS NOT" : "IS");
-  token(kind(id) == NodeKind::kIsNull ? "NULL" : kTruthWords[index_of(tree_.op<Truth>(id))]);
+  token(kind(id) == NodeKind::kIsNull ? "NULL" : kTruthWords[printer_index(tree_.op<Truth>(id))]);
 }
 
 void Printer::quantified(NodeId id, Pull pull) {
@@ -351,7 +342,7 @@ bool Printer::takes_method(NodeId id) const {
     case NodeKind::kSlice:
     case NodeKind::kField: {
       const NodeId base = tree_.first_child(id);
-      return base_stands_open(id) ? takes_method(base) : true;
+      return !base_stands_open(id) || kind(base) == NodeKind::kPositional || takes_method(base);
     }
     default: return takes_subscript(id);
   }
@@ -363,7 +354,7 @@ bool Printer::base_stands_open(NodeId id) const {
   switch (kind(id)) {
     case NodeKind::kMethodCall: return takes_method(base);
     case NodeKind::kField: return takes_subscript(base);
-    default: return takes_subscript(base) || kind(base) == NodeKind::kColumnRef;
+    default: return takes_subscript(base) || kind(base) == NodeKind::kColumnRef || kind(base) == NodeKind::kPositional;
   }
 }
 
@@ -427,361 +418,6 @@ void Printer::cast(NodeId id, Pull pull) {
   expression(value);
   spaced("AS");
   type(target);
-  close();
-}
-
-void Printer::interval(NodeId id) {
-  const NodeId value = tree_.first_child(id);
-  token("INTERVAL");
-  space();
-  if (has(id, node_flag::kParenthesizedValue)) {
-    open();
-    expression(value);
-    close();
-  } else {
-    primary(value);
-  }
-  const std::string_view unit = interval_unit_name(tree_.op<IntervalUnit>(id));
-  if (!unit.empty()) after_space(unit);
-}
-
-void Printer::star(NodeId id) {
-  if (const NodeId table = tree_.child(id, NodeKind::kQualifiedName)) {
-    qualified_name(table, kColumnName);
-    tight();
-    token(".");
-    out_ += '*';
-  } else {
-    token("*");
-  }
-  for (const NodeId child : tree_.children(id)) {
-    switch (kind(child)) {
-      case NodeKind::kStarExclude:
-        spaced("EXCLUDE");
-        name_list(child, kColumnName);
-        break;
-      case NodeKind::kStarReplace:
-        spaced("REPLACE");
-        open();
-        items(child);
-        close();
-        break;
-      case NodeKind::kStarRename:
-        spaced("RENAME");
-        open();
-        for (const NodeId renamed : tree_.children(child)) {
-          qualified_name(tree_.child_at(renamed, 0), kColumnName);
-          spaced("AS");
-          name(tree_.child_at(renamed, 1), kColumnName);
-          if (tree_.next_sibling(renamed)) comma();
-        }
-        close();
-        break;
-      default: break;
-    }
-  }
-}
-
-void Printer::columns(NodeId id) {
-  if (has(id, node_flag::kUnpacked)) {
-    token("*");
-    tight();
-    out_ += "COLUMNS";
-  }
-  NodeId value;
-  for (const NodeId child : tree_.children(id)) {
-    if (kind(child) == NodeKind::kQualifiedName) {
-      qualified_name(child, kColumnName);
-      token(".");
-    } else {
-      value = child;
-    }
-  }
-  if (!has(id, node_flag::kUnpacked)) token("COLUMNS");
-  open();
-  if (value) expression(value);
-  close();
-}
-
-void Printer::call(NodeId id) {
-  if (kind(id) != NodeKind::kCall) return any(id);
-  const CallView view(tree_, id);
-  const NodeId only = tree_.first_child(view.name());
-  comments_before(id);
-  // An unquoted single word is how the grammar spells this call, even when it is no ordinary function name (COALESCE).
-  if (only && !tree_.next_sibling(only) && !has(only, node_flag::kQuotedName) &&
-      is_plain_name(text_of(tree_.symbol(only)), dialect_, kLabel)) {
-    comments_before(only);
-    token(text_of(tree_.symbol(only)));
-  } else if (only) {
-    qualified_name(view.name(), tree_.next_sibling(only) ? kColumnName : kFunctionName);
-  }
-  if (view.arguments()) call_arguments(view.arguments(), id);
-  if (view.within_group()) {
-    spaced("WITHIN GROUP");
-    open();
-    order_by(tree_.first_child(view.within_group()));
-    close();
-  }
-  if (view.filter()) {
-    spaced("FILTER");
-    open();
-    token("WHERE");
-    space();
-    expression(tree_.first_child(view.filter()));
-    close();
-  }
-  if (has(id, node_flag::kExportState)) after_space("EXPORT_STATE");
-  if (view.over()) over(view.over());
-}
-
-void Printer::call_arguments(NodeId arguments, NodeId call) {
-  const bool is_call = kind(call) == NodeKind::kCall;
-  tight();
-  open();
-  if (is_call && has(call, node_flag::kDistinctWord)) spaced("DISTINCT");
-  if (is_call && has(call, node_flag::kAll)) spaced("ALL");
-  if (out_.back() == '(') tight();
-  for (const NodeId child : tree_.children(arguments)) {
-    const bool last = !tree_.next_sibling(child);
-    if (last && is_call && has(call, node_flag::kVariadic)) {
-      token("VARIADIC");
-      space();
-    }
-    argument(child);
-    if (!last) comma();
-  }
-  if (is_call) {
-    if (const NodeId order = CallView(tree_, call).order_by()) order_by(order);
-    if (has(call, node_flag::kIgnoreNulls)) after_space("IGNORE NULLS");
-    if (has(call, node_flag::kRespectNulls)) after_space("RESPECT NULLS");
-  }
-  close();
-}
-
-void Printer::argument(NodeId id) {
-  if (kind(id) != NodeKind::kNamedArgument) return expression(id);
-  comments_before(id);
-  name(tree_.child_at(id, 0), kFunctionName);
-  spaced(tree_.op<NamedArgumentStyle>(id) == NamedArgumentStyle::kArrow ? "=>" : ":=");
-  expression(tree_.child_at(id, 1));
-}
-
-void Printer::over(NodeId id) {
-  spaced("OVER");
-  const NodeId window = tree_.first_child(id);
-  kind(window) == NodeKind::kName ? name(window, kColumnName) : window_spec(window);
-}
-
-void Printer::window_spec(NodeId id) {
-  if (kind(id) != NodeKind::kWindowSpec) return expression(id);
-  comments_before(id);
-  open();
-  for (const NodeId child : tree_.children(id)) {
-    if (out_.back() != '(') space();
-    switch (kind(child)) {
-      case NodeKind::kName: name(child, kColumnName); break;
-      case NodeKind::kPartitionBy:
-        token("PARTITION BY");
-        space();
-        comma_list(child);
-        break;
-      case NodeKind::kOrderBy:
-        comments_before(child);
-        token("ORDER BY");
-        space();
-        for (const NodeId item : tree_.children(child)) {
-          order_item(item);
-          if (tree_.next_sibling(item)) comma();
-        }
-        break;
-      case NodeKind::kFrame: frame(child); break;
-      default: expression(child); break;
-    }
-  }
-  close();
-}
-
-void Printer::frame(NodeId id) {
-  token(kFrameUnits[index_of(tree_.op<FrameUnit>(id))]);
-  space();
-  const NodeId start = tree_.child_at(id, 0);
-  const NodeId end = tree_.child_at(id, 1);
-  if (end) spaced("BETWEEN");
-  frame_bound(start);
-  if (end) {
-    spaced("AND");
-    frame_bound(end);
-  }
-  if (has(id, node_flag::kExcludeCurrentRow)) after_space("EXCLUDE CURRENT ROW");
-  if (has(id, node_flag::kExcludeGroup)) after_space("EXCLUDE GROUP");
-  if (has(id, node_flag::kExcludeTies)) after_space("EXCLUDE TIES");
-  if (has(id, node_flag::kExcludeNoOthers)) after_space("EXCLUDE NO OTHERS");
-}
-
-void Printer::frame_bound(NodeId id) {
-  if (kind(id) != NodeKind::kFrameBound) return expression(id);
-  if (const NodeId distance = tree_.first_child(id)) {
-    expression(distance);
-    space();
-  }
-  token(kFrameBounds[index_of(tree_.op<FrameBound>(id))]);
-}
-
-void Printer::case_expression(NodeId id) {
-  token("CASE");
-  for (const NodeId child : tree_.children(id)) {
-    space();
-    switch (kind(child)) {
-      case NodeKind::kWhen:
-        comments_before(child);
-        token("WHEN");
-        space();
-        expression(tree_.child_at(child, 0));
-        spaced("THEN");
-        expression(tree_.child_at(child, 1));
-        break;
-      case NodeKind::kElse:
-        comments_before(child);
-        token("ELSE");
-        space();
-        expression(tree_.first_child(child));
-        break;
-      default: expression(child); break;
-    }
-  }
-  after_space("END");
-}
-
-// Calls whose arguments are parted by keywords.
-void Printer::keyword_call(NodeId id) {
-  struct Spelling {
-    NodeKind kind;
-    std::string_view name;
-    std::string_view between[3];
-  };
-  static constexpr Spelling kSpellings[] = {
-      {NodeKind::kExtract, "EXTRACT", {"FROM", "", ""}},
-      {NodeKind::kSubstring, "SUBSTRING", {"FROM", "FOR", ""}},
-      {NodeKind::kPosition, "POSITION", {"IN", "", ""}},
-      {NodeKind::kOverlay, "OVERLAY", {"PLACING", "FROM", "FOR"}},
-      {NodeKind::kCollationFor, "COLLATION FOR", {"", "", ""}},
-      {NodeKind::kTreat, "TREAT", {"AS", "", ""}},
-  };
-  for (const Spelling& spelling : kSpellings) {
-    if (spelling.kind != kind(id)) continue;
-    token(spelling.name);
-    if (spelling.kind == NodeKind::kCollationFor) space();
-    open();
-    size_t position = 0;
-    for (const NodeId child : tree_.children(id)) {
-      if (position > 0 && kind(child) != NodeKind::kEmpty) spaced(spelling.between[position - 1]);
-      ++position;
-      if (kind(child) == NodeKind::kName) {
-        name(child, kLabel);
-      } else if (kind(child) == NodeKind::kType) {
-        type(child);
-      } else if (kind(child) != NodeKind::kEmpty) {
-        expression(child, {.left = 0, .right = 0, .restricted = spelling.kind == NodeKind::kPosition});
-      }
-    }
-    close();
-  }
-}
-
-void Printer::trim(NodeId id) {
-  token("TRIM");
-  open();
-  const std::string_view side = kTrimSides[index_of(tree_.op<TrimSide>(id))];
-  if (!side.empty()) {
-    token(side);
-    space();
-  }
-  const NodeId characters = tree_.first_child(id);
-  if (kind(characters) != NodeKind::kEmpty) expression(characters);
-  if (has(id, node_flag::kFromWord)) {
-    if (kind(characters) == NodeKind::kEmpty && side.empty()) {
-      token("FROM");
-      space();
-    } else {
-      spaced("FROM");
-    }
-  }
-  list_of(tree_.following(characters));
-  close();
-}
-
-void Printer::row(NodeId id) {
-  if (has(id, node_flag::kRowWord)) token("ROW");
-  open();
-  comma_list(id);
-  close();
-}
-
-void Printer::struct_literal(NodeId id) {
-  open("{");
-  for (const NodeId field : tree_.children(id)) {
-    if (kind(field) != NodeKind::kStructField) {
-      expression(field);
-      continue;
-    }
-    name(tree_.child_at(field, 0), kColumnName);
-    token(":");
-    space();
-    expression(tree_.child_at(field, 1));
-    if (tree_.next_sibling(field)) comma();
-  }
-  close("}");
-}
-
-void Printer::map_literal(NodeId id) {
-  token("MAP");
-  space();
-  open("{");
-  for (const NodeId entry : tree_.children(id)) {
-    if (kind(entry) != NodeKind::kMapEntry) {
-      expression(entry);
-      continue;
-    }
-    expression(tree_.child_at(entry, 0));
-    token(":");
-    space();
-    expression(tree_.child_at(entry, 1));
-    if (tree_.next_sibling(entry)) comma();
-  }
-  close("}");
-}
-
-void Printer::comprehension(NodeId id) {
-  open("[");
-  for (const NodeId child : tree_.children(id)) {
-    switch (kind(child)) {
-      case NodeKind::kColumnList:
-        spaced("FOR");
-        for (const NodeId variable : tree_.children(child)) {
-          name(variable, kColumnName);
-          if (tree_.next_sibling(variable)) comma();
-        }
-        spaced("IN");
-        break;
-      case NodeKind::kWhere:
-        spaced("IF");
-        expression(tree_.first_child(child));
-        break;
-      default: expression(child); break;
-    }
-  }
-  close("]");
-}
-
-void Printer::placeholder(NodeId id) {
-  token("@");
-  tight();
-  out_ += text_of(tree_.symbol(tree_.first_child(id)));
-  const NodeId arguments = tree_.child(id, NodeKind::kArguments);
-  if (!arguments) return;
-  open();
-  comma_list(arguments);
   close();
 }
 

@@ -1,4 +1,5 @@
-// The printer's inside, shared by printer.cc (queries, from items, types) and printer_expressions.cc.
+// The printer's inside, shared by printer.cc (text, names, queries), printer_from.cc (from items, types),
+// printer_expressions.cc (operators) and printer_calls.cc (calls, windows, literals).
 #pragma once
 
 #include <string>
@@ -21,6 +22,12 @@ struct Pull {
   // At its right end stands the ESCAPE of a LIKE around it, which a LIKE inside would take for itself.
   bool before_escape = false;
 };
+
+// The place of an enumerator in a table of words.
+template <class E>
+constexpr size_t printer_index(E value) {
+  return static_cast<size_t>(value);
+}
 
 class Printer {
  public:
@@ -80,7 +87,7 @@ class Printer {
   void unpivot_statement(NodeId id);
   void clause(NodeId id, std::string_view keywords);  // a clause of one expression
 
-  // --- From items (printer.cc) ---
+  // --- From items (printer_from.cc) ---
   void from_item(NodeId id);
   void table_ref(NodeId id);
   void join(NodeId id);
@@ -92,12 +99,12 @@ class Printer {
   void table_alias(NodeId id);
   void column_definitions(NodeId id);
 
-  // --- Types (printer.cc) ---
+  // --- Types (printer_from.cc) ---
   void type(NodeId id);
   void named_type(NodeId id);
   void type_arguments(NodeId id);
 
-  // --- Expressions (printer_expressions.cc) ---
+  // --- Expressions (printer_expressions.cc, printer_calls.cc) ---
   void expression(NodeId id, Pull pull = {});
   void open_expression(NodeId id, Pull pull);
   void primary(NodeId id);

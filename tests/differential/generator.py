@@ -11,7 +11,7 @@ PLAIN = ["a", "b", "c", "x", "k1", '"q r"', "value", "first", "year", "Total"]
 TABLES = ["t", "u", "s.t", "d.s.t", '"My Table"', "orders", "main.orders", '"order"', "first", "values_", "'file.csv'",
           "'data/*.parquet'"]
 FUNCTIONS = ["f", "count", "sum", "upper", "left", "s.f", "list_transform", "coalesce", "nullif", "row_number", "first",
-             "date_trunc", "if", "replace", "map", "struct_pack", '"my func"', "regexp_matches", "right", "glob", "date",
+             "date_trunc", "if", "replace", "map", "struct_pack", '"my func"', "regexp_matches", "right", "date",
              "ifnull", "array_agg", "grouping", "d.s.f", "range", "unnest", "trim", "substring"]
 TYPES = ["INT", "integer", "BIGINT", "DOUBLE", "DOUBLE PRECISION", "VARCHAR", "VARCHAR(10)", "DECIMAL(10, 2)", "NUMERIC",
          "TIMESTAMP", "TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ", "TIME", "DATE", "BOOLEAN", "INT[]", "INT[3]", "INT[][]",

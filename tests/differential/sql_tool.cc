@@ -36,10 +36,11 @@ bool is_bracketed(const Tree& tree, NodeId id) {
     case NodeKind::kQuery:
     case NodeKind::kJoin:  // kept for the reader: `t JOIN u JOIN v ON a ON b`
     case NodeKind::kPivotHeader:
-    case NodeKind::kPostfix:  // `(a !) = b`: whether the next operator could be meant as `a ! (= b)` is not worth a rule
+    case NodeKind::kStar:     // `[x FOR x IN (*)]` means something else without
+    case NodeKind::kPostfix:  // `(a !) = b`: whether the next operator could be meant as `a ! (= b)` is not worth a
+                              // rule
       return false;
-    default:
-      return tree.has(id, node_flag::kParenthesized) && tree.first_token(id) != Tree::kNoToken;
+    default: return tree.has(id, node_flag::kParenthesized) && tree.first_token(id) != Tree::kNoToken;
   }
 }
 

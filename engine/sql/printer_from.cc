@@ -1,0 +1,305 @@
+// Printing from items and types.
+#include "sql/printer_impl.h"
+
+namespace rocky::sql {
+namespace {
+
+constexpr std::string_view kJoinWords[] = {"", "LEFT ", "RIGHT ", "FULL ", "CROSS ", "SEMI ", "ANTI ", "POSITIONAL "};
+constexpr std::string_view kStructWords[] = {"STRUCT", "ROW", "UNION"};
+
+}  // namespace
+
+// --- From items ---
+
+void Printer::from_item(NodeId id) {
+  comments_before(id);
+  if (has(id, node_flag::kLateral) && kind(id) != NodeKind::kError) spaced("LATERAL");
+  switch (kind(id)) {
+    case NodeKind::kTableRef: return table_ref(id);
+    case NodeKind::kJoin: return join(id);
+    case NodeKind::kPivot: return pivot(id);
+    case NodeKind::kUnpivot: return unpivot(id);
+    case NodeKind::kTableFunction:
+    case NodeKind::kDerivedTable: break;
+    default: return expression(id);
+  }
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kCall:
+        call(child);
+        if (has(id, node_flag::kWithOrdinality)) after_space("WITH ORDINALITY");
+        break;
+      case NodeKind::kQuery: query(child, Bracket::kRound); break;
+      case NodeKind::kTableAlias: table_alias(child); break;
+      case NodeKind::kSample:
+        spaced("TABLESAMPLE");
+        sample(child);
+        break;
+      default: expression(child); break;
+    }
+  }
+}
+
+void Printer::table_ref(NodeId id) {
+  if (kind(id) != NodeKind::kTableRef) return any(id);
+  if (has(id, node_flag::kOnly)) spaced("ONLY");
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kQualifiedName: qualified_name(child, kTableName); break;
+      case NodeKind::kTableAlias: table_alias(child); break;
+      case NodeKind::kAt:
+        spaced("AT");
+        open();
+        token(has(child, node_flag::kTimestamp) ? "TIMESTAMP" : "VERSION");
+        spaced("=>");
+        expression(tree_.first_child(child));
+        close();
+        break;
+      case NodeKind::kSample:
+        spaced("TABLESAMPLE");
+        sample(child);
+        break;
+      default: expression(child); break;
+    }
+  }
+}
+
+void Printer::join(NodeId id) {
+  const JoinView view(tree_, id);
+  const NodeId alias = view.alias();
+  if (alias) open();
+  from_item(view.left());
+  join_words(id);
+  const bool bracketed = kind(view.right()) == NodeKind::kJoin && !JoinView(tree_, view.right()).alias();
+  if (bracketed) open();
+  from_item(view.right());
+  if (bracketed) close();
+  if (view.on()) clause(view.on(), "ON");
+  if (view.using_columns()) {
+    spaced("USING");
+    name_list(view.using_columns(), kColumnName);
+  }
+  if (!alias) return;
+  close();
+  table_alias(alias);
+}
+
+void Printer::join_words(NodeId id) {
+  space();
+  if (has(id, node_flag::kNatural)) spaced("NATURAL");
+  if (has(id, node_flag::kAsof)) spaced("ASOF");
+  std::string words(kJoinWords[printer_index(tree_.op<JoinType>(id))]);
+  words += "JOIN";
+  spaced(words);
+}
+
+void Printer::pivot(NodeId id) {
+  const auto children = tree_.children(id);
+  const NodeId source = children.front();
+  const bool bracketed = kind(source) == NodeKind::kJoin && !JoinView(tree_, source).alias();
+  if (bracketed) open();
+  from_item(source);
+  if (bracketed) close();
+  spaced("PIVOT");
+  open();
+  NodeId alias;
+  bool first_column = true;
+  for (const NodeId child : tree_.following(source)) {
+    switch (kind(child)) {
+      case NodeKind::kSelectList: items(child); break;
+      case NodeKind::kPivotColumn:
+        space();
+        if (first_column) spaced("FOR");
+        first_column = false;
+        pivot_column(child);
+        break;
+      case NodeKind::kPivotGroup:
+        spaced("GROUP BY");
+        group_items(child);
+        break;
+      case NodeKind::kTableAlias: alias = child; break;
+      default: expression(child); break;
+    }
+  }
+  close();
+  if (alias) table_alias(alias);
+}
+
+void Printer::unpivot(NodeId id) {
+  const NodeId source = tree_.first_child(id);
+  const bool bracketed = kind(source) == NodeKind::kJoin && !JoinView(tree_, source).alias();
+  if (bracketed) open();
+  from_item(source);
+  if (bracketed) close();
+  spaced("UNPIVOT");
+  if (has(id, node_flag::kIncludeNulls)) spaced("INCLUDE NULLS");
+  if (has(id, node_flag::kExcludeNulls)) spaced("EXCLUDE NULLS");
+  open();
+  NodeId alias;
+  for (const NodeId child : tree_.following(source)) {
+    switch (kind(child)) {
+      case NodeKind::kColumnList:
+        if (tree_.child_count(child) == 1) {
+          name(tree_.first_child(child), kColumnName);
+        } else {
+          name_list(child, kColumnName);
+        }
+        spaced("FOR");
+        break;
+      case NodeKind::kPivotColumn:
+        space();
+        pivot_column(child);
+        break;
+      case NodeKind::kTableAlias: alias = child; break;
+      default: expression(child); break;
+    }
+  }
+  close();
+  if (alias) table_alias(alias);
+}
+
+void Printer::pivot_column(NodeId id) {
+  comments_before(id);
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kPivotHeader: {
+        const bool bracketed = tree_.child_count(child) > 1;
+        if (bracketed) open();
+        for (const NodeId header : tree_.children(child)) {
+          kind(header) == NodeKind::kName ? name(header, kColumnName)
+                                          : expression(header, {.left = 0, .right = 0, .restricted = !bracketed});
+          if (tree_.next_sibling(header)) comma();
+        }
+        if (bracketed) close();
+        break;
+      }
+      case NodeKind::kPivotValues: pivot_values(child); break;
+      case NodeKind::kName:
+        spaced("IN");
+        name(child, kColumnName);
+        break;
+      case NodeKind::kQuery:
+        spaced("IN");
+        query(child, Bracket::kRound);
+        break;
+      default: expression(child); break;
+    }
+  }
+}
+
+void Printer::pivot_values(NodeId id) {
+  spaced("IN");
+  open();
+  items(id);
+  close();
+}
+
+void Printer::table_alias(NodeId id) {
+  comments_before(id);
+  spaced("AS");
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kName: name(child, kTableAlias); break;
+      case NodeKind::kColumnList: name_list(child, kColumnName); break;
+      case NodeKind::kColumnDefinitions: column_definitions(child); break;
+      default: expression(child); break;
+    }
+  }
+}
+
+// (a INTEGER, b VARCHAR COLLATE x): of an alias, a struct or a union.
+void Printer::column_definitions(NodeId id) {
+  open();
+  for (const NodeId definition : tree_.children(id)) {
+    if (kind(definition) != NodeKind::kColumnDefinition) {
+      expression(definition);
+      continue;
+    }
+    comments_before(definition);
+    for (const NodeId child : tree_.children(definition)) {
+      switch (kind(child)) {
+        case NodeKind::kName:
+          name(child, kColumnName);
+          space();
+          break;
+        case NodeKind::kCollation:
+          spaced("COLLATE");
+          qualified_name(tree_.first_child(child), kColumnName);
+          break;
+        default: type(child); break;
+      }
+    }
+    if (tree_.next_sibling(definition)) comma();
+  }
+  close();
+}
+
+// --- Types ---
+
+void Printer::type(NodeId id) {
+  comments_before(id);
+  switch (kind(id)) {
+    case NodeKind::kType: return named_type(id);
+    case NodeKind::kArrayType: {
+      type(tree_.child_at(id, 0));
+      const NodeId size = tree_.child_at(id, 1);
+      const bool sized = size && kind(size) != NodeKind::kEmpty;
+      if (has(id, node_flag::kArrayWord)) {
+        after_space("ARRAY");
+        if (!sized) return;
+      }
+      open("[");
+      if (sized) expression(size);
+      return close("]");
+    }
+    case NodeKind::kStructType:
+      token(kStructWords[printer_index(tree_.op<StructWord>(id))]);
+      return column_definitions(id);
+    case NodeKind::kMapType:
+      token("MAP");
+      open();
+      type(tree_.child_at(id, 0));
+      comma();
+      type(tree_.child_at(id, 1));
+      return close();
+    default: return expression(id);
+  }
+}
+
+void Printer::named_type(NodeId id) {
+  if (has(id, node_flag::kSetOf)) spaced("SETOF");
+  if (has(id, node_flag::kNational)) spaced("NATIONAL");
+  NodeId arguments;
+  for (const NodeId child : tree_.children(id)) {
+    if (kind(child) == NodeKind::kTypeArguments) {
+      arguments = child;
+    } else if (kind(child) == NodeKind::kQualifiedName) {
+      const NodeId only = tree_.first_child(child);
+      // An unquoted single word is the grammar's own spelling of a type, whatever word it is.
+      if (!tree_.next_sibling(only) && !has(only, node_flag::kQuotedName)) {
+        comments_before(only);
+        token(text_of(tree_.symbol(only)));
+      } else {
+        qualified_name(child, kTypeName);
+      }
+    }
+  }
+  if (has(id, node_flag::kPrecisionWord)) after_space("PRECISION");
+  if (has(id, node_flag::kVarying)) after_space("VARYING");
+  const std::string_view unit = interval_unit_name(tree_.op<IntervalUnit>(id));
+  if (!unit.empty()) after_space(unit);
+  if (arguments) type_arguments(arguments);
+  if (has(id, node_flag::kWithTimeZone)) after_space("WITH TIME ZONE");
+  if (has(id, node_flag::kWithoutTimeZone)) after_space("WITHOUT TIME ZONE");
+}
+
+void Printer::type_arguments(NodeId id) {
+  open();
+  for (const NodeId child : tree_.children(id)) {
+    any(child);
+    if (tree_.next_sibling(child)) comma();
+  }
+  close();
+}
+
+}  // namespace rocky::sql
