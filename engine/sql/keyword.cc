@@ -1,5 +1,8 @@
 #include "sql/keyword.h"
 
+#include <bit>
+#include <cstring>
+
 namespace rocky::sql {
 namespace {
 
@@ -16,29 +19,59 @@ constexpr size_t longest_keyword() {
   return longest;
 }
 constexpr size_t kLongest = longest_keyword();
+static_assert(kLongest <= 16, "a key holds sixteen characters");
 
-constexpr char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
+// All characters of a word of 2 to 16, lower case, in two integers: its first and its last eight (or four, or two),
+// which overlap. Together with the length they tell words apart exactly. Bit 5 makes capital letters small; in a word it
+// changes no other character into one of a keyword.
+struct Key {
+  uint64_t front = 0;
+  uint64_t back = 0;
+  friend constexpr bool operator==(const Key&, const Key&) = default;
+};
 
-// Six characters and the length tell the words apart well enough: most look-ups end at the first slot.
-constexpr uint32_t hash_word(std::string_view word) {
-  const size_t size = word.size();
-  uint64_t mix = size;
-  for (const size_t at : {size_t{0}, size / 4, size / 2, size / 2 + size / 4, size - 1, size > 1 ? size - 2 : 0}) {
-    mix = mix * 0x9E3779B97F4A7C15ULL + static_cast<uint8_t>(lower(word[at]));
+template <class T>
+constexpr T load(const char* from) {
+  T value = 0;
+  if consteval {
+    for (size_t i = 0; i < sizeof(T); ++i) {
+      const size_t place = std::endian::native == std::endian::little ? i : sizeof(T) - 1 - i;
+      value |= static_cast<T>(static_cast<T>(static_cast<uint8_t>(from[i])) << (8 * place));
+    }
+  } else {
+    std::memcpy(&value, from, sizeof(T));
   }
-  mix ^= mix >> 29;
-  mix *= 0xBF58476D1CE4E5B9ULL;
-  return static_cast<uint32_t>(mix >> 40);
+  return value;
+}
+
+constexpr Key key_of(std::string_view word) {
+  constexpr uint64_t kSmall = 0x2020'2020'2020'2020;
+  const char* end = word.data() + word.size();
+  if (word.size() >= 8) return {load<uint64_t>(word.data()) | kSmall, load<uint64_t>(end - 8) | kSmall};
+  if (word.size() >= 4) return {load<uint32_t>(word.data()) | kSmall, load<uint32_t>(end - 4) | kSmall};
+  return {load<uint16_t>(word.data()) | kSmall, load<uint16_t>(end - 2) | kSmall};
 }
 
 constexpr size_t kSlots = 2048;
 static_assert(kKeywordCount * 2 < kSlots, "keep the table at most half full");
 
+constexpr size_t slot_of(const Key& key, size_t size) {
+  const uint64_t mix = (key.front ^ std::rotl(key.back, 23) ^ size) * 0x9E37'79B9'7F4A'7C15;
+  return (mix >> 40) % kSlots;
+}
+
+constexpr std::array<Key, kKeywordCount> make_keys() {
+  std::array<Key, kKeywordCount> keys{};
+  for (size_t keyword = 1; keyword < kKeywordCount; ++keyword) keys[keyword] = key_of(kTexts[keyword]);
+  return keys;
+}
+constexpr std::array<Key, kKeywordCount> kKeys = make_keys();
+
 // Open addressing, filled by the compiler.
 constexpr std::array<uint16_t, kSlots> make_slots() {
   std::array<uint16_t, kSlots> slots{};
   for (size_t keyword = 1; keyword < kKeywordCount; ++keyword) {
-    size_t slot = hash_word(kTexts[keyword]) % kSlots;
+    size_t slot = slot_of(kKeys[keyword], kTexts[keyword].size());
     while (slots[slot] != 0) slot = (slot + 1) % kSlots;
     slots[slot] = static_cast<uint16_t>(keyword);
   }
@@ -46,20 +79,14 @@ constexpr std::array<uint16_t, kSlots> make_slots() {
 }
 constexpr std::array<uint16_t, kSlots> kSlotTable = make_slots();
 
-bool same_word(std::string_view word, std::string_view keyword) {
-  if (word.size() != keyword.size()) return false;
-  for (size_t i = 0; i < word.size(); ++i) {
-    if (lower(word[i]) != keyword[i]) return false;
-  }
-  return true;
-}
-
 }  // namespace
 
 Keyword find_keyword(std::string_view word) {
   if (word.size() < 2 || word.size() > kLongest) return Keyword::kNone;
-  for (size_t slot = hash_word(word) % kSlots; kSlotTable[slot] != 0; slot = (slot + 1) % kSlots) {
-    if (same_word(word, kTexts[kSlotTable[slot]])) return static_cast<Keyword>(kSlotTable[slot]);
+  const Key key = key_of(word);
+  for (size_t slot = slot_of(key, word.size()); kSlotTable[slot] != 0; slot = (slot + 1) % kSlots) {
+    const uint16_t keyword = kSlotTable[slot];
+    if (kKeys[keyword] == key && kTexts[keyword].size() == word.size()) return static_cast<Keyword>(keyword);
   }
   return Keyword::kNone;
 }
