@@ -8,6 +8,7 @@
 #include <fmt/ranges.h>
 
 #include "cli/help.h"
+#include "core/config/reference.h"
 #include "documents/registry.h"
 
 namespace rocky::cli {
@@ -191,5 +192,7 @@ std::string reference_page(std::span<const Command* const> commands) {
   }
   return text;
 }
+
+std::string configuration_page() { return core::configuration_reference(); }
 
 }  // namespace rocky::cli

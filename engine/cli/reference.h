@@ -9,5 +9,7 @@
 namespace rocky::cli {
 
 std::string reference_page(std::span<const Command* const> commands);
+// docs/reference/configuration.md, from the tables of keys.
+std::string configuration_page();
 
 }  // namespace rocky::cli

@@ -26,11 +26,15 @@ std::string first_difference(const std::string& kept, const std::string& fresh) 
   }
 }
 
-TEST(Reference, ThePageIsFresh) {
-  const auto kept = real_file_system().read(ROCKY_SOURCE_DIR "/docs/reference/cli.md");
-  const std::string fresh = reference_page(all_commands());
-  EXPECT_TRUE(kept && *kept == fresh) << "docs/reference/cli.md is not what the tables say; run `make generate`.\n"
+void expect_fresh(const std::string& page, const std::string& fresh) {
+  const auto kept = real_file_system().read(ROCKY_SOURCE_DIR "/docs/reference/" + page);
+  EXPECT_TRUE(kept && *kept == fresh) << page << " is not what the tables say; run `make generate`.\n"
                                       << (kept ? first_difference(*kept, fresh) : kept.error().to_string());
+}
+
+TEST(Reference, ThePagesAreFresh) {
+  expect_fresh("cli.md", reference_page(all_commands()));
+  expect_fresh("configuration.md", configuration_page());
 }
 
 TEST(Reference, EveryCommandIsDescribedAndItsDocumentsExist) {

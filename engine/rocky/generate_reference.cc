@@ -14,6 +14,7 @@ int main(int argc, char** argv) {
   FileSystem& files = real_file_system();
   Status status = files.create_directories(folder);
   if (status) status = files.write_atomic(join_path(folder, "cli.md"), cli::reference_page(cli::all_commands()));
+  if (status) status = files.write_atomic(join_path(folder, "configuration.md"), cli::configuration_page());
   if (status) return 0;
   const std::string message = status.error().to_string() + "\n";
   return write(STDERR_FILENO, message.data(), message.size()) < 0 ? 2 : 1;

@@ -224,6 +224,10 @@ void Value<double>::decode(Decoder& decoder, TomlValue node, double& value) {
     value = node.number();
 }
 
+std::string plural_type(std::string_view container, const std::string& element) {
+  return fmt::format("{}{}{}", container, element, element.find('"') == std::string::npos ? "s" : "");
+}
+
 std::optional<uint64_t> decode_unsigned(Decoder& decoder, TomlValue node, uint64_t limit) {
   if (!decoder.expect(node, TomlKind::kInteger, "an integer")) return std::nullopt;
   if (node.integer() >= 0 && static_cast<uint64_t>(node.integer()) <= limit)

@@ -116,6 +116,9 @@ struct Value<double> {
   static const TableSpec* table() { return nullptr; }
 };
 
+// "list of " + "string" gives "list of strings"; a choice of values stays as it is.
+std::string plural_type(std::string_view container, const std::string& element);
+
 // An integer from 0 to `limit` (at most 2^63 - 1, TOML's own limit), or nullopt and a problem.
 std::optional<uint64_t> decode_unsigned(Decoder& decoder, TomlValue node, uint64_t limit);
 
@@ -184,7 +187,7 @@ struct Value<std::vector<T>> {
       Value<T>::decode(decoder, item, value.emplace_back());
     }
   }
-  static std::string type_text() { return "list of " + Value<T>::type_text() + (std::is_enum_v<T> ? "" : "s"); }
+  static std::string type_text() { return plural_type("list of ", Value<T>::type_text()); }
   static std::string value_text(const std::vector<T>& value) {
     std::string text;
     for (const auto& element : value) text += (text.empty() ? "" : ", ") + Value<T>::value_text(element);
@@ -204,7 +207,7 @@ struct Value<Named<T>> {
       Value<T>::decode(decoder, member, value.back().second);
     }
   }
-  static std::string type_text() { return "table of " + Value<T>::type_text() + (std::is_enum_v<T> ? "" : "s"); }
+  static std::string type_text() { return plural_type("table of ", Value<T>::type_text()); }
   static std::string value_text(const Named<T>& value) { return value.empty() ? "{}" : "{...}"; }
   static const TableSpec* table() { return Value<T>::table(); }
 };

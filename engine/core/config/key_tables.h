@@ -18,6 +18,10 @@ template <>
 const TableSpec& table_spec<CheckToggle>();
 template <>
 const TableSpec& table_spec<PolicyConfig>();
+template <>
+const TableSpec& table_spec<ShellHook>();
+template <>
+const TableSpec& table_spec<Webhook>();
 // The root of the file.
 template <>
 const TableSpec& table_spec<ProjectConfig>();
@@ -29,6 +33,8 @@ const TableSpec& common_pipeline_keys();
 std::vector<const TableSpec*> pipeline_type_keys();  // in the order of PipelineConfig::body
 const TableSpec& assertion_keys();
 std::vector<const TableSpec*> assertion_rule_keys();
+// The events that hooks may name.
+std::span<const std::string_view> hook_events();
 
 template <>
 struct Value<OpaqueTable> {

@@ -90,11 +90,13 @@ template <>
 const TableSpec& table_spec<ExecutionConfig>() {
   using X = ExecutionConfig;
   static constexpr std::array keys{
-      key<&X::concurrency>("concurrency", "Tables at the same time; `\"adaptive\"` follows the warehouse's limits"),
-      key<&X::fail_fast>("fail_fast", "Start nothing new after the first error"),
+      key<&X::concurrency>("concurrency", "Tables at the same time; `\"adaptive\"` follows the warehouse's limits",
+                           Support::kIgnored),
+      key<&X::fail_fast>("fail_fast", "Start nothing new after the first error", Support::kIgnored),
       key<&X::error_rate_abort_pct>("error_rate_abort_pct",
-                                    "Stop when this share of at least 4 finished tables failed, in percent; 0 = never"),
-      key<&X::table_retries>("table_retries", "Tries more for a failed table at the end"),
+                                    "Stop when this share of at least 4 finished tables failed, in percent; 0 = never",
+                                    Support::kIgnored),
+      key<&X::table_retries>("table_retries", "Tries more for a failed table at the end", Support::kIgnored),
   };
   static constexpr TableSpec spec{"How a pipeline's tables are worked off.", keys, &defaults_of<ExecutionConfig>};
   return spec;

@@ -75,7 +75,7 @@ const TableSpec& table_spec<StateConfig>() {
       key<&S::transfer_timeout_seconds>("transfer_timeout_seconds", "Longest transfer, retries included"),
       key<&S::retry>("retry", "How transfers are repeated"),
       key<&S::on_upload_failure>("on_upload_failure", "Whether a failed upload fails the run"),
-      key<&S::namespacing>("namespacing", "One state file, or one a pipeline", kRefused),
+      key<&S::namespacing>("namespacing", "One state file, or one a pipeline"),
       key<&S::on_schema_mismatch>("on_schema_mismatch", "Store of a newer version: start cold, or fail", kRefused),
       key<&S::concurrency_control>("concurrency_control", "Upload only over what was downloaded"),
       key<&S::freeze_marker_writes>("freeze_marker_writes", "Write markers of policy freezes", kIgnored),
@@ -156,6 +156,8 @@ void decode_hooks(Decoder& decoder, TomlValue member, Named<std::vector<Hook>>& 
 
 }  // namespace
 
+std::span<const std::string_view> hook_events() { return kHookEvents; }
+
 void Value<HooksConfig>::decode(Decoder& decoder, TomlValue node, HooksConfig& value) {
   if (!decoder.expect(node, TomlKind::kTable, "a table")) return;
   for (const TomlValue member : node) {
@@ -204,15 +206,17 @@ template <>
 const TableSpec& table_spec<ResilienceConfig>() {
   using R = ResilienceConfig;
   static constexpr std::array keys{
-      key<&R::enabled>("enabled", "Repeat models that failed for a transient reason"),
-      key<&R::transient_max_retries>("transient_max_retries", "Retries of one model"),
-      key<&R::initial_backoff_ms>("initial_backoff_ms", "Wait before the first retry"),
-      key<&R::max_backoff_ms>("max_backoff_ms", "Longest wait between two tries"),
-      key<&R::backoff_multiplier>("backoff_multiplier", "Growth of the wait from one retry to the next"),
-      key<&R::jitter>("jitter", "Spread the waits at random around their value"),
+      key<&R::enabled>("enabled", "Repeat models that failed for a transient reason", Support::kIgnored),
+      key<&R::transient_max_retries>("transient_max_retries", "Retries of one model", Support::kIgnored),
+      key<&R::initial_backoff_ms>("initial_backoff_ms", "Wait before the first retry", Support::kIgnored),
+      key<&R::max_backoff_ms>("max_backoff_ms", "Longest wait between two tries", Support::kIgnored),
+      key<&R::backoff_multiplier>("backoff_multiplier", "Growth of the wait from one retry to the next",
+                                  Support::kIgnored),
+      key<&R::jitter>("jitter", "Spread the waits at random around their value", Support::kIgnored),
       key<&R::circuit_breaker_threshold>("circuit_breaker_threshold",
-                                         "Transient model failures in a row that end all retries; 0 = never"),
-      key<&R::max_retries_per_run>("max_retries_per_run", "Retries of all models of a run together"),
+                                         "Transient model failures in a row that end all retries; 0 = never",
+                                         Support::kIgnored),
+      key<&R::max_retries_per_run>("max_retries_per_run", "Retries of all models of a run together", Support::kIgnored),
       key<&R::contain_failures>("contain_failures",
                                 "Withhold a failed model and what depends on it, finish the rest (exit code 2)"),
       key<&R::auto_apply_additive_drift>("auto_apply_additive_drift", "Add new columns of sources to targets",
@@ -297,7 +301,7 @@ const TableSpec& table_spec<CacheConfig>() {
   return spec;
 }
 
-std::string Value<MaskEntry>::type_text() { return Value<MaskStrategy>::type_text() + ", or a table of them"; }
+std::string Value<MaskEntry>::type_text() { return Value<MaskStrategy>::type_text() + ", or a table of these"; }
 
 void Value<MaskEntry>::decode(Decoder& decoder, TomlValue node, MaskEntry& value) {
   if (node.is(TomlKind::kTable))
