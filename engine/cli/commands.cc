@@ -6,6 +6,7 @@ namespace rocky::cli {
 
 // One line a command: its row lives in commands/<name>.cc.
 extern const Command kInitCommand;
+extern const Command kValidateCommand;
 extern const Command kRunCommand;
 extern const Command kStateCommand;
 extern const Command kStateShowCommand;
@@ -27,6 +28,7 @@ std::span<const Command* const> all_commands() {
   static constexpr std::array kCommands{
       // Pipeline
       &kInitCommand,
+      &kValidateCommand,
       &kRunCommand,
       &kStateCommand,
       &kStateShowCommand,
