@@ -1,5 +1,7 @@
 #include "core/models/model.h"
 
+#include <array>
+
 namespace rocky::core {
 
 ModelExtras& Model::mutable_extras() {
@@ -10,6 +12,12 @@ ModelExtras& Model::mutable_extras() {
 const ModelExtras& Model::no_extras() {
   static const ModelExtras kNone;
   return kNone;
+}
+
+std::string_view table_format_name(TableFormat format) {
+  static constexpr std::array<std::string_view, 6> kNames{"delta_table",     "iceberg_table", "materialized_view",
+                                                          "streaming_table", "table",         "view"};
+  return kNames[static_cast<size_t>(format)];
 }
 
 std::string text_as_written(const SourceRef& config, ByteSpan value) {

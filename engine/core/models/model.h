@@ -39,6 +39,9 @@ enum class TableFormat : uint8_t {
   kView,
 };
 
+// "delta_table", ...
+std::string_view table_format_name(TableFormat format);
+
 struct FormatOptions {
   std::vector<std::string> partition_by;
   std::vector<std::string> cluster_by;
