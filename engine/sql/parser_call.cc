@@ -419,7 +419,10 @@ NodeId Parser::parse_trim() {
     characters = parse_expression();
     if (side == TrimSide::kDefault && !at(Keyword::kFrom)) {
       push(list, characters);
-      return parse_call_from(name, open, list);
+      if (accept(TokenKind::kComma) && !at(TokenKind::kRightParen)) parse_expressions(list, TokenKind::kRightParen);
+      close_bracket(open, "FROM, ',' or ')'");
+      const NodeId arguments = finish(NodeKind::kArguments, 0, open, list);
+      return finish(NodeKind::kCall, 0, first, {name, arguments});
     }
   }
   uint16_t flags = op_flags(side);

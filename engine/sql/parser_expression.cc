@@ -20,6 +20,25 @@ bool is_comparison(Operator op) {
   }
 }
 
+// Operators that are words and names too.
+bool ends_symbolic(Keyword keyword) {
+  switch (keyword) {
+    case Keyword::kBetween:
+    case Keyword::kGlob:
+    case Keyword::kLike:
+    case Keyword::kIlike:
+    case Keyword::kSimilar:
+    case Keyword::kNot:
+    case Keyword::kIsnull:
+    case Keyword::kNotnull:
+    case Keyword::kIs:
+    case Keyword::kIn:
+      return true;
+    default:
+      return false;
+  }
+}
+
 // Whether `a op b op c` is one node of three.
 bool is_flattened(const OperatorRule& rule, Operator op) {
   return rule.associativity == Associativity::kLeft && op != Operator::kOtherInfix && op != Operator::kArrow &&
@@ -133,8 +152,7 @@ NodeId Parser::parse_prefix(Mode mode) {
       break;
     case Keyword::kOperator:
       if (peek(1).kind == TokenKind::kLeftParen && dialect_.custom_operators) {
-        const uint32_t closer = tree_.tokens_.partners[pos_ + 1];
-        pos_ = std::min(closer + 1, end_);
+        take_operator_word();
         const NodeId spelled = operator_name(first, pos_ - 1);
         const NodeId operand = parse_operators(rule(Operator::kOtherPrefix).right, mode);
         return finish(NodeKind::kUnary, op_flags(Operator::kOtherPrefix), first, {operand, spelled});
@@ -156,7 +174,7 @@ Operator Parser::infix_at_cursor(Mode mode) const {
       if (is_symbolic(op)) {
         const Token& next = peek(1);
         // Words that could begin an operand, but are taken as what they mean behind one.
-        const bool postfix = is(next, Keyword::kBetween) || (!starts_operand(pos_ + 1) && !is(next, Keyword::kAt));
+        const bool postfix = ends_symbolic(keyword_of(next)) || (!starts_operand(pos_ + 1) && !is(next, Keyword::kAt));
         if (postfix) op = Operator::kOtherPostfix;
       }
       break;
@@ -327,6 +345,23 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
   return parse_chain(left, op, mode);
 }
 
+// `OPERATOR(schema.+)`; the cursor is on OPERATOR and a bracket follows.
+void Parser::take_operator_word() {
+  advance();
+  const uint32_t open = pos_;
+  advance();
+  while (at_name(kColumnName) && peek(1).kind == TokenKind::kDot) {
+    advance();
+    advance();
+  }
+  if (at(TokenKind::kOperator)) {
+    advance();
+  } else {
+    unexpected("an operator");
+  }
+  close_bracket(open);
+}
+
 // `left op x`, and `op y` again where that makes one node.
 NodeId Parser::parse_chain(NodeId left, Operator op, Mode mode) {
   const uint32_t first = std::min(first_token_of(left), pos_);
@@ -335,7 +370,7 @@ NodeId Parser::parse_chain(NodeId left, Operator op, Mode mode) {
   List operands;
   push(operands, left);
   if (at(Keyword::kOperator)) {
-    pos_ = std::min(tree_.tokens_.partners[pos_ + 1] + 1, end_);
+    take_operator_word();
   } else {
     advance();
   }

@@ -55,7 +55,7 @@ NodeId Parser::parse_table_primary() {
     push(list, parse_qualified_name(kTableName, "a table's name"));
     if (bracketed) close_bracket(open);
   } else {
-    const bool call = peek(1).kind == TokenKind::kLeftParen || peek(1).kind == TokenKind::kDot;
+    const bool call = peek(1).kind == TokenKind::kLeftParen;
     const bool named = at_name_or_string(kTableName) || (call && at_name(kFunctionName));
     if (!named) return error_node("a table's name");
     const NodeId name = parse_qualified_name(at_name_or_string(kTableName) ? kTableName : kFunctionName,

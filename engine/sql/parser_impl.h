@@ -239,6 +239,7 @@ class Parser {
   NodeId parse_between(NodeId left, Mode mode);
   NodeId parse_quantified(NodeId left, Operator op);
   NodeId parse_lambda();
+  void take_operator_word();
   void parse_expressions(List& list, TokenKind closer);
 
   // --- Operands (parser_operand.cc) ---
@@ -246,7 +247,7 @@ class Parser {
   NodeId parse_keyword_operand();
   NodeId parse_name_operand();
   // What may be written behind an operand.
-  enum class Suffix : uint8_t { kSubscripts, kFields, kCalls };
+  enum class Suffix : uint8_t { kFields, kCalls };
   NodeId parse_postfix(NodeId base, Suffix suffix = Suffix::kCalls);
   NodeId parse_subscript(NodeId base);
   NodeId parse_bracketed_expression();

@@ -33,6 +33,20 @@ bool ends_operand(Keyword keyword) {
   }
 }
 
+// COLUMNS, GROUPING and UNPACK stand for more than a value.
+bool takes_suffix(const Tree& tree, NodeId special) {
+  if (tree.kind(special) == NodeKind::kColumns) return false;
+  if (tree.kind(special) != NodeKind::kCall) return true;
+  switch (find_keyword(text_of(tree.symbol(tree.first_child(tree.first_child(special)))))) {
+    case Keyword::kGrouping:
+    case Keyword::kGroupingId:
+    case Keyword::kUnpack:
+      return false;
+    default:
+      return true;
+  }
+}
+
 }  // namespace
 
 NodeId Parser::parse_operand() {
@@ -40,15 +54,21 @@ NodeId Parser::parse_operand() {
     case TokenKind::kNumber:
       return take_leaf(NodeKind::kNumber);
     case TokenKind::kString:
-      return parse_postfix(take_leaf(NodeKind::kString), Suffix::kSubscripts);
+      return parse_postfix(take_leaf(NodeKind::kString), Suffix::kFields);
     case TokenKind::kParameter:
       return parse_postfix(take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
     case TokenKind::kPositional:
-      return parse_postfix(take_leaf(NodeKind::kPositional, 0, intern(token_text(pos_).substr(1))));
+      {
+        const NodeId column = take_leaf(NodeKind::kPositional, 0, intern(token_text(pos_).substr(1)));
+        return at(TokenKind::kLeftBracket) ? parse_postfix(column) : column;
+      }
     case TokenKind::kPlaceholder:
       return parse_postfix(parse_placeholder());
     case TokenKind::kLeftParen:
-      return parse_postfix(parse_bracketed_expression());
+      {
+        const NodeId inner = parse_bracketed_expression();
+        return parse_postfix(inner, kind_of(inner) == NodeKind::kSubquery ? Suffix::kFields : Suffix::kCalls);
+      }
     case TokenKind::kLeftBracket:
       if (!dialect_.list_literals) break;
       return parse_postfix(parse_list());
@@ -116,7 +136,7 @@ NodeId Parser::parse_keyword_operand() {
     default:
       if (call) {
         const NodeId special = parse_function_word();
-        if (special) return parse_postfix(special);
+        if (special) return takes_suffix(tree_, special) ? parse_postfix(special) : special;
       }
       break;
   }
@@ -175,7 +195,7 @@ NodeId Parser::parse_postfix(NodeId base, Suffix suffix) {
   while (true) {
     if (at(TokenKind::kLeftBracket)) {
       base = parse_subscript(base);
-    } else if (at(TokenKind::kDot) && suffix != Suffix::kSubscripts) {
+    } else if (at(TokenKind::kDot)) {
       const uint32_t first = first_token_of(base);
       const uint32_t loc = pos_;
       advance();
@@ -257,7 +277,7 @@ NodeId Parser::parse_star(uint32_t first, NodeId qualifier) {
     advance();
     const NodeId pattern = parse_expression();
     close_bracket(open);
-    return parse_postfix(finish(NodeKind::kColumns, node_flag::kUnpacked, first, {pattern}));
+    return finish(NodeKind::kColumns, node_flag::kUnpacked, first, {pattern});
   }
   List list;
   push(list, qualifier);

@@ -832,7 +832,7 @@ NodeId Parser::parse_describe() {
     advance();
     flags |= node_flag::kAll;
   }
-  if (starts_query(pos_) || at(TokenKind::kLeftParen)) {
+  if ((starts_query(pos_) && !at_describe()) || at(TokenKind::kLeftParen)) {
     push(list, parse_query_expression());
   } else if (at_name_or_string(kTableName)) {
     const uint32_t name = pos_;
@@ -844,6 +844,7 @@ NodeId Parser::parse_describe() {
       push(list, finish(NodeKind::kTableRef, 0, from, {schema}));
     }
   }
+  if (list.empty() && word == DescribeWord::kSummarize) unexpected("a query or a table's name");
   return finish(NodeKind::kDescribe, flags, first, list);
 }
 

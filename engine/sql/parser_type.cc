@@ -63,8 +63,8 @@ NodeId Parser::parse_base_type() {
   push(list, finish(NodeKind::kQualifiedName, 0, name_first, names));
   if (word == Keyword::kDouble && accept(Keyword::kPrecision)) flags |= node_flag::kPrecisionWord;
   const bool characters = word == Keyword::kChar || word == Keyword::kCharacter || word == Keyword::kNchar ||
-                          word == Keyword::kNational || word == Keyword::kBit;
-  if (characters && accept(Keyword::kVarying)) flags |= node_flag::kVarying;
+                          word == Keyword::kNational || word == Keyword::kVarchar || word == Keyword::kBit;
+  if (characters && word != Keyword::kVarchar && accept(Keyword::kVarying)) flags |= node_flag::kVarying;
   const bool bare = word == Keyword::kInt || word == Keyword::kInteger || word == Keyword::kSmallint ||
                     word == Keyword::kBigint || word == Keyword::kReal || word == Keyword::kBoolean ||
                     (flags & node_flag::kPrecisionWord) != 0;
@@ -72,7 +72,7 @@ NodeId Parser::parse_base_type() {
     const uint32_t open = pos_;
     advance();
     List arguments;
-    if (!at(TokenKind::kRightParen)) parse_expressions(arguments, TokenKind::kRightParen);
+    if (!at(TokenKind::kRightParen) || characters) parse_expressions(arguments, TokenKind::kRightParen);
     close_bracket(open, "',' or ')'");
     push(list, finish(NodeKind::kTypeArguments, 0, open, arguments));
   } else if (word == Keyword::kInterval) {

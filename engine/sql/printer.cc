@@ -491,6 +491,8 @@ void Printer::describe(NodeId id) {
   if (has(id, node_flag::kAll)) after_space("ALL");
   space();
   for (const NodeId child : tree_.children(id)) {
+    // `SHOW TABLES FROM s`
+    if (child != tree_.first_child(id)) spaced("FROM");
     kind(child) == NodeKind::kTableRef ? table_ref(child) : query(child, Bracket::kNone);
   }
 }
