@@ -70,7 +70,9 @@ NodeId Parser::parse_arguments(uint32_t open, List list, uint16_t& flags, NodeId
       flags |= node_flag::kAll;
     }
   }
-  const bool more = list.empty() ? !at(TokenKind::kRightParen) && !at(Keyword::kOrder) : accept(TokenKind::kComma);
+  const bool wanted = (flags & (node_flag::kDistinctWord | node_flag::kAll)) != 0;
+  const bool none = at(TokenKind::kRightParen) || at(Keyword::kOrder);
+  const bool more = list.empty() ? wanted || !none : accept(TokenKind::kComma);
   if (more) {
     do {
       if (accept(Keyword::kVariadic)) flags |= node_flag::kVariadic;

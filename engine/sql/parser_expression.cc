@@ -20,6 +20,23 @@ bool is_comparison(Operator op) {
   }
 }
 
+// What is no right side of IN without parentheses.
+bool is_constant(NodeKind kind) {
+  switch (kind) {
+    case NodeKind::kTypedLiteral:
+    case NodeKind::kInterval:
+    case NodeKind::kNull:
+    case NodeKind::kTrue:
+    case NodeKind::kFalse:
+    case NodeKind::kDefault:
+    case NodeKind::kExists:
+    case NodeKind::kColumns:
+      return true;
+    default:
+      return false;
+  }
+}
+
 // Operators that are words and names too.
 bool ends_symbolic(Keyword keyword) {
   switch (keyword) {
@@ -106,6 +123,13 @@ NodeId Parser::parse_operators(uint8_t pull, Mode mode) {
     // Behind a mistake nothing is joined: who skips it goes on.
     if (op == Operator::kNone || reported_at_ == pos_) return left;
     const OperatorRule& found = rule(op);
+    if (op == Operator::kIsTest && at(Keyword::kNot)) {
+      // `x NOT NULL` binds as NOT does, to whatever stands before it.
+      if (2 * rule(Operator::kNot).level + 1 <= pull) return left;
+      left = parse_is(left);
+      closed_level = 0;
+      continue;
+    }
     if (found.left <= pull) return left;
     const uint8_t level = found.associativity == Associativity::kNone && found.right != 0 ? found.level : 0;
     if (found.associativity == Associativity::kNone && closed_level == found.level) {
@@ -443,8 +467,20 @@ NodeId Parser::parse_in(NodeId left, uint16_t flags, uint32_t loc) {
   const uint32_t first = std::min(first_token_of(left), loc);
   if (!at(TokenKind::kLeftParen)) {
     const bool literal = at(TokenKind::kNumber) || at(TokenKind::kString);
-    const NodeId list =
-        literal || !starts_operand(pos_) ? error_node("'(' and a list or a query") : parse_operand();
+    constexpr std::string_view kExpected = "'(' and a list or a query";
+    NodeId list;
+    if (literal || !starts_operand(pos_) || at(TokenKind::kOperator)) {
+      list = error_node(kExpected);
+    } else {
+      const uint32_t start = pos_;
+      list = parse_operand();
+      if (is_constant(kind_of(list)) && reported_at_ != start) {
+        const uint32_t behind = pos_;
+        pos_ = start;
+        unexpected(kExpected);
+        pos_ = behind;
+      }
+    }
     return finish(NodeKind::kInExpr, flags, first, {left, list}, loc);
   }
   if (opens_query(pos_)) {

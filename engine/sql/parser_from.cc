@@ -60,7 +60,7 @@ NodeId Parser::parse_table_primary() {
     if (!named) return error_node("a table's name");
     const NodeId name = parse_qualified_name(at_name_or_string(kTableName) ? kTableName : kFunctionName,
                                              "a table's name");
-    if (at(TokenKind::kLeftParen)) {
+    if (at(TokenKind::kLeftParen) && tokens_[pos_ - 1].kind != TokenKind::kString) {
       kind = NodeKind::kTableFunction;
       columns = AliasColumns::kDefinitions;
       push(list, parse_call(name));
@@ -122,8 +122,8 @@ NodeId Parser::parse_table_alias(AliasColumns columns) {
     return {};
   }
   if (at(TokenKind::kLeftParen)) {
-    const bool definitions = columns == AliasColumns::kDefinitions && peek(2).kind != TokenKind::kComma &&
-                             peek(2).kind != TokenKind::kRightParen;
+    const bool plain = peek(2).kind == TokenKind::kComma || peek(2).kind == TokenKind::kRightParen;
+    const bool definitions = columns == AliasColumns::kDefinitions && (list.empty() || !plain);
     push(list, definitions ? parse_column_definitions(NodeKind::kColumnDefinitions)
                            : parse_bracketed_names(NodeKind::kColumnList, kTableAlias));
   }
