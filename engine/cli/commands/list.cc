@@ -173,18 +173,21 @@ extern const Command kListPipelinesCommand;
 const Command kListPipelinesCommand{.name = "list pipelines",
                                     .group = kGroup,
                                     .summary = "List the configured pipelines",
+                                    .schema = "list_pipelines",
                                     .example = "rocky list pipelines",
                                     .run = &list_pipelines};
 extern const Command kListAdaptersCommand;
 const Command kListAdaptersCommand{.name = "list adapters",
                                    .group = kGroup,
                                    .summary = "List the configured adapters",
+                                   .schema = "list_adapters",
                                    .example = "rocky list adapters",
                                    .run = &list_adapters};
 extern const Command kListSourcesCommand;
 const Command kListSourcesCommand{.name = "list sources",
                                   .group = kGroup,
                                   .summary = "List the sources of replication pipelines",
+                                  .schema = "list_sources",
                                   .example = "rocky list sources",
                                   .run = &list_sources};
 extern const Command kListModelsCommand;
@@ -192,6 +195,7 @@ const Command kListModelsCommand{.name = "list models",
                                  .group = kGroup,
                                  .summary = "List the models with target, strategy and dependencies",
                                  .options = kModelsOptions,
+                                 .schema = "list_models",
                                  .example = "rocky list models",
                                  .run = &list_models};
 extern const Command kListDepsCommand;
@@ -201,6 +205,7 @@ const Command kListDepsCommand{.name = "list deps",
                                .description = "Declared dependencies and those that its SQL reads.",
                                .options = kModelsOptions,
                                .positionals = kModelPositional,
+                               .schema = "list_deps",
                                .example = "rocky list deps customer_orders",
                                .run = &list_deps};
 extern const Command kListConsumersCommand;
@@ -209,6 +214,7 @@ const Command kListConsumersCommand{.name = "list consumers",
                                     .summary = "List the models that depend on a model",
                                     .options = kModelsOptions,
                                     .positionals = kModelPositional,
+                                    .schema = "list_consumers",
                                     .example = "rocky list consumers raw_orders",
                                     .run = &list_consumers};
 
