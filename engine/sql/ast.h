@@ -1,13 +1,13 @@
 // The SQL syntax tree: node kinds, what their children are and what their flags mean. tree.h stores and walks them.
 //
-// A node is 16 bytes in a flat array. Children form a list; below, `[x]` is an optional child, `x*` any number, `x+` one
-// or more, `a | b` either. Optional children are recognised by their kind, so every clause has a kind of its own; where
-// an *expression* may be missing, a kEmpty leaf holds its place. `expr` is any kind of the expressions section, `type`
-// any of the types section, `item` any of the from items section, `query` is kQuery. Where the text was wrong, a kError
-// node can stand for any of them.
+// A node is 16 bytes in a flat array. Children form a list; below, `[x]` is an optional child, `x*` any number, `x+`
+// one or more, `a | b` either. Optional children are recognised by their kind, so every clause has a kind of its own;
+// where an *expression* may be missing, a kEmpty leaf holds its place. `expr` is any kind of the expressions section,
+// `type` any of the types section, `item` any of the from items section, `query` is kQuery. Where the text was wrong, a
+// kError node can stand for any of them.
 //
-// Flags: bits 0-7 hold the small enumeration named at the kind (`op: Operator`), bits 8-14 the kind's own bits (NodeFlag
-// names them), bit 15 says that the source had the node in parentheses, which changes nothing but the layout.
+// Flags: bits 0-7 hold the small enumeration named at the kind (`op: Operator`), bits 8-14 the kind's own bits
+// (NodeFlag names them), bit 15 says that the source had the node in parentheses, which changes nothing but the layout.
 #pragma once
 
 #include <cstdint>
@@ -30,25 +30,25 @@ enum class NodeKind : uint16_t {
   kCte,         // kName [kColumnList] [kUsingKey] query. Flags kMaterialized, kNotMaterialized
   kColumnList,  // kName+
   kUsingKey,    // kSelectItem+
-  // op: SetOperator. (query | body)+, at least two, folded from the left: `a EXCEPT b EXCEPT c` is (a EXCEPT b) EXCEPT c.
-  // A parenthesised operand is a kQuery. Flags kAll, kDistinctWord (written out), kByName
+  // op: SetOperator. (query | body)+, at least two, folded from the left: `a EXCEPT b EXCEPT c` is (a EXCEPT b) EXCEPT
+  // c. A parenthesised operand is a kQuery. Flags kAll, kDistinctWord (written out), kByName
   kSetOperation,
-  // [kDistinct] [kSelectList] [kFrom] [kWhere] [kGroupBy] [kHaving] [kWindowClause] [kQualify] [kSample]. No kSelectList
-  // (FROM-first form): all columns. Flags kFromFirst (FROM was written first), kAll (SELECT ALL)
+  // [kDistinct] [kSelectList] [kFrom] [kWhere] [kGroupBy] [kHaving] [kWindowClause] [kQualify] [kSample]. No
+  // kSelectList (FROM-first form): all columns. Flags kFromFirst (FROM was written first), kAll (SELECT ALL)
   kSelect,
-  kDistinct,      // expr*: the ON list, empty for plain DISTINCT
-  kSelectList,    // kSelectItem+
-  kSelectItem,    // expr [kName]. With a name, op: AliasStyle. Also in REPLACE, pivot and USING KEY lists
-  kFrom,          // item+ (between commas)
-  kWhere,         // expr
-  kGroupBy,       // (expr | kGroupingSets | kCube | kRollup | kEmptyGroup)*. Flag kAll: GROUP BY ALL, no children
-  kGroupingSets,  // as kGroupBy's
-  kCube,          // expr+
-  kRollup,        // expr+
-  kEmptyGroup,    // leaf: `()`
-  kHaving,        // expr
-  kQualify,       // expr
-  kWindowClause,  // kWindowDefinition+
+  kDistinct,          // expr*: the ON list, empty for plain DISTINCT
+  kSelectList,        // kSelectItem+
+  kSelectItem,        // expr [kName]. With a name, op: AliasStyle. Also in REPLACE, pivot and USING KEY lists
+  kFrom,              // item+ (between commas)
+  kWhere,             // expr
+  kGroupBy,           // (expr | kGroupingSets | kCube | kRollup | kEmptyGroup)*. Flag kAll: GROUP BY ALL, no children
+  kGroupingSets,      // as kGroupBy's
+  kCube,              // expr+
+  kRollup,            // expr+
+  kEmptyGroup,        // leaf: `()`
+  kHaving,            // expr
+  kQualify,           // expr
+  kWindowClause,      // kWindowDefinition+
   kWindowDefinition,  // kName kWindowSpec
   kOrderBy,           // kOrderItem+
   // [expr] [kOperatorName]: no expr with flag kAll (ORDER BY ALL). op: SortOrder. Flags kNullsFirst, kNullsLast
@@ -72,7 +72,7 @@ enum class NodeKind : uint16_t {
   kDescribe,
 
   // --- From items. All take [kTableAlias] behind their own children; flag kLateral ---
-  kTableRef,  // kQualifiedName [kTableAlias] [kAt] [kSample]. Flag kOnly. A file name is a kName with kStringName
+  kTableRef,       // kQualifiedName [kTableAlias] [kAt] [kSample]. Flag kOnly. A file name is a kName with kStringName
   kTableFunction,  // kCall [kTableAlias] [kSample]. Flag kWithOrdinality
   kDerivedTable,   // query [kTableAlias] [kSample]. `FROM VALUES ... t` is one too: its query is not kParenthesized
   // item item [kOn | kUsing] [kTableAlias]. op: JoinType. Flags kNatural, kAsof, kOuterWord (OUTER written), kInnerWord
@@ -99,21 +99,21 @@ enum class NodeKind : uint16_t {
   kOperatorName,   // leaf; payload: the spelling (`ORDER BY x USING >`)
 
   // --- Expressions: leaves ---
-  kNumber,     // leaf; payload as kString's
-  kString,     // leaf; payload: the symbol of its SQL spelling when built by us, none when it is in the source. literal.h
-  kNull,       // leaf
-  kTrue,       // leaf
-  kFalse,      // leaf
-  kDefault,    // leaf: DEFAULT
-  kParameter,  // leaf; payload: the spelling, `?`, `?1`, `$1`, `$name`
+  kNumber,   // leaf; payload as kString's
+  kString,   // leaf; payload: the symbol of its SQL spelling when built by us, none when it is in the source. literal.h
+  kNull,     // leaf
+  kTrue,     // leaf
+  kFalse,    // leaf
+  kDefault,  // leaf: DEFAULT
+  kParameter,    // leaf; payload: the spelling, `?`, `?1`, `$1`, `$name`
   kPositional,   // leaf; payload: the digits of `#1`
   kPlaceholder,  // kName [kArguments]: `@name`, `@var(name, default)`
   kColumnRef,    // kName+
   // [kQualifiedName] [kStarExclude] [kStarReplace] [kStarRename]: `*`, `t.*`. `* LIKE 'x'` is a kLike over it
   kStar,
-  kStarExclude,  // kQualifiedName+
-  kStarReplace,  // kSelectItem+
-  kStarRename,   // kStarRenameItem+
+  kStarExclude,     // kQualifiedName+
+  kStarReplace,     // kSelectItem+
+  kStarRename,      // kStarRenameItem+
   kStarRenameItem,  // kQualifiedName kName
   kColumns,         // [kQualifiedName] expr: `COLUMNS(expr)`. Flag kUnpacked: `*COLUMNS(expr)`
 
@@ -123,17 +123,17 @@ enum class NodeKind : uint16_t {
   // op: Operator. expr expr+, folded from the left when there are more than two: `a + b + c`. kOperator and the custom
   // ones: the spelling is the last child, kOperatorName
   kBinary,
-  kAnd,    // expr expr+
-  kOr,     // expr expr+
-  kNot,    // expr
-  kArrow,  // expr expr: `x -> e`, a lambda or a JSON access: the function around it decides
-  kLike,   // expr expr [expr escape]. op: LikeOperator. Flag kNot
-  kBetween,  // expr expr expr. Flags kNot, kSymmetric, kAsymmetricWord
-  kInList,   // expr expr+. Flag kNot
-  kInQuery,  // expr query. Flag kNot
-  kInExpr,   // expr expr: `x IN list_column`. Flag kNot
-  kIsNull,   // expr. Flags kNot, kOneWord (ISNULL, NOTNULL), kNoIs (`x NOT NULL`)
-  kIsTruth,  // expr. op: Truth. Flag kNot
+  kAnd,         // expr expr+
+  kOr,          // expr expr+
+  kNot,         // expr
+  kArrow,       // expr expr: `x -> e`, a lambda or a JSON access: the function around it decides
+  kLike,        // expr expr [expr escape]. op: LikeOperator. Flag kNot
+  kBetween,     // expr expr expr. Flags kNot, kSymmetric, kAsymmetricWord
+  kInList,      // expr expr+. Flag kNot
+  kInQuery,     // expr query. Flag kNot
+  kInExpr,      // expr expr: `x IN list_column`. Flag kNot
+  kIsNull,      // expr. Flags kNot, kOneWord (ISNULL, NOTNULL), kNoIs (`x NOT NULL`)
+  kIsTruth,     // expr. op: Truth. Flag kNot
   kIsDistinct,  // expr expr: IS DISTINCT FROM. Flag kNot: IS NOT DISTINCT FROM
   kQuantified,  // expr (query | expr) [kOperatorName]. op: Operator. Flag kAll: `= ALL (...)`, else ANY; kSomeWord
   kOverlaps,    // kRow kRow
@@ -147,9 +147,9 @@ enum class NodeKind : uint16_t {
   // --- Expressions: the rest ---
   // [expr operand] kWhen+ [kElse]. Flag kHasOperand
   kCase,
-  kWhen,  // expr expr
-  kElse,  // expr
-  kCast,  // expr type. op: CastStyle. Flag kTry
+  kWhen,          // expr expr
+  kElse,          // expr
+  kCast,          // expr type. op: CastStyle. Flag kTry
   kTypedLiteral,  // type kString: `DATE '2024-01-01'`
   kInterval,      // expr. op: IntervalUnit (kNone when the text holds it). Flag kParenthesizedValue: `INTERVAL (x) DAY`
   // kQualifiedName kArguments [kOrderBy] [kWithinGroup] [kFilter] [kOver]. Flags kDistinctWord, kAll, kIgnoreNulls,
@@ -162,7 +162,8 @@ enum class NodeKind : uint16_t {
   kOver,           // kName | kWindowSpec
   kWindowSpec,     // [kName base] [kPartitionBy] [kOrderBy] [kFrame]
   kPartitionBy,    // expr+
-  kFrame,          // kFrameBound [kFrameBound]. op: FrameUnit. Flags kExcludeCurrentRow, kExcludeGroup, kExcludeTies, kExcludeNoOthers
+  kFrame,          // kFrameBound [kFrameBound]. op: FrameUnit. Flags kExcludeCurrentRow, kExcludeGroup, kExcludeTies,
+                   // kExcludeNoOthers
   kFrameBound,     // [expr]. op: FrameBound
   kExtract,        // (kName | kString) expr: `EXTRACT(year FROM x)`
   kSubstring,      // expr (expr from | kEmpty) (expr for | kEmpty): the keyword form only
@@ -184,8 +185,8 @@ enum class NodeKind : uint16_t {
   kLambda,         // kColumnList expr: `lambda x, y: e`
 
   // --- Types ---
-  // kQualifiedName [kTypeArguments]. Flags kWithTimeZone, kWithoutTimeZone, kPrecisionWord (DOUBLE PRECISION), kVarying,
-  // kNational, kSetOf. op: IntervalUnit below INTERVAL
+  // kQualifiedName [kTypeArguments]. Flags kWithTimeZone, kWithoutTimeZone, kPrecisionWord (DOUBLE PRECISION),
+  // kVarying, kNational, kSetOf. op: IntervalUnit below INTERVAL
   kType,
   kTypeArguments,  // (expr | type)*
   kArrayType,      // type (kNumber size | kEmpty). Flag kArrayWord: `INTEGER ARRAY`
@@ -339,10 +340,8 @@ constexpr bool has_symbol(NodeKind kind) {
     case NodeKind::kNumber:
     case NodeKind::kString:
     case NodeKind::kParameter:
-    case NodeKind::kPositional:
-      return true;
-    default:
-      return false;
+    case NodeKind::kPositional: return true;
+    default: return false;
   }
 }
 

@@ -22,8 +22,8 @@ constexpr size_t kLongest = longest_keyword();
 static_assert(kLongest <= 16, "a key holds sixteen characters");
 
 // All characters of a word of 2 to 16, lower case, in two integers: its first and its last eight (or four, or two),
-// which overlap. Together with the length they tell words apart exactly. Bit 5 makes capital letters small; in a word it
-// changes no other character into one of a keyword.
+// which overlap. Together with the length they tell words apart exactly. Bit 5 makes capital letters small; in a word
+// it changes no other character into one of a keyword.
 struct Key {
   uint64_t front = 0;
   uint64_t back = 0;

@@ -39,17 +39,39 @@ struct OperatorText {
 };
 // Infix meanings; where an operand is expected, the parser takes the prefix meaning.
 constexpr OperatorText kOperatorTexts[] = {
-    {"+", Operator::kAdd},          {"-", Operator::kSubtract},      {"*", Operator::kMultiply},
-    {"/", Operator::kDivide},       {"%", Operator::kModulo},        {"^", Operator::kPower},
-    {"<", Operator::kLess},         {">", Operator::kGreater},       {"=", Operator::kEqual},
-    {"&", Operator::kBitAnd},       {"|", Operator::kBitOr},         {"~", Operator::kMatches},
-    {"<=", Operator::kLessEqual},   {">=", Operator::kGreaterEqual}, {"<>", Operator::kNotEqual},
-    {"!=", Operator::kNotEqual},    {"==", Operator::kDoubleEquals}, {"||", Operator::kConcat},
-    {"->", Operator::kArrow},       {"->>", Operator::kJsonText},    {"//", Operator::kIntegerDivide},
-    {"**", Operator::kPowerStar},   {"<<", Operator::kShiftLeft},    {">>", Operator::kShiftRight},
-    {"@>", Operator::kContains},    {"<@", Operator::kContainedBy},  {"&&", Operator::kOverlaps},
-    {"^@", Operator::kStartsWith},  {"!~", Operator::kNotMatches},   {"~~", Operator::kTildeLike},
-    {"!~~", Operator::kNotTildeLike}, {"~~*", Operator::kTildeIlike}, {"!~~*", Operator::kNotTildeIlike},
+    {"+", Operator::kAdd},
+    {"-", Operator::kSubtract},
+    {"*", Operator::kMultiply},
+    {"/", Operator::kDivide},
+    {"%", Operator::kModulo},
+    {"^", Operator::kPower},
+    {"<", Operator::kLess},
+    {">", Operator::kGreater},
+    {"=", Operator::kEqual},
+    {"&", Operator::kBitAnd},
+    {"|", Operator::kBitOr},
+    {"~", Operator::kMatches},
+    {"<=", Operator::kLessEqual},
+    {">=", Operator::kGreaterEqual},
+    {"<>", Operator::kNotEqual},
+    {"!=", Operator::kNotEqual},
+    {"==", Operator::kDoubleEquals},
+    {"||", Operator::kConcat},
+    {"->", Operator::kArrow},
+    {"->>", Operator::kJsonText},
+    {"//", Operator::kIntegerDivide},
+    {"**", Operator::kPowerStar},
+    {"<<", Operator::kShiftLeft},
+    {">>", Operator::kShiftRight},
+    {"@>", Operator::kContains},
+    {"<@", Operator::kContainedBy},
+    {"&&", Operator::kOverlaps},
+    {"^@", Operator::kStartsWith},
+    {"!~", Operator::kNotMatches},
+    {"~~", Operator::kTildeLike},
+    {"!~~", Operator::kNotTildeLike},
+    {"~~*", Operator::kTildeIlike},
+    {"!~~*", Operator::kNotTildeIlike},
     {"~~~", Operator::kTildeGlob},
 };
 
@@ -69,17 +91,13 @@ Operator operator_of(std::string_view text, const Dialect& dialect) {
 uint32_t unicode_space(std::string_view text, uint32_t at) {
   const auto byte = [&](uint32_t i) { return at + i < text.size() ? static_cast<uint8_t>(text[at + i]) : 0; };
   switch (byte(0)) {
-    case 0xC2:
-      return byte(1) == 0xA0 ? 2 : 0;
+    case 0xC2: return byte(1) == 0xA0 ? 2 : 0;
     case 0xE2:
       if (byte(1) == 0x80) return (byte(2) >= 0x80 && byte(2) <= 0x8B) || byte(2) == 0xAF ? 3 : 0;
       return byte(1) == 0x81 && (byte(2) == 0x9F || byte(2) == 0xA0) ? 3 : 0;
-    case 0xE3:
-      return byte(1) == 0x80 && byte(2) == 0x80 ? 3 : 0;
-    case 0xEF:
-      return byte(1) == 0xBB && byte(2) == 0xBF ? 3 : 0;
-    default:
-      return 0;
+    case 0xE3: return byte(1) == 0x80 && byte(2) == 0x80 ? 3 : 0;
+    case 0xEF: return byte(1) == 0xBB && byte(2) == 0xBF ? 3 : 0;
+    default: return 0;
   }
 }
 
@@ -236,42 +254,28 @@ class Lexer {
     if (is(c, kDigit)) return scan_number();
     if (is(c, kOperatorChar)) return scan_operator();
     switch (c) {
-      case '\'':
-        return scan_string(at_, Escapes::kDoubled);
-      case '"':
-        return dialect_.double_quoted_strings ? scan_string(at_, Escapes::kDoubled) : scan_quoted_name();
-      case '(':
-        return open(TokenKind::kLeftParen);
-      case '[':
-        return open(TokenKind::kLeftBracket);
-      case '{':
-        return open(TokenKind::kLeftBrace);
-      case ')':
-        return close(TokenKind::kRightParen, TokenKind::kLeftParen);
-      case ']':
-        return close(TokenKind::kRightBracket, TokenKind::kLeftBracket);
-      case '}':
-        return close(TokenKind::kRightBrace, TokenKind::kLeftBrace);
-      case ',':
-        return single(TokenKind::kComma);
+      case '\'': return scan_string(at_, Escapes::kDoubled);
+      case '"': return dialect_.double_quoted_strings ? scan_string(at_, Escapes::kDoubled) : scan_quoted_name();
+      case '(': return open(TokenKind::kLeftParen);
+      case '[': return open(TokenKind::kLeftBracket);
+      case '{': return open(TokenKind::kLeftBrace);
+      case ')': return close(TokenKind::kRightParen, TokenKind::kLeftParen);
+      case ']': return close(TokenKind::kRightBracket, TokenKind::kLeftBracket);
+      case '}': return close(TokenKind::kRightBrace, TokenKind::kLeftBrace);
+      case ',': return single(TokenKind::kComma);
       case ';':
         // No bracket reaches over it.
         for (const uint32_t bracket : open_) leave_unpaired(bracket);
         open_.clear();
         return single(TokenKind::kSemicolon);
-      case '.':
-        return is(peek(1), kDigit) ? scan_number() : single(TokenKind::kDot);
-      case ':':
-        return scan_colon();
-      case '$':
-        return scan_dollar();
-      case '?':
-        return scan_question();
+      case '.': return is(peek(1), kDigit) ? scan_number() : single(TokenKind::kDot);
+      case ':': return scan_colon();
+      case '$': return scan_dollar();
+      case '?': return scan_question();
       case '#':
         if (dialect_.position_columns && is(peek(1), kDigit)) return scan_sigil(TokenKind::kPositional, kDigit);
         return stray();
-      default:
-        return stray();
+      default: return stray();
     }
   }
 

@@ -45,21 +45,11 @@ size_t read_digits(std::string_view text, int base, size_t most, uint32_t& value
 size_t append_escape(std::string& out, std::string_view text) {
   uint32_t value = 0;
   switch (text[0]) {
-    case 'b':
-      out += '\b';
-      return 1;
-    case 'f':
-      out += '\f';
-      return 1;
-    case 'n':
-      out += '\n';
-      return 1;
-    case 'r':
-      out += '\r';
-      return 1;
-    case 't':
-      out += '\t';
-      return 1;
+    case 'b': out += '\b'; return 1;
+    case 'f': out += '\f'; return 1;
+    case 'n': out += '\n'; return 1;
+    case 'r': out += '\r'; return 1;
+    case 't': out += '\t'; return 1;
     case 'x':
       if (const size_t digits = read_digits(text.substr(1), 16, 2, value)) {
         out += static_cast<char>(value);

@@ -20,7 +20,8 @@ inline std::string broken_tokens(const Tree& tree, ByteSpan range) {
   size_t comment = 0;
   for (uint32_t i = 0; i < list.size(); ++i) {
     const ByteSpan span = list.span(i);
-    if (span.begin < at || span.end < span.begin || span.end > range.end) return fmt::format("token {} out of order", i);
+    if (span.begin < at || span.end < span.begin || span.end > range.end)
+      return fmt::format("token {} out of order", i);
     for (uint32_t gap = at; gap < span.begin;) {
       if (comment < list.comments.size() && list.comments[comment].span.begin == gap) {
         if (list.comments[comment].before_token != i) return fmt::format("comment {} at a wrong token", comment);
@@ -85,7 +86,8 @@ inline std::string broken_invariant(std::string_view text, const Dialect& dialec
   if (std::string broken = broken_tokens(parsed.tree, range); !broken.empty()) return broken;
   if (std::string broken = broken_nodes(parsed.tree, parsed.root); !broken.empty()) return broken;
   // A few nodes a token, or the parser has gone round in circles.
-  if (parsed.tree.node_count() > 16 + size_t{8} * parsed.tree.tokens().size()) return "more nodes than the text can have";
+  if (parsed.tree.node_count() > 16 + size_t{8} * parsed.tree.tokens().size())
+    return "more nodes than the text can have";
   if (parsed.diagnostics.size() > kMaxSyntaxErrors + 101) return "too many diagnostics";
   for (const Diagnostic& diagnostic : parsed.diagnostics) {
     if (diagnostic.code.empty() || diagnostic.message.empty() || !diagnostic.primary) return "an empty diagnostic";

@@ -219,13 +219,11 @@ bool Parser::trailing_comma_ends() const {
     case TokenKind::kSemicolon:
     case TokenKind::kRightParen:
     case TokenKind::kRightBracket:
-    case TokenKind::kRightBrace:
-      return true;
+    case TokenKind::kRightBrace: return true;
     case TokenKind::kWord:
       // FROM begins a clause, not a column.
       return at_clause();
-    default:
-      return false;
+    default: return false;
   }
 }
 

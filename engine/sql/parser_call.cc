@@ -233,20 +233,13 @@ NodeId Parser::parse_frame_bound() {
 NodeId Parser::parse_function_word() {
   const uint32_t first = pos_;
   switch (keyword()) {
-    case Keyword::kCast:
-      return parse_cast(0);
-    case Keyword::kTryCast:
-      return parse_cast(node_flag::kTry);
-    case Keyword::kExtract:
-      return parse_extract();
-    case Keyword::kSubstring:
-      return parse_substring();
-    case Keyword::kPosition:
-      return parse_position();
-    case Keyword::kOverlay:
-      return parse_overlay();
-    case Keyword::kTrim:
-      return parse_trim();
+    case Keyword::kCast: return parse_cast(0);
+    case Keyword::kTryCast: return parse_cast(node_flag::kTry);
+    case Keyword::kExtract: return parse_extract();
+    case Keyword::kSubstring: return parse_substring();
+    case Keyword::kPosition: return parse_position();
+    case Keyword::kOverlay: return parse_overlay();
+    case Keyword::kTrim: return parse_trim();
     case Keyword::kColumns: {
       if (!dialect_.columns_expression) return {};
       advance();
@@ -295,8 +288,7 @@ NodeId Parser::parse_function_word() {
       const NodeId arguments = finish(NodeKind::kArguments, 0, open, list);
       return finish(NodeKind::kCall, 0, first, {name, arguments});
     }
-    default:
-      return {};
+    default: return {};
   }
 }
 

@@ -13,10 +13,8 @@ bool is_comparison(Operator op) {
     case Operator::kLess:
     case Operator::kLessEqual:
     case Operator::kGreater:
-    case Operator::kGreaterEqual:
-      return true;
-    default:
-      return false;
+    case Operator::kGreaterEqual: return true;
+    default: return false;
   }
 }
 
@@ -30,10 +28,8 @@ bool is_constant(NodeKind kind) {
     case NodeKind::kFalse:
     case NodeKind::kDefault:
     case NodeKind::kExists:
-    case NodeKind::kColumns:
-      return true;
-    default:
-      return false;
+    case NodeKind::kColumns: return true;
+    default: return false;
   }
 }
 
@@ -49,10 +45,8 @@ bool ends_symbolic(Keyword keyword) {
     case Keyword::kIsnull:
     case Keyword::kNotnull:
     case Keyword::kIs:
-    case Keyword::kIn:
-      return true;
-    default:
-      return false;
+    case Keyword::kIn: return true;
+    default: return false;
   }
 }
 
@@ -83,16 +77,13 @@ bool Parser::starts_operand(uint32_t token) const {
     case TokenKind::kPlaceholder:
     case TokenKind::kLeftParen:
     case TokenKind::kLeftBracket:
-    case TokenKind::kLeftBrace:
-      return true;
+    case TokenKind::kLeftBrace: return true;
     case TokenKind::kOperator: {
       const auto op = static_cast<Operator>(first.keyword);
       return op == Operator::kAdd || op == Operator::kSubtract || op == Operator::kMultiply || is_symbolic(op);
     }
-    case TokenKind::kWord:
-      break;
-    default:
-      return false;
+    case TokenKind::kWord: break;
+    default: return false;
   }
   switch (keyword_of(first)) {
     case Keyword::kNone:
@@ -103,8 +94,7 @@ bool Parser::starts_operand(uint32_t token) const {
     case Keyword::kTrue:
     case Keyword::kFalse:
     case Keyword::kDefault:
-    case Keyword::kLambda:
-      return true;
+    case Keyword::kLambda: return true;
     default:
       return dialect_.allows(keyword_of(first), kColumnName) ||
              (dialect_.allows(keyword_of(first), kFunctionName) &&
@@ -182,8 +172,7 @@ NodeId Parser::parse_prefix(Mode mode) {
         return finish(NodeKind::kUnary, op_flags(Operator::kOtherPrefix), first, {operand, spelled});
       }
       break;
-    default:
-      break;
+    default: break;
   }
   return parse_operand();
 }
@@ -202,19 +191,12 @@ Operator Parser::infix_at_cursor(Mode mode) const {
         if (postfix) op = Operator::kOtherPostfix;
       }
       break;
-    case TokenKind::kDoubleColon:
-      op = Operator::kCast;
-      break;
+    case TokenKind::kDoubleColon: op = Operator::kCast; break;
     case TokenKind::kWord:
       switch (static_cast<Keyword>(token().keyword)) {
-        case Keyword::kNone:
-          return Operator::kNone;
-        case Keyword::kAnd:
-          op = Operator::kAnd;
-          break;
-        case Keyword::kOr:
-          op = Operator::kOr;
-          break;
+        case Keyword::kNone: return Operator::kNone;
+        case Keyword::kAnd: op = Operator::kAnd; break;
+        case Keyword::kOr: op = Operator::kOr; break;
         case Keyword::kIs: {
           const bool negated = is(peek(1), Keyword::kNot);
           op = is(peek(negated ? 2 : 1), Keyword::kDistinct)
@@ -223,71 +205,38 @@ Operator Parser::infix_at_cursor(Mode mode) const {
           break;
         }
         case Keyword::kIsnull:
-        case Keyword::kNotnull:
-          op = Operator::kIsTest;
-          break;
-        case Keyword::kBetween:
-          op = Operator::kBetween;
-          break;
-        case Keyword::kIn:
-          op = Operator::kIn;
-          break;
-        case Keyword::kLike:
-          op = Operator::kLike;
-          break;
-        case Keyword::kIlike:
-          op = Operator::kIlike;
-          break;
-        case Keyword::kSimilar:
-          op = Operator::kSimilarTo;
-          break;
-        case Keyword::kGlob:
-          op = Operator::kGlob;
-          break;
+        case Keyword::kNotnull: op = Operator::kIsTest; break;
+        case Keyword::kBetween: op = Operator::kBetween; break;
+        case Keyword::kIn: op = Operator::kIn; break;
+        case Keyword::kLike: op = Operator::kLike; break;
+        case Keyword::kIlike: op = Operator::kIlike; break;
+        case Keyword::kSimilar: op = Operator::kSimilarTo; break;
+        case Keyword::kGlob: op = Operator::kGlob; break;
         case Keyword::kNot:
           switch (keyword_of(peek(1))) {
-            case Keyword::kNull:
-              op = Operator::kIsTest;
-              break;
-            case Keyword::kBetween:
-              op = Operator::kBetween;
-              break;
-            case Keyword::kIn:
-              op = Operator::kIn;
-              break;
-            case Keyword::kLike:
-              op = Operator::kNotLike;
-              break;
-            case Keyword::kIlike:
-              op = Operator::kNotIlike;
-              break;
-            case Keyword::kSimilar:
-              op = Operator::kNotSimilarTo;
-              break;
-            default:
-              return Operator::kNone;
+            case Keyword::kNull: op = Operator::kIsTest; break;
+            case Keyword::kBetween: op = Operator::kBetween; break;
+            case Keyword::kIn: op = Operator::kIn; break;
+            case Keyword::kLike: op = Operator::kNotLike; break;
+            case Keyword::kIlike: op = Operator::kNotIlike; break;
+            case Keyword::kSimilar: op = Operator::kNotSimilarTo; break;
+            default: return Operator::kNone;
           }
           break;
-        case Keyword::kCollate:
-          op = Operator::kCollate;
-          break;
+        case Keyword::kCollate: op = Operator::kCollate; break;
         case Keyword::kAt:
           if (!is(peek(1), Keyword::kTime)) return Operator::kNone;
           op = Operator::kAtTimeZone;
           break;
-        case Keyword::kOverlaps:
-          op = Operator::kOverlaps;
-          break;
+        case Keyword::kOverlaps: op = Operator::kOverlaps; break;
         case Keyword::kOperator:
           if (peek(1).kind != TokenKind::kLeftParen || !dialect_.custom_operators) return Operator::kNone;
           op = Operator::kOtherInfix;
           break;
-        default:
-          return Operator::kNone;
+        default: return Operator::kNone;
       }
       break;
-    default:
-      return Operator::kNone;
+    default: return Operator::kNone;
   }
   if (mode == Mode::kLowerBound && !rule(op).in_lower_bound) return Operator::kNone;
   return op;
@@ -319,8 +268,7 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
       const NodeId body = parse_operators(rule(op).right, mode);
       return finish(NodeKind::kArrow, 0, first, {left, body}, loc);
     }
-    case Operator::kIsTest:
-      return parse_is(left);
+    case Operator::kIsTest: return parse_is(left);
     case Operator::kIsDistinctFrom:
     case Operator::kIsNotDistinctFrom: {
       advance();
@@ -330,8 +278,7 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
       const NodeId right = parse_operators(rule(op).right, mode);
       return finish(NodeKind::kIsDistinct, flags, first, {left, right}, loc);
     }
-    case Operator::kBetween:
-      return parse_between(left, mode);
+    case Operator::kBetween: return parse_between(left, mode);
     case Operator::kIn: {
       const uint16_t flags = accept(Keyword::kNot) ? node_flag::kNot : 0;
       advance();
@@ -343,8 +290,7 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
     case Operator::kNotIlike:
     case Operator::kSimilarTo:
     case Operator::kNotSimilarTo:
-    case Operator::kGlob:
-      return parse_like(left, op, mode);
+    case Operator::kGlob: return parse_like(left, op, mode);
     case Operator::kOverlaps:
       if (!at(TokenKind::kWord)) break;
       if (kind_of(left) == NodeKind::kRow) {
@@ -358,8 +304,7 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
       advance();
       return finish(NodeKind::kPostfix, op_flags(op), first, {left, operator_name(loc, loc)}, loc);
     }
-    default:
-      break;
+    default: break;
   }
   if (is_comparison(op) && mode != Mode::kLowerBound) {
     const Keyword next = keyword_of(peek(1));
@@ -503,19 +448,14 @@ NodeId Parser::parse_like(NodeId left, Operator op, Mode mode) {
   advance();
   switch (op) {
     case Operator::kIlike:
-    case Operator::kNotIlike:
-      flags |= op_flags(LikeOperator::kIlike);
-      break;
+    case Operator::kNotIlike: flags |= op_flags(LikeOperator::kIlike); break;
     case Operator::kSimilarTo:
     case Operator::kNotSimilarTo:
       flags |= op_flags(LikeOperator::kSimilar);
       expect(Keyword::kTo, "TO");
       break;
-    case Operator::kGlob:
-      flags |= op_flags(LikeOperator::kGlob);
-      break;
-    default:
-      break;
+    case Operator::kGlob: flags |= op_flags(LikeOperator::kGlob); break;
+    default: break;
   }
   List list;
   push(list, left);

@@ -58,8 +58,8 @@ NodeId Parser::parse_table_primary() {
     const bool call = peek(1).kind == TokenKind::kLeftParen;
     const bool named = at_name_or_string(kTableName) || (call && at_name(kFunctionName));
     if (!named) return error_node("a table's name");
-    const NodeId name = parse_qualified_name(at_name_or_string(kTableName) ? kTableName : kFunctionName,
-                                             "a table's name");
+    const NodeId name =
+        parse_qualified_name(at_name_or_string(kTableName) ? kTableName : kFunctionName, "a table's name");
     if (at(TokenKind::kLeftParen) && tokens_[pos_ - 1].kind != TokenKind::kString) {
       kind = NodeKind::kTableFunction;
       columns = AliasColumns::kDefinitions;
@@ -177,17 +177,12 @@ bool Parser::at_join() const {
     case Keyword::kRight:
     case Keyword::kFull:
     case Keyword::kCross:
-    case Keyword::kNatural:
-      return true;
+    case Keyword::kNatural: return true;
     case Keyword::kSemi:
-    case Keyword::kAnti:
-      return dialect_.semi_anti_join;
-    case Keyword::kAsof:
-      return dialect_.asof_join;
-    case Keyword::kPositional:
-      return dialect_.positional_join;
-    default:
-      return false;
+    case Keyword::kAnti: return dialect_.semi_anti_join;
+    case Keyword::kAsof: return dialect_.asof_join;
+    case Keyword::kPositional: return dialect_.positional_join;
+    default: return false;
   }
 }
 
@@ -226,32 +221,19 @@ NodeId Parser::parse_join(NodeId left) {
     flags |= node_flag::kAsof;
   }
   switch (keyword()) {
-    case Keyword::kLeft:
-      type = JoinType::kLeft;
-      break;
-    case Keyword::kRight:
-      type = JoinType::kRight;
-      break;
-    case Keyword::kFull:
-      type = JoinType::kFull;
-      break;
-    case Keyword::kSemi:
-      type = JoinType::kSemi;
-      break;
-    case Keyword::kAnti:
-      type = JoinType::kAnti;
-      break;
-    case Keyword::kInner:
-      flags |= node_flag::kInnerWord;
-      break;
+    case Keyword::kLeft: type = JoinType::kLeft; break;
+    case Keyword::kRight: type = JoinType::kRight; break;
+    case Keyword::kFull: type = JoinType::kFull; break;
+    case Keyword::kSemi: type = JoinType::kSemi; break;
+    case Keyword::kAnti: type = JoinType::kAnti; break;
+    case Keyword::kInner: flags |= node_flag::kInnerWord; break;
     case Keyword::kCross:
     case Keyword::kPositional:
       if (flags != 0) unexpected("JOIN");
       type = at(Keyword::kCross) ? JoinType::kCross : JoinType::kPositional;
       conditional = false;
       break;
-    default:
-      break;
+    default: break;
   }
   const bool typed = type != JoinType::kInner || (flags & node_flag::kInnerWord) != 0;
   if (typed) advance();
@@ -395,9 +377,7 @@ NodeId Parser::parse_pivot_column(NodeKind parent) {
     push(list, finish(NodeKind::kPivotHeader, node_flag::kParenthesized, first, header));
   } else {
     const uint8_t pull = parent == NodeKind::kPivot ? rule(Operator::kCast).right : 0;
-    const NodeId header = parent == NodeKind::kPivot
-                              ? parse_operand()
-                              : parse_operators(pull, Mode::kLowerBound);
+    const NodeId header = parent == NodeKind::kPivot ? parse_operand() : parse_operators(pull, Mode::kLowerBound);
     push(list, finish(NodeKind::kPivotHeader, 0, first, {header}));
   }
   if (accept(Keyword::kIn)) {

@@ -17,6 +17,26 @@
 
 namespace rocky::sql {
 
+// The place of a clause among a SELECT's clauses, by its first word; 0 for other words.
+constexpr int clause_rank(Keyword keyword) {
+  switch (keyword) {
+    case Keyword::kFrom: return 1;
+    case Keyword::kWhere: return 2;
+    case Keyword::kGroup: return 3;
+    case Keyword::kHaving: return 4;
+    case Keyword::kWindow: return 5;
+    case Keyword::kQualify: return 6;
+    case Keyword::kUsing: return 7;
+    default: return 0;
+  }
+}
+inline constexpr std::string_view kClauseNames[] = {"",       "FROM",   "WHERE",   "GROUP BY",
+                                                    "HAVING", "WINDOW", "QUALIFY", "USING SAMPLE"};
+// What may follow a whole clause: candidates for a misspelled word there.
+inline constexpr Keyword kAfterClause[] = {Keyword::kWhere,  Keyword::kGroup,   Keyword::kHaving,   Keyword::kOrder,
+                                           Keyword::kLimit,  Keyword::kQualify, Keyword::kWindow,   Keyword::kUnion,
+                                           Keyword::kOffset, Keyword::kExcept,  Keyword::kIntersect};
+
 class Parser {
  public:
   enum class Goal : uint8_t { kQuery, kStatements, kExpression };

@@ -26,10 +26,8 @@ bool ends_operand(Keyword keyword) {
     case Keyword::kInner:
     case Keyword::kCross:
     case Keyword::kPreceding:
-    case Keyword::kFollowing:
-      return true;
-    default:
-      return false;
+    case Keyword::kFollowing: return true;
+    default: return false;
   }
 }
 
@@ -40,10 +38,8 @@ bool takes_suffix(const Tree& tree, NodeId special) {
   switch (find_keyword(text_of(tree.symbol(tree.first_child(tree.first_child(special)))))) {
     case Keyword::kGrouping:
     case Keyword::kGroupingId:
-    case Keyword::kUnpack:
-      return false;
-    default:
-      return true;
+    case Keyword::kUnpack: return false;
+    default: return true;
   }
 }
 
@@ -51,36 +47,27 @@ bool takes_suffix(const Tree& tree, NodeId special) {
 
 NodeId Parser::parse_operand() {
   switch (token().kind) {
-    case TokenKind::kNumber:
-      return take_leaf(NodeKind::kNumber);
-    case TokenKind::kString:
-      return parse_postfix(take_leaf(NodeKind::kString), Suffix::kFields);
-    case TokenKind::kParameter:
-      return parse_postfix(take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
-    case TokenKind::kPositional:
-      {
-        const NodeId column = take_leaf(NodeKind::kPositional, 0, intern(token_text(pos_).substr(1)));
-        return at(TokenKind::kLeftBracket) ? parse_postfix(column) : column;
-      }
-    case TokenKind::kPlaceholder:
-      return parse_postfix(parse_placeholder());
-    case TokenKind::kLeftParen:
-      {
-        const NodeId inner = parse_bracketed_expression();
-        return parse_postfix(inner, kind_of(inner) == NodeKind::kSubquery ? Suffix::kFields : Suffix::kCalls);
-      }
+    case TokenKind::kNumber: return take_leaf(NodeKind::kNumber);
+    case TokenKind::kString: return parse_postfix(take_leaf(NodeKind::kString), Suffix::kFields);
+    case TokenKind::kParameter: return parse_postfix(take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
+    case TokenKind::kPositional: {
+      const NodeId column = take_leaf(NodeKind::kPositional, 0, intern(token_text(pos_).substr(1)));
+      return at(TokenKind::kLeftBracket) ? parse_postfix(column) : column;
+    }
+    case TokenKind::kPlaceholder: return parse_postfix(parse_placeholder());
+    case TokenKind::kLeftParen: {
+      const NodeId inner = parse_bracketed_expression();
+      return parse_postfix(inner, kind_of(inner) == NodeKind::kSubquery ? Suffix::kFields : Suffix::kCalls);
+    }
     case TokenKind::kLeftBracket:
       if (!dialect_.list_literals) break;
       return parse_postfix(parse_list());
     case TokenKind::kLeftBrace:
       if (!dialect_.struct_literals) break;
       return parse_postfix(parse_struct());
-    case TokenKind::kQuotedName:
-      return parse_name_operand();
-    case TokenKind::kWord:
-      return token().keyword == 0 ? parse_name_operand() : parse_keyword_operand();
-    default:
-      break;
+    case TokenKind::kQuotedName: return parse_name_operand();
+    case TokenKind::kWord: return token().keyword == 0 ? parse_name_operand() : parse_keyword_operand();
+    default: break;
   }
   return error_node("an expression");
 }
@@ -89,16 +76,11 @@ NodeId Parser::parse_keyword_operand() {
   const uint32_t first = pos_;
   const bool call = peek(1).kind == TokenKind::kLeftParen;
   switch (keyword()) {
-    case Keyword::kNull:
-      return take_leaf(NodeKind::kNull);
-    case Keyword::kTrue:
-      return take_leaf(NodeKind::kTrue);
-    case Keyword::kFalse:
-      return take_leaf(NodeKind::kFalse);
-    case Keyword::kDefault:
-      return take_leaf(NodeKind::kDefault);
-    case Keyword::kCase:
-      return parse_postfix(parse_case());
+    case Keyword::kNull: return take_leaf(NodeKind::kNull);
+    case Keyword::kTrue: return take_leaf(NodeKind::kTrue);
+    case Keyword::kFalse: return take_leaf(NodeKind::kFalse);
+    case Keyword::kDefault: return take_leaf(NodeKind::kDefault);
+    case Keyword::kCase: return parse_postfix(parse_case());
     case Keyword::kArray:
       if (peek(1).kind == TokenKind::kLeftBracket) {
         advance();
@@ -120,10 +102,8 @@ NodeId Parser::parse_keyword_operand() {
       switch (peek(1).kind) {
         case TokenKind::kString:
         case TokenKind::kNumber:
-        case TokenKind::kLeftParen:
-          return parse_interval();
-        default:
-          break;
+        case TokenKind::kLeftParen: return parse_interval();
+        default: break;
       }
       break;
     case Keyword::kExists:
@@ -297,9 +277,9 @@ NodeId Parser::parse_star_list(NodeKind kind) {
   };
   List list;
   // `REPLACE (a) AS b` is one item whose expression is in parentheses.
-  const bool bracketed = at(TokenKind::kLeftParen) && (kind != NodeKind::kStarReplace ||
-                                                       !is(tokens_[std::min(tree_.tokens_.partners[pos_] + 1, end_)],
-                                                           Keyword::kAs));
+  const bool bracketed =
+      at(TokenKind::kLeftParen) &&
+      (kind != NodeKind::kStarReplace || !is(tokens_[std::min(tree_.tokens_.partners[pos_] + 1, end_)], Keyword::kAs));
   if (!bracketed) {
     push(list, item());
     return finish(kind, 0, first, list);

@@ -1,75 +1,27 @@
-// Queries: WITH, set operations, SELECT and its clauses.
+// Queries: WITH, set operations, ORDER BY, LIMIT, VALUES and what else a query can be.
 #include <fmt/format.h>
 
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {
-namespace {
-
-// What may follow a list of select items or from items.
-constexpr Keyword kAfterSelectList[] = {Keyword::kFrom,  Keyword::kWhere, Keyword::kGroup,   Keyword::kHaving,
-                                        Keyword::kOrder, Keyword::kLimit, Keyword::kQualify, Keyword::kWindow,
-                                        Keyword::kUnion, Keyword::kAs};
-constexpr Keyword kAfterStar[] = {Keyword::kExclude, Keyword::kReplace, Keyword::kRename, Keyword::kFrom};
-constexpr Keyword kAfterFrom[] = {Keyword::kWhere,   Keyword::kGroup,     Keyword::kHaving, Keyword::kOrder,
-                                  Keyword::kLimit,   Keyword::kQualify,   Keyword::kWindow, Keyword::kUnion,
-                                  Keyword::kJoin,    Keyword::kLeft,      Keyword::kInner,  Keyword::kRight,
-                                  Keyword::kCross,   Keyword::kOffset,    Keyword::kExcept, Keyword::kIntersect,
-                                  Keyword::kNatural, Keyword::kTablesample};
-constexpr Keyword kAfterClause[] = {Keyword::kWhere,  Keyword::kGroup,   Keyword::kHaving,   Keyword::kOrder,
-                                    Keyword::kLimit,  Keyword::kQualify, Keyword::kWindow,   Keyword::kUnion,
-                                    Keyword::kOffset, Keyword::kExcept,  Keyword::kIntersect};
-
-// The order in which a SELECT's clauses are written; 0 for other words.
-int clause_rank(Keyword keyword) {
-  switch (keyword) {
-    case Keyword::kFrom:
-      return 1;
-    case Keyword::kWhere:
-      return 2;
-    case Keyword::kGroup:
-      return 3;
-    case Keyword::kHaving:
-      return 4;
-    case Keyword::kWindow:
-      return 5;
-    case Keyword::kQualify:
-      return 6;
-    case Keyword::kUsing:
-      return 7;
-    default:
-      return 0;
-  }
-}
-
-constexpr std::string_view kRankNames[] = {"", "FROM", "WHERE", "GROUP BY", "HAVING", "WINDOW", "QUALIFY",
-                                           "USING SAMPLE"};
-
-}  // namespace
 
 bool Parser::starts_query(uint32_t token) const {
   const Token& first = tokens_[std::min(token, end_)];
   switch (keyword_of(first)) {
     case Keyword::kSelect:
     case Keyword::kWith:
-    case Keyword::kTable:
-      return true;
-    case Keyword::kFrom:
-      return dialect_.from_first;
-    case Keyword::kValues:
-      return tokens_[std::min(token + 1, end_)].kind == TokenKind::kLeftParen;
+    case Keyword::kTable: return true;
+    case Keyword::kFrom: return dialect_.from_first;
+    case Keyword::kValues: return tokens_[std::min(token + 1, end_)].kind == TokenKind::kLeftParen;
     case Keyword::kPivot:
     case Keyword::kUnpivot:
     case Keyword::kPivotWider:
-    case Keyword::kPivotLonger:
-      return dialect_.pivot_statement;
+    case Keyword::kPivotLonger: return dialect_.pivot_statement;
     case Keyword::kDescribe:
     case Keyword::kShow:
     case Keyword::kSummarize:
-    case Keyword::kDesc:
-      return dialect_.describe_in_from;
-    default:
-      return false;
+    case Keyword::kDesc: return dialect_.describe_in_from;
+    default: return false;
   }
 }
 
@@ -100,11 +52,8 @@ bool Parser::opens_query(uint32_t open) {
       case Keyword::kOrder:
       case Keyword::kLimit:
       case Keyword::kOffset:
-      case Keyword::kFetch:
-        continues = true;
-        break;
-      default:
-        break;
+      case Keyword::kFetch: continues = true; break;
+      default: break;
     }
     if (!closes && !continues) break;
     --query;
@@ -185,20 +134,18 @@ void Parser::parse_query_tail(List& list) {
         offset = true;
         push(list, parse_offset());
         continue;
-      default:
-        break;
+      default: break;
     }
     if (at_end_of_query()) return;
     if (reread_alias_as_keyword(kAfterClause)) continue;
     if (repeated) {
       report(syntax_code::kRepeatedClause, pos_, fmt::format("{} is written twice", describe(pos_)));
     } else if (at(Keyword::kUnion) || at(Keyword::kIntersect) || at(Keyword::kExcept)) {
-      report(syntax_code::kClauseOrder, pos_,
-             fmt::format("{} cannot follow ORDER BY or LIMIT", describe(pos_)),
+      report(syntax_code::kClauseOrder, pos_, fmt::format("{} cannot follow ORDER BY or LIMIT", describe(pos_)),
              "put the query before it in parentheses, or move the clause behind the last query");
     } else if (const int rank = clause_rank(keyword()); rank > 1 && (ordered || limited || offset)) {
       report(syntax_code::kClauseOrder, pos_,
-             fmt::format("{} must stand before ORDER BY, LIMIT and OFFSET", kRankNames[rank]));
+             fmt::format("{} must stand before ORDER BY, LIMIT and OFFSET", kClauseNames[rank]));
     } else if (at(Keyword::kFor) && (is(peek(1), Keyword::kUpdate) || is(peek(1), Keyword::kShare))) {
       report(syntax_code::kUnsupported, pos_, fmt::format("{} does not lock rows", dialect_.name),
              "remove the locking clause");
@@ -222,12 +169,9 @@ void Parser::parse_query_tail(List& list) {
 uint8_t Parser::set_operator_level() const {
   switch (keyword()) {
     case Keyword::kUnion:
-    case Keyword::kExcept:
-      return 1;
-    case Keyword::kIntersect:
-      return 2;
-    default:
-      return 0;
+    case Keyword::kExcept: return 1;
+    case Keyword::kIntersect: return 2;
+    default: return 0;
   }
 }
 
@@ -276,25 +220,19 @@ NodeId Parser::parse_set_expression(uint8_t level) {
 NodeId Parser::parse_query_primary() {
   switch (keyword()) {
     case Keyword::kSelect:
-    case Keyword::kFrom:
-      return parse_select();
-    case Keyword::kValues:
-      return parse_values();
-    case Keyword::kTable:
-      return parse_table_statement();
+    case Keyword::kFrom: return parse_select();
+    case Keyword::kValues: return parse_values();
+    case Keyword::kTable: return parse_table_statement();
     case Keyword::kPivot:
-    case Keyword::kPivotWider:
-      return parse_pivot_statement();
+    case Keyword::kPivotWider: return parse_pivot_statement();
     case Keyword::kUnpivot:
-    case Keyword::kPivotLonger:
-      return parse_unpivot_statement();
+    case Keyword::kPivotLonger: return parse_unpivot_statement();
     case Keyword::kWith:
       report(syntax_code::kClauseOrder, pos_, "WITH must stand before the whole query",
              "move it to the front, or put this query in parentheses");
       parse_with();
       return parse_query_primary();
-    default:
-      break;
+    default: break;
   }
   if (at(TokenKind::kLeftParen)) {
     const Nesting nesting(*this);
@@ -332,7 +270,8 @@ NodeId Parser::parse_cte() {
   List list;
   uint16_t flags = 0;
   push(list, parse_name_or_string(kTableAlias, "a name for the query"));
-  if (at(TokenKind::kLeftParen) && !opens_query(pos_)) push(list, parse_bracketed_names(NodeKind::kColumnList, kTableAlias));
+  if (at(TokenKind::kLeftParen) && !opens_query(pos_))
+    push(list, parse_bracketed_names(NodeKind::kColumnList, kTableAlias));
   if (at(Keyword::kUsing) && dialect_.recursive_using_key) {
     const uint32_t using_word = pos_;
     advance();
@@ -370,272 +309,6 @@ NodeId Parser::parse_cte() {
     if (starts_query(pos_)) push(list, parse_query_expression());
   }
   return finish(NodeKind::kCte, flags, first, list);
-}
-
-NodeId Parser::parse_distinct() {
-  const uint32_t first = pos_;
-  advance();
-  List list;
-  if (at(Keyword::kOn) && peek(1).kind == TokenKind::kLeftParen && dialect_.distinct_on) {
-    advance();
-    const uint32_t open = pos_;
-    advance();
-    parse_expressions(list, TokenKind::kRightParen);
-    close_bracket(open, "',' or ')'");
-  }
-  return finish(NodeKind::kDistinct, 0, first, list);
-}
-
-NodeId Parser::parse_select() {
-  const uint32_t first = pos_;
-  uint16_t flags = 0;
-  NodeId from;
-  if (at(Keyword::kFrom)) {
-    flags |= node_flag::kFromFirst;
-    from = parse_from();
-    if (!at(Keyword::kSelect) && reread_alias_as_keyword(kAfterFrom)) {
-      // The word is a clause; the loop below takes it.
-    }
-  }
-  List list;
-  if (accept(Keyword::kSelect)) {
-    if (accept(Keyword::kAll)) {
-      flags |= node_flag::kAll;
-    } else if (at(Keyword::kDistinct)) {
-      push(list, parse_distinct());
-    }
-    if (at(Keyword::kSelect)) {
-      report(syntax_code::kRepeatedClause, pos_, "SELECT is written twice", "remove one, or put the inner query in parentheses");
-      tree_.has_errors_ = true;
-      advance();
-    }
-    push(list, parse_select_list());
-  }
-  push(list, from);
-  parse_select_clauses(list);
-  return finish(NodeKind::kSelect, flags, first, list);
-}
-
-NodeId Parser::parse_select_list() {
-  const uint32_t first = pos_;
-  List list;
-  if (at_clause() || at_end_of_query()) {
-    unexpected("a column or another expression");
-    push(list, empty_leaf(NodeKind::kError));
-    tree_.has_errors_ = true;
-  } else {
-    parse_select_items(list, "',', FROM or the end of the query");
-  }
-  return finish(NodeKind::kSelectList, 0, first, list);
-}
-
-// Select items up to what can follow them.
-void Parser::parse_select_items(List& list, std::string_view expected) {
-  while (true) {
-    push(list, parse_select_item());
-    if (!at(TokenKind::kComma) && !at_end_of_query() && !at_clause()) {
-      const NodeId item = list.last;
-      const bool star = kind_of(tree_.first_child(item)) == NodeKind::kStar;
-      if (as_alias_ + 1 == pos_ && is(tokens_[as_alias_], Keyword::kFrom)) {
-        // `a AS FROM t`: the alias is missing.
-        go_back_to(as_alias_);
-        unexpected("an alias after AS");
-        tree_.has_errors_ = true;
-        return;
-      }
-      if (reread_alias_as_keyword(star ? std::span<const Keyword>(kAfterStar) : kAfterSelectList)) {
-        // It was no alias.
-        if (NodeId name = tree_.child_at(list.last, 1)) tree_.remove_child(list.last, name);
-        if (at_clause()) return;
-        if (accept(Keyword::kAs)) parse_label("an alias");
-      } else {
-        unexpected(expected, kAfterSelectList);
-      }
-      skip_to(Stop::kClauseOrComma);
-    }
-    if (!accept(TokenKind::kComma)) return;
-    if (trailing_comma_ends()) return;
-  }
-}
-
-NodeId Parser::parse_select_item() {
-  const uint32_t first = pos_;
-  const bool prefixed = dialect_.prefix_alias && at_name(kColumnName) && peek(1).kind == TokenKind::kColon;
-  if (prefixed) {
-    const NodeId name = name_leaf(pos_);
-    advance();
-    advance();
-    const NodeId value = parse_expression();
-    return finish(NodeKind::kSelectItem, op_flags(AliasStyle::kPrefix), first, {value, name});
-  }
-  List list;
-  push(list, parse_expression());
-  AliasStyle style = AliasStyle::kNone;
-  if (accept(Keyword::kAs)) {
-    style = AliasStyle::kAs;
-    as_alias_ = pos_;
-    push(list, parse_label("an alias after AS"));
-  } else if (at_name(kBareAlias)) {
-    style = AliasStyle::kBare;
-    bare_alias_ = pos_;
-    push(list, name_leaf(pos_));
-    advance();
-  }
-  return finish(NodeKind::kSelectItem, op_flags(style), first, list);
-}
-
-void Parser::parse_select_clauses(List& list) {
-  int last_rank = list.last && kind_of(list.last) == NodeKind::kFrom ? 1 : 0;
-  uint32_t seen = last_rank == 1 ? 2 : 0;
-  bool complained = false;
-  while (true) {
-    const Keyword word = keyword();
-    const int rank = clause_rank(word);
-    const bool sample = word == Keyword::kUsing && is(peek(1), Keyword::kSample) && dialect_.using_sample;
-    const bool clause = rank > 0 && (word != Keyword::kUsing || sample) &&
-                        (word != Keyword::kQualify || dialect_.qualify);
-    if (clause) {
-      const bool repeated = (seen & (1U << rank)) != 0;
-      if (repeated) {
-        report(syntax_code::kRepeatedClause, pos_, fmt::format("{} is written twice", kRankNames[rank]));
-        tree_.has_errors_ = true;
-      } else if (rank < last_rank) {
-        report(syntax_code::kClauseOrder, pos_,
-               fmt::format("{} must stand before {}", kRankNames[rank], kRankNames[last_rank]));
-        tree_.has_errors_ = true;
-      }
-      seen |= 1U << rank;
-      last_rank = std::max(last_rank, rank);
-      NodeId parsed;
-      switch (word) {
-        case Keyword::kFrom:
-          parsed = parse_from();
-          break;
-        case Keyword::kWhere:
-          parsed = parse_condition(NodeKind::kWhere);
-          break;
-        case Keyword::kGroup:
-          parsed = parse_group_by();
-          break;
-        case Keyword::kHaving:
-          parsed = parse_condition(NodeKind::kHaving);
-          break;
-        case Keyword::kWindow:
-          parsed = parse_window_clause();
-          break;
-        case Keyword::kQualify:
-          parsed = parse_condition(NodeKind::kQualify);
-          break;
-        default:
-          advance();
-          parsed = parse_sample();
-          break;
-      }
-      // A clause that is there twice would hide the first.
-      if (!repeated) push(list, parsed);
-      continue;
-    }
-    if (at_end_of_query() || set_operator_level() > 0) return;
-    switch (word) {
-      case Keyword::kOrder:
-      case Keyword::kLimit:
-      case Keyword::kOffset:
-      case Keyword::kFetch:
-      case Keyword::kFor:
-        return;
-      case Keyword::kInto:
-        report(syntax_code::kUnsupported, pos_, "SELECT INTO is not a query", "remove INTO and its name");
-        advance();
-        skip_to(Stop::kClause);
-        continue;
-      default:
-        break;
-    }
-    if (reread_alias_as_keyword(last_rank <= 1 ? std::span<const Keyword>(kAfterFrom) : kAfterClause)) continue;
-    const std::string_view expected = last_rank == 0 ? "',', FROM or the end of the query"
-                                      : last_rank == 1
-                                          ? "',', a join, WHERE, GROUP BY, ORDER BY or the end of the query"
-                                          : "an operator, a later clause or the end of the query";
-    if (!complained) unexpected(expected, last_rank <= 1 ? std::span<const Keyword>(kAfterFrom) : kAfterClause);
-    complained = true;
-    const uint32_t before = pos_;
-    skip_to(Stop::kClause);
-    if (pos_ == before) advance();
-  }
-}
-
-NodeId Parser::parse_condition(NodeKind kind) {
-  const uint32_t first = pos_;
-  advance();
-  const NodeId condition = parse_expression();
-  return finish(kind, 0, first, {condition});
-}
-
-NodeId Parser::parse_group_by() {
-  const uint32_t first = pos_;
-  advance();
-  expect(Keyword::kBy, "BY");
-  List list;
-  if (at(Keyword::kAll) && dialect_.group_by_all) {
-    advance();
-    return finish(NodeKind::kGroupBy, node_flag::kAll, first, list);
-  }
-  parse_group_items(list);
-  return finish(NodeKind::kGroupBy, 0, first, list);
-}
-
-void Parser::parse_group_items(List& list) {
-  do {
-    if (!list.empty() && trailing_comma_ends()) return;
-    push(list, parse_group_item());
-  } while (accept(TokenKind::kComma));
-}
-
-NodeId Parser::parse_group_item() {
-  const uint32_t first = pos_;
-  if (at(TokenKind::kLeftParen) && peek(1).kind == TokenKind::kRightParen) {
-    advance();
-    advance();
-    return finish(NodeKind::kEmptyGroup, 0, first, List{});
-  }
-  const bool sets = at(Keyword::kGrouping) && is(peek(1), Keyword::kSets) && peek(2).kind == TokenKind::kLeftParen;
-  const bool cube = at(Keyword::kCube) && peek(1).kind == TokenKind::kLeftParen;
-  const bool rollup = at(Keyword::kRollup) && peek(1).kind == TokenKind::kLeftParen;
-  if (!sets && !cube && !rollup) return parse_expression();
-  const Nesting nesting(*this);
-  if (!nesting.ok()) return empty_leaf(NodeKind::kError);
-  advance();
-  if (sets) advance();
-  const uint32_t open = pos_;
-  advance();
-  List list;
-  if (sets) {
-    parse_group_items(list);
-  } else {
-    parse_expressions(list, TokenKind::kRightParen);
-  }
-  close_bracket(open, "',' or ')'");
-  const NodeKind kind = sets ? NodeKind::kGroupingSets : cube ? NodeKind::kCube : NodeKind::kRollup;
-  return finish(kind, 0, first, list);
-}
-
-NodeId Parser::parse_window_clause() {
-  const uint32_t first = pos_;
-  advance();
-  List list;
-  do {
-    const uint32_t start = pos_;
-    const NodeId name = parse_name(kColumnName, "a window's name");
-    expect(Keyword::kAs, "AS");
-    NodeId spec;
-    if (at(TokenKind::kLeftParen)) {
-      spec = parse_window_spec();
-    } else {
-      spec = error_node("'('");
-    }
-    push(list, finish(NodeKind::kWindowDefinition, 0, start, {name, spec}));
-  } while (accept(TokenKind::kComma));
-  return finish(NodeKind::kWindowClause, 0, first, list);
 }
 
 NodeId Parser::parse_order_by() {

@@ -62,12 +62,9 @@ std::string upper(std::string_view text) {
 
 std::string_view closer_of(TokenKind open) {
   switch (open) {
-    case TokenKind::kLeftBracket:
-      return "']'";
-    case TokenKind::kLeftBrace:
-      return "'}'";
-    default:
-      return "')'";
+    case TokenKind::kLeftBracket: return "']'";
+    case TokenKind::kLeftBrace: return "'}'";
+    default: return "')'";
   }
 }
 
@@ -188,8 +185,7 @@ void Parser::close_bracket(uint32_t open, std::string_view expected) {
   unexpected(expected.empty() ? closer_of(tokens_[open].kind) : expected);
   if (diagnostics_.size() > known && !paired) {
     diagnostics_.back().code = syntax_code::kUnmatchedBracket;
-    diagnostics_.back().secondary.push_back(
-        {{tree_.source_, tree_.tokens_.span(open)}, "this is never closed"});
+    diagnostics_.back().secondary.push_back({{tree_.source_, tree_.tokens_.span(open)}, "this is never closed"});
   }
   if (paired && partner >= pos_) pos_ = partner + 1;
 }
@@ -226,8 +222,7 @@ bool Parser::can_follow(Keyword keyword) const {
   switch (keyword) {
     case Keyword::kGroup:
     case Keyword::kOrder:
-    case Keyword::kPartition:
-      return at(Keyword::kBy);
+    case Keyword::kPartition: return at(Keyword::kBy);
     case Keyword::kFrom:
     case Keyword::kJoin:
       return at_name_or_string(kTableName) || at_name(kFunctionName) || at(TokenKind::kLeftParen) ||
@@ -237,34 +232,26 @@ bool Parser::can_follow(Keyword keyword) const {
     case Keyword::kFull:
     case Keyword::kInner:
     case Keyword::kCross:
-    case Keyword::kNatural:
-      return at(Keyword::kJoin) || at(Keyword::kOuter) || at_join();
+    case Keyword::kNatural: return at(Keyword::kJoin) || at(Keyword::kOuter) || at_join();
     case Keyword::kUnion:
     case Keyword::kIntersect:
     case Keyword::kExcept:
       return at(Keyword::kAll) || at(Keyword::kDistinct) || at(TokenKind::kLeftParen) || starts_query(pos_);
-    case Keyword::kUsing:
-      return at(TokenKind::kLeftParen);
-    case Keyword::kTablesample:
-      return at(TokenKind::kNumber) || at_name(kColumnName);
-    case Keyword::kAs:
-      return at_name(kLabel);
-    default:
-      return starts_operand(pos_) || at(Keyword::kNot) || at(Keyword::kExists) || at(Keyword::kCase);
+    case Keyword::kUsing: return at(TokenKind::kLeftParen);
+    case Keyword::kTablesample: return at(TokenKind::kNumber) || at_name(kColumnName);
+    case Keyword::kAs: return at_name(kLabel);
+    default: return starts_operand(pos_) || at(Keyword::kNot) || at(Keyword::kExists) || at(Keyword::kCase);
   }
 }
 
 bool Parser::at_end_of_query() const {
   switch (token().kind) {
     case TokenKind::kEnd:
-    case TokenKind::kSemicolon:
-      return true;
+    case TokenKind::kSemicolon: return true;
     case TokenKind::kRightParen:
     case TokenKind::kRightBracket:
-    case TokenKind::kRightBrace:
-      return (token().flags & Token::kUnpaired) == 0;
-    default:
-      return false;
+    case TokenKind::kRightBrace: return (token().flags & Token::kUnpaired) == 0;
+    default: return false;
   }
 }
 
@@ -287,10 +274,8 @@ bool Parser::at_clause() const {
     case Keyword::kUsing:
     case Keyword::kInto:
     case Keyword::kFor:
-    case Keyword::kOn:
-      return !dialect_.allows(keyword(), kColumnName);
-    default:
-      return false;
+    case Keyword::kOn: return !dialect_.allows(keyword(), kColumnName);
+    default: return false;
   }
 }
 
@@ -300,8 +285,7 @@ void Parser::skip_to(Stop stop) {
     const Token& skipped = token();
     switch (skipped.kind) {
       case TokenKind::kEnd:
-      case TokenKind::kSemicolon:
-        return;
+      case TokenKind::kSemicolon: return;
       case TokenKind::kLeftParen:
       case TokenKind::kLeftBracket:
       case TokenKind::kLeftBrace:
@@ -329,8 +313,7 @@ void Parser::skip_to(Stop stop) {
             break;
         }
         break;
-      default:
-        break;
+      default: break;
     }
     advance();
   }

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <random>
 
+#include "base/thread_pool.h"
 #include "sql/dialect.h"
 #include "sql/lexer.h"
 #include "sql/literal.h"
@@ -35,8 +36,8 @@ const std::vector<std::string>& golden_inputs() {
   static const std::vector<std::string>& inputs = *[] {
     auto* found = new std::vector<std::string>();
     for (const auto& entry : std::filesystem::directory_iterator(ROCKY_SOURCE_DIR "/engine/sql/testdata/parser")) {
-      const bool expressions = entry.path().stem() != "queries" && entry.path().stem() != "from" &&
-                               entry.path().stem() != "mistakes";
+      const bool expressions =
+          entry.path().stem() != "queries" && entry.path().stem() != "from" && entry.path().stem() != "mistakes";
       const std::string text = read_file(entry.path());
       for (size_t begin = 0; begin < text.size();) {
         const size_t end = std::min(text.find("\n==\n", begin), text.size());
@@ -103,7 +104,8 @@ TEST(Parser, UsesMemoryAgain) {
 TEST(Parser, ParsesListsOfStatements) {
   const SourceRef source = SourceFile::make("m.sql", ";SELECT 1;; SELECT 2 FORM t; INSERT INTO t SELECT 3; FROM u");
   ParseArena arena;
-  const ParsedSql parsed = parse_statements(source, {0, static_cast<uint32_t>(source->text().size())}, duckdb_dialect(), arena);
+  const ParsedSql parsed =
+      parse_statements(source, {0, static_cast<uint32_t>(source->text().size())}, duckdb_dialect(), arena);
   EXPECT_EQ(parsed.tree.child_count(parsed.root), 4U);
   ASSERT_EQ(parsed.diagnostics.size(), 2U);
   EXPECT_EQ(parsed.diagnostics[0].code, syntax_code::kMisspelledKeyword);
@@ -134,14 +136,18 @@ TEST(Parser, RefusesBytesThatAreNoText) {
   const ParsedSql parsed = parse(std::string("SELECT 1\0, 2", 12));
   ASSERT_EQ(parsed.diagnostics.size(), 1U);
   EXPECT_EQ(parsed.diagnostics[0].code, syntax_code::kStrayCharacter);
-  EXPECT_TRUE(parse("SELECT\xC2\xA0" "größe\xE3\x80\x80" "AS\xE2\x80\x8B\"日本\" FROM t").ok());
+  EXPECT_TRUE(parse("SELECT\xC2\xA0"
+                    "größe\xE3\x80\x80"
+                    "AS\xE2\x80\x8B\"日本\" FROM t")
+                  .ok());
   EXPECT_TRUE(parse("\xEF\xBB\xBFSELECT 1").ok());
 }
 
 TEST(Parser, LimitsNesting) {
-  const std::string opens[] = {"(", "(SELECT ", "CASE WHEN a THEN ", "f(", "[", "{'a': ", "NOT ", "- ", "a[",
-                               "CAST(a AS MAP(", "(a JOIN ", "x -> ", "lambda x: ", "a BETWEEN ", "WITH a AS (",
-                               "EXISTS (", "a IN (", "SELECT * FROM (", "a + (b - ", "ARRAY[", "trim(", "([", "({'a':"};
+  const std::string opens[] = {
+      "(",      "(SELECT ",        "CASE WHEN a THEN ", "f(",     "[",          "{'a': ",     "NOT ",        "- ",
+      "a[",     "CAST(a AS MAP(",  "(a JOIN ",          "x -> ",  "lambda x: ", "a BETWEEN ", "WITH a AS (", "EXISTS (",
+      "a IN (", "SELECT * FROM (", "a + (b - ",         "ARRAY[", "trim(",      "([",         "({'a':"};
   for (const std::string& open : opens) {
     for (const std::string_view start : {"SELECT ", "FROM ", ""}) {
       const ParsedSql parsed = parse(std::string(start) + repeat(open, 5'000));
@@ -150,7 +156,8 @@ TEST(Parser, LimitsNesting) {
       EXPECT_EQ(broken_nodes(parsed.tree, parsed.root), "") << start << open;
     }
   }
-  const std::string chains[] = {" + 1 - 1", "[1]", ".x", "::INT", " COLLATE a", " IS NULL", " UNION ALL SELECT 1 UNION SELECT 1"};
+  const std::string chains[] = {
+      " + 1 - 1", "[1]", ".x", "::INT", " COLLATE a", " IS NULL", " UNION ALL SELECT 1 UNION SELECT 1"};
   for (const std::string& chain : chains) {
     const ParsedSql parsed = parse("SELECT (a)" + repeat(chain, 5'000));
     ASSERT_EQ(parsed.diagnostics.size(), 1U) << chain;
@@ -158,6 +165,22 @@ TEST(Parser, LimitsNesting) {
     EXPECT_EQ(broken_nodes(parsed.tree, parsed.root), "") << chain;
   }
   EXPECT_TRUE(parse("SELECT " + repeat("(", 400) + "1" + repeat(")", 400)).ok());
+}
+
+// What was parsed may be walked by recursion on a worker's stack.
+TEST(Parser, NestsNoDeeperThanWorkersCanWalk) {
+  const std::pair<std::string_view, std::string_view> nests[] = {
+      {"(1 + ", ")"}, {"(SELECT ", ")"}, {"CASE WHEN a THEN ", " END"}, {"f(", ")"}, {"{'a': [", "]}"}, {"NOT ", ""}};
+  parallel_for(std::size(nests) * 2, 1, [&](size_t i) {
+    const auto& [open, close] = nests[i / 2];
+    std::string deepest;
+    for (size_t depth = 150; depth <= 500; depth += 25) {
+      const std::string text = "SELECT " + repeat(open, depth) + "1" + repeat(close, depth);
+      if (parse(text).ok()) deepest = text;
+    }
+    EXPECT_FALSE(deepest.empty());
+    EXPECT_EQ(broken_invariant(deepest, duckdb_dialect()), "");
+  });
 }
 
 TEST(Parser, TakesLongFlatTexts) {
@@ -196,12 +219,8 @@ TEST(Parser, SurvivesDamagedStatements) {
     const ByteSpan next = list.span(hit + 1);
     std::string damaged = good;
     switch (below(5)) {
-      case 0:
-        damaged.erase(span.begin, span.end - span.begin);
-        break;
-      case 1:
-        damaged.insert(span.end, " " + good.substr(span.begin, span.end - span.begin) + " ");
-        break;
+      case 0: damaged.erase(span.begin, span.end - span.begin); break;
+      case 1: damaged.insert(span.end, " " + good.substr(span.begin, span.end - span.begin) + " "); break;
       case 2:
         damaged = good.substr(0, span.begin) + good.substr(next.begin, next.end - next.begin) + " " +
                   good.substr(span.begin, span.end - span.begin) + good.substr(next.end);
@@ -209,9 +228,7 @@ TEST(Parser, SurvivesDamagedStatements) {
       case 3:
         if (span.end - span.begin > 2) std::swap(damaged[span.begin], damaged[span.begin + 1]);
         break;
-      default:
-        damaged.resize(span.begin);
-        break;
+      default: damaged.resize(span.begin); break;
     }
     ASSERT_EQ(broken_invariant(damaged, duckdb_dialect()), "") << damaged;
     const ParsedSql parsed = parse(damaged);
@@ -227,11 +244,13 @@ TEST(Parser, SurvivesDamagedStatements) {
 // Any bytes at all.
 TEST(Parser, SurvivesNoise) {
   std::mt19937 random(11);
-  const std::string_view pieces[] = {"SELECT ", "FROM ", "(", ")", "[", "]", "{", "}", ",", ";", ".", ":", "::", "'", "\"",
-                                     "$$", "--", "/*", "*/", "\n", "a", "1", "*", "->", "->>", "@x", "?", "#1", "WITH ",
-                                     "AS ", "JOIN ", "ON ", "CASE ", "WHEN ", "END ", "IN ", "BETWEEN ", "AND ", "NOT ",
-                                     "UNION ", "ORDER BY ", "GROUP BY ", "PIVOT ", "FOR ", "OVER ", "INTERVAL ", "LAMBDA ",
-                                     "VALUES ", "LATERAL ", "\xFF", "\xC3\xA9", "=>", ":=", "!", "EXCLUDE ", "COLUMNS"};
+  const std::string_view pieces[] = {
+      "SELECT ",   "FROM ",     "(",      ")",     "[",        "]",         "{",        "}",       ",",        ";",
+      ".",         ":",         "::",     "'",     "\"",       "$$",        "--",       "/*",      "*/",       "\n",
+      "a",         "1",         "*",      "->",    "->>",      "@x",        "?",        "#1",      "WITH ",    "AS ",
+      "JOIN ",     "ON ",       "CASE ",  "WHEN ", "END ",     "IN ",       "BETWEEN ", "AND ",    "NOT ",     "UNION ",
+      "ORDER BY ", "GROUP BY ", "PIVOT ", "FOR ",  "OVER ",    "INTERVAL ", "LAMBDA ",  "VALUES ", "LATERAL ", "\xFF",
+      "\xC3\xA9",  "=>",        ":=",     "!",     "EXCLUDE ", "COLUMNS"};
   for (int round = 0; round < 3'000; ++round) {
     std::string text = random() % 2 == 0 ? "SELECT " : "";
     const size_t length = random() % 40;

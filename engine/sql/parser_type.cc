@@ -137,10 +137,8 @@ bool Parser::starts_type_literal() const {
     case Keyword::kNational:
     case Keyword::kNchar:
     case Keyword::kTimestamp:
-    case Keyword::kTime:
-      break;
-    default:
-      return false;
+    case Keyword::kTime: break;
+    default: return false;
   }
   uint32_t next = pos_ + 1;
   const auto word = [&](uint32_t at) { return keyword_of(tokens_[std::min(at, end_)]); };
@@ -186,46 +184,32 @@ NodeId Parser::parse_interval() {
 IntervalUnit Parser::unit_of(Keyword word) {
   switch (word) {
     case Keyword::kYear:
-    case Keyword::kYears:
-      return IntervalUnit::kYear;
+    case Keyword::kYears: return IntervalUnit::kYear;
     case Keyword::kQuarter:
-    case Keyword::kQuarters:
-      return IntervalUnit::kQuarter;
+    case Keyword::kQuarters: return IntervalUnit::kQuarter;
     case Keyword::kMonth:
-    case Keyword::kMonths:
-      return IntervalUnit::kMonth;
+    case Keyword::kMonths: return IntervalUnit::kMonth;
     case Keyword::kWeek:
-    case Keyword::kWeeks:
-      return IntervalUnit::kWeek;
+    case Keyword::kWeeks: return IntervalUnit::kWeek;
     case Keyword::kDay:
-    case Keyword::kDays:
-      return IntervalUnit::kDay;
+    case Keyword::kDays: return IntervalUnit::kDay;
     case Keyword::kHour:
-    case Keyword::kHours:
-      return IntervalUnit::kHour;
+    case Keyword::kHours: return IntervalUnit::kHour;
     case Keyword::kMinute:
-    case Keyword::kMinutes:
-      return IntervalUnit::kMinute;
+    case Keyword::kMinutes: return IntervalUnit::kMinute;
     case Keyword::kSecond:
-    case Keyword::kSeconds:
-      return IntervalUnit::kSecond;
+    case Keyword::kSeconds: return IntervalUnit::kSecond;
     case Keyword::kMillisecond:
-    case Keyword::kMilliseconds:
-      return IntervalUnit::kMillisecond;
+    case Keyword::kMilliseconds: return IntervalUnit::kMillisecond;
     case Keyword::kMicrosecond:
-    case Keyword::kMicroseconds:
-      return IntervalUnit::kMicrosecond;
+    case Keyword::kMicroseconds: return IntervalUnit::kMicrosecond;
     case Keyword::kDecade:
-    case Keyword::kDecades:
-      return IntervalUnit::kDecade;
+    case Keyword::kDecades: return IntervalUnit::kDecade;
     case Keyword::kCentury:
-    case Keyword::kCenturies:
-      return IntervalUnit::kCentury;
+    case Keyword::kCenturies: return IntervalUnit::kCentury;
     case Keyword::kMillennium:
-    case Keyword::kMillennia:
-      return IntervalUnit::kMillennium;
-    default:
-      return IntervalUnit::kNone;
+    case Keyword::kMillennia: return IntervalUnit::kMillennium;
+    default: return IntervalUnit::kNone;
   }
 }
 

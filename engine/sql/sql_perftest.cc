@@ -88,7 +88,9 @@ void ParseNestedParentheses(benchmark::State& state) {
 }
 BENCHMARK(ParseNestedParentheses)->Arg(50)->Arg(400);
 
-void ParseUnions(benchmark::State& state) { parse_all(state, "SELECT 1" + repeat(" UNION ALL SELECT 1", state.range(0))); }
+void ParseUnions(benchmark::State& state) {
+  parse_all(state, "SELECT 1" + repeat(" UNION ALL SELECT 1", state.range(0)));
+}
 BENCHMARK(ParseUnions)->Arg(100)->Arg(5'000);
 
 void ParseInList(benchmark::State& state) { parse_all(state, "SELECT a IN (1" + repeat(", 1", state.range(0)) + ")"); }

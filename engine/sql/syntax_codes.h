@@ -5,7 +5,7 @@
 
 namespace rocky::sql::syntax_code {
 
-inline constexpr std::string_view kUnexpected = "S001";       // SELECT a b c FROM t: something else was expected here
+inline constexpr std::string_view kUnexpected = "S001";         // SELECT a b c FROM t: something else was expected here
 inline constexpr std::string_view kMisspelledKeyword = "S002";  // SELECT a FORM t: a keyword was meant
 inline constexpr std::string_view kOpenString = "S003";         // SELECT 'a: the closing quote is missing
 inline constexpr std::string_view kOpenName = "S004";           // SELECT "a

@@ -35,7 +35,7 @@ enum class TokenKind : uint8_t {
   kDoubleColon,
   kColonEquals,
   kFatArrow,  // =>
-  kInvalid,  // a byte that starts nothing; reported by the lexer
+  kInvalid,   // a byte that starts nothing; reported by the lexer
 };
 
 // "a number", "'('", for messages.
@@ -57,8 +57,8 @@ static_assert(sizeof(Token) == 8);
 
 // A comment with its marks, in the gap before token `before_token`.
 struct Comment {
-  static constexpr uint8_t kOwnLine = 1;        // nothing but white space before it on its line
-  static constexpr uint8_t kNewlineAfter = 2;   // a line ends between it and the next token or comment
+  static constexpr uint8_t kOwnLine = 1;       // nothing but white space before it on its line
+  static constexpr uint8_t kNewlineAfter = 2;  // a line ends between it and the next token or comment
   static constexpr uint8_t kBlankLineBefore = 4;
   static constexpr uint8_t kBlock = 8;  // a block comment; else to the end of the line
 
@@ -70,8 +70,9 @@ struct Comment {
 // All tokens of one text, ended by kEnd. Sorted by offset; comments are sorted too.
 struct TokenList {
   std::vector<Token> tokens;
-  std::vector<uint32_t> ends;      // by token: the offset behind its last byte
-  std::vector<uint32_t> partners;  // by token: the other bracket's index, for brackets; the kEnd token's for unpaired ones
+  std::vector<uint32_t> ends;  // by token: the offset behind its last byte
+  std::vector<uint32_t>
+      partners;  // by token: the other bracket's index, for brackets; the kEnd token's for unpaired ones
   std::vector<Comment> comments;
 
   uint32_t size() const { return static_cast<uint32_t>(tokens.size()); }

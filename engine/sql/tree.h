@@ -1,8 +1,9 @@
 // The tree of one SQL text: nodes, the tokens that they come from, and typed access.
 //
-// A Tree owns flat arrays and is movable, not copyable. It keeps its source text alive. The parser fills it; later passes
-// may add nodes and replace children in it. NodeIds stay valid until the tree dies (nodes are never removed from the
-// array, only from their parents). Not synchronised: const access from several threads is safe while nobody changes it.
+// A Tree owns flat arrays and is movable, not copyable. It keeps its source text alive. The parser fills it; later
+// passes may add nodes and replace children in it. NodeIds stay valid until the tree dies (nodes are never removed from
+// the array, only from their parents). Not synchronised: const access from several threads is safe while nobody changes
+// it.
 #pragma once
 
 #include <cstddef>
@@ -125,7 +126,8 @@ class Tree {
   void append_child(NodeId parent, NodeId child);
   void prepend_child(NodeId parent, NodeId child);
   void insert_after(NodeId sibling, NodeId child);
-  // Puts `replacement` where `old` was among the children; `old` is free then. False when it is not a child of `parent`.
+  // Puts `replacement` where `old` was among the children; `old` is free then. False when it is not a child of
+  // `parent`.
   bool replace_child(NodeId parent, NodeId old, NodeId replacement);
   bool remove_child(NodeId parent, NodeId child);
   // A copy of a whole subtree, of this tree or another one; nodes of another tree keep their places by origin.

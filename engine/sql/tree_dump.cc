@@ -24,37 +24,22 @@ std::string_view op_name(const Tree& tree, NodeId id) {
   const auto of = [&](const auto& names) { return op < std::size(names) ? names[op] : std::string_view("?"); };
   switch (tree.kind(id)) {
     case NodeKind::kSelectItem:
-    case NodeKind::kTableAlias:
-      return of(kAlias);
-    case NodeKind::kSetOperation:
-      return of(kSet);
-    case NodeKind::kOrderItem:
-      return of(kSort);
-    case NodeKind::kJoin:
-      return of(kJoins);
-    case NodeKind::kLike:
-      return of(kLikes);
-    case NodeKind::kIsTruth:
-      return of(kTruths);
-    case NodeKind::kCast:
-      return of(kCasts);
-    case NodeKind::kFrame:
-      return of(kUnits);
-    case NodeKind::kFrameBound:
-      return of(kBounds);
-    case NodeKind::kTrim:
-      return of(kSides);
-    case NodeKind::kStructType:
-      return of(kStructs);
-    case NodeKind::kNamedArgument:
-      return of(kArguments);
-    case NodeKind::kDescribe:
-      return of(kDescribes);
+    case NodeKind::kTableAlias: return of(kAlias);
+    case NodeKind::kSetOperation: return of(kSet);
+    case NodeKind::kOrderItem: return of(kSort);
+    case NodeKind::kJoin: return of(kJoins);
+    case NodeKind::kLike: return of(kLikes);
+    case NodeKind::kIsTruth: return of(kTruths);
+    case NodeKind::kCast: return of(kCasts);
+    case NodeKind::kFrame: return of(kUnits);
+    case NodeKind::kFrameBound: return of(kBounds);
+    case NodeKind::kTrim: return of(kSides);
+    case NodeKind::kStructType: return of(kStructs);
+    case NodeKind::kNamedArgument: return of(kArguments);
+    case NodeKind::kDescribe: return of(kDescribes);
     case NodeKind::kInterval:
-    case NodeKind::kType:
-      return interval_unit_name(static_cast<IntervalUnit>(op));
-    default:
-      return {};
+    case NodeKind::kType: return interval_unit_name(static_cast<IntervalUnit>(op));
+    default: return {};
   }
 }
 
@@ -74,8 +59,7 @@ void append_node(const Tree& tree, NodeId id, size_t depth, std::string& out) {
     out += fmt::format(" {}", op);
   }
   if (has_symbol(tree.kind(id))) {
-    const std::string_view text =
-        tree.kind(id) == NodeKind::kName ? text_of(tree.symbol(id)) : tree.spelling(id);
+    const std::string_view text = tree.kind(id) == NodeKind::kName ? text_of(tree.symbol(id)) : tree.spelling(id);
     out += fmt::format(" {}", text);
   }
   const int bits = (tree.flags(id) & 0x7F00) >> 8;
