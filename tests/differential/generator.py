@@ -298,7 +298,7 @@ class Generator:
         tail = self.join(self.maybe(0.4, lambda: "WHERE " + self.expression()),
                          self.maybe(0.25, lambda: "GROUP BY " + self.pick([lambda: self.commas(self.group_item), lambda: "ALL"])()),
                          self.maybe(0.15, lambda: "HAVING " + self.expression()),
-                         self.maybe(0.1, lambda: f"WINDOW w2 AS {self.window()}, {self.plain()} AS ()"),
+                         self.maybe(0.1, lambda: f"WINDOW w2 AS {self.window()}, w3 AS ()"),
                          self.maybe(0.15, lambda: "QUALIFY " + self.expression()),
                          self.maybe(0.07, lambda: "USING SAMPLE " + self.sample()))
         if source and self.chance(0.1):

@@ -56,10 +56,8 @@ class Engine:
             raise RuntimeError("cannot open an in-memory DuckDB")
         if api.duckdb_connect(self._database, ctypes.byref(self._connection)) != 0:
             raise RuntimeError("cannot connect to DuckDB")
-        self._serializer = pointer()
-        if api.duckdb_prepare(self._connection, b"SELECT json_serialize_sql($1::VARCHAR)",
-                              ctypes.byref(self._serializer)) != 0:
-            raise RuntimeError("this DuckDB has no json extension")
+        self._serializer = self._prepare(b"SELECT json_serialize_sql($1::VARCHAR)")
+        self._rewriter = self._prepare(b"SELECT json_deserialize_sql(json_serialize_sql($1::VARCHAR))")
 
     def _text_rows(self, result: _Result) -> list[list[str | None]]:
         api = self._api
@@ -97,19 +95,33 @@ class Engine:
         finally:
             self._api.duckdb_destroy_extracted(ctypes.byref(extracted))
 
-    def serialize(self, text: str):
-        """The engine's own tree of a SELECT without source positions; None when it has none."""
+    def _prepare(self, statement: bytes) -> ctypes.c_void_p:
+        prepared = ctypes.c_void_p()
+        if self._api.duckdb_prepare(self._connection, statement, ctypes.byref(prepared)) != 0:
+            raise RuntimeError("this DuckDB has no json extension")
+        return prepared
+
+    def _call(self, prepared: ctypes.c_void_p, text: str) -> str | None:
+        """The single value of a prepared statement with one text parameter; None when it fails."""
         api = self._api
         data = text.encode("utf-8", "surrogateescape")
         result = _Result()
         try:
-            if api.duckdb_bind_varchar_length(self._serializer, 1, data, len(data)) != 0:
+            if api.duckdb_bind_varchar_length(prepared, 1, data, len(data)) != 0:
                 return None
-            if api.duckdb_execute_prepared(self._serializer, ctypes.byref(result)) != 0:
+            if api.duckdb_execute_prepared(prepared, ctypes.byref(result)) != 0:
                 return None
-            value = self._text_rows(result)[0][0]
+            return self._text_rows(result)[0][0]
         finally:
             api.duckdb_destroy_result(ctypes.byref(result))
+
+    def rewrite(self, text: str) -> str | None:
+        """A SELECT as the engine itself writes it; None when it cannot."""
+        return self._call(self._rewriter, text)
+
+    def serialize(self, text: str):
+        """The engine's own tree of a SELECT without source positions; None when it has none."""
+        value = self._call(self._serializer, text)
         tree = json.loads(value, strict=False) if value else None
         if tree is None or tree.get("error"):
             return None

@@ -6,7 +6,7 @@ form as the same statement (json_serialize_sql), and do the properties hold that
 statements are corpus/*.sql, every pair of operators, generated ones (generator.py) and damaged ones (mutation.py).
 A seed and an index give the same statement again: --seed 7 --only generated:1234.
 
-Differences that are known and meant stand in known_differences.txt. Exit code 1 when there is any other.
+Differences that are known and meant stand in known_differences.txt. Exit code 1 when there are others than BUDGET allows.
 """
 import argparse
 import collections
@@ -30,6 +30,20 @@ def corpus() -> list[tuple[str, str]]:
             if line and not line.startswith("-- "):
                 found.append((f"{path.name}:{number}", line.replace("\\n", "\n")))
     return found
+
+
+def engine_statements(engine: Engine) -> list[tuple[str, str]]:
+    """What the engine itself is written in: its views, its macros and the examples of its functions."""
+    found = [text.partition(" AS ")[2] for (text,) in engine.rows("SELECT sql FROM duckdb_views()")]
+    found += ["SELECT " + text for (text,) in engine.rows(
+        "SELECT DISTINCT macro_definition FROM duckdb_functions() WHERE function_type = 'macro' "
+        "AND macro_definition IS NOT NULL")]
+    found += [text for (text,) in engine.rows(
+        "SELECT DISTINCT macro_definition FROM duckdb_functions() WHERE function_type = 'table_macro' "
+        "AND macro_definition IS NOT NULL")]
+    found += ["SELECT " + text for (text,) in engine.rows(
+        "SELECT DISTINCT unnest(examples) FROM duckdb_functions()")]
+    return [(f"engine:{i}", text) for i, text in enumerate(sorted(found))]
 
 
 def ask_tool(tool: str, statements: list[str]) -> list[tuple[str, list[str]]]:
@@ -104,12 +118,24 @@ def reduce(engine: Engine, tool: str, text: str, kind: str) -> str:
     return " ".join(best)
 
 
-def batches(options) -> dict[str, list[tuple[str, str]]]:
+def rewritten(engine: Engine, statements: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The same statements as the engine itself writes them."""
+    found = []
+    for place, text in statements:
+        again = engine.rewrite(text)
+        if again is not None:
+            found.append((place.replace("generated", "rewritten"), again))
+    return found
+
+
+def batches(engine: Engine, options) -> dict[str, list[tuple[str, str]]]:
     groups = {
         "corpus": corpus(),
+        "engine": engine_statements(engine),
         "operators": [(f"operators:{i}", text) for i, text in enumerate(operators.statements())],
         "generated": [(f"generated:{i}", generator.statement(options.seed, i)) for i in range(options.count)],
     }
+    groups["rewritten"] = rewritten(engine, groups["generated"][:options.count // 2])
     sources = groups["corpus"] + groups["generated"]
     groups["mutated"] = [
         (f"mutated:{i}", mutation.mutate(sources[i * 7919 % len(sources)][1], f"{options.seed}:{i}"))
@@ -117,6 +143,17 @@ def batches(options) -> dict[str, list[tuple[str, str]]]:
     if options.only:
         groups = {"only": [item for group in groups.values() for item in group if item[0] == options.only]}
     return groups
+
+
+# Differences that are allowed per 1,000 statements of a group; every other kind: none. "accepted (meaning)" are texts
+# that the engine parses and then refuses for what they mean (a window defined twice, rows of unequal length), which is
+# the binder's work here.
+BUDGET = {
+    "corpus": {"accepted (meaning)": 1000},
+    "generated": {"accepted (meaning)": 1000, "accepted": 1, "refused": 1},
+    "rewritten": {"accepted (meaning)": 1000},
+    "mutated": {"accepted (meaning)": 1000, "accepted": 5, "refused": 1, "superfluous": 1},
+}
 
 
 def known_differences() -> set[str]:
@@ -142,7 +179,7 @@ def main() -> int:
     engine = Engine()
     known = known_differences()
     failures = 0
-    for group, items in batches(options).items():
+    for group, items in batches(engine, options).items():
         answers = ask_tool(options.tool, [text for _, text in items])
         differences = collections.defaultdict(list)
         accepted = refused = unclear = 0
@@ -157,11 +194,14 @@ def main() -> int:
             if options.only:
                 print(f"{text}\n  engine: {theirs}\n  ours: {verdict} {parts}")
         total = sum(len(found) for found in differences.values())
-        failures += total
+        budget = BUDGET.get(group, {})
+        too_many = [kind for kind, found in differences.items()
+                    if len(found) * 1000 > budget.get(kind, 0) * max(len(items), 1000)]
+        failures += len(too_many)
         print(f"{group}: {len(items)} statements ({accepted} the engine accepts, {refused} it refuses, {unclear} unclear), "
               f"{total} differences: " + (", ".join(f"{kind} {len(found)}" for kind, found in sorted(differences.items())) or "-"))
         for kind, found in sorted(differences.items()):
-            if options.kinds and kind not in options.kinds.split(","):
+            if kind not in (options.kinds.split(",") if options.kinds else too_many if options.short else differences):
                 continue
             for place, text, detail in found[:options.show]:
                 if options.reduce:
