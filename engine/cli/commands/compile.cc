@@ -136,12 +136,16 @@ constexpr std::array kOptions{
     Option{.name = "--contracts", .value_name = "PATH", .help = "Folder with <model>.contract.toml files"},
     Option{.name = "--model", .value_name = "NAME", .help = "Show only this model"},
     kVarOption,
-    Option{.name = "--expand-macros", .arity = Arity::kFlag, .help = "Show the SQL with macros expanded"},
+    Option{.name = "--expand-macros",
+           .arity = Arity::kFlag,
+           .help = "Show the SQL with macros expanded (not supported yet)"},
     Option{.name = "--target-dialect",
            .value_name = "DIALECT",
-           .help = "Report what is not portable to this dialect",
+           .help = "Report what is not portable to this dialect (not supported yet)",
            .choices = kDialects},
-    Option{.name = "--with-seed", .arity = Arity::kFlag, .help = "Take source columns from data/seed.sql"},
+    Option{.name = "--with-seed",
+           .arity = Arity::kFlag,
+           .help = "Take source columns from data/seed.sql (not supported yet)"},
 };
 
 }  // namespace

@@ -118,7 +118,8 @@ constexpr std::array kOptions{
            .help = "Folder of the models (default: what each transformation pipeline says)"},
     Option{.name = "--seeds", .value_name = "PATH", .help = "Folder of the seeds (default: seeds beside the config)"},
     Option{.name = "--contracts", .value_name = "PATH", .help = "Folder with <model>.contract.toml files"},
-    Option{.name = "--column-lineage", .arity = Arity::kFlag, .help = "Add the edges between columns"},
+    Option{
+        .name = "--column-lineage", .arity = Arity::kFlag, .help = "Add the edges between columns (not supported yet)"},
 };
 
 }  // namespace
