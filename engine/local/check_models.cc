@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "adapters/duckdb/duckdb_adapter.h"
+#include "compiler/physical_edges.h"
 #include "local/local_statement.h"
 #include "local/physical_names.h"
 #include "sql/identifier.h"
@@ -18,14 +19,14 @@ constexpr uint32_t kNone = static_cast<uint32_t>(-1);
 // The graph of one check: who waits for whom, who may go next. The caller guards it.
 class Order {
  public:
-  Order(const compiler::CompiledProject& project, const PhysicalNames& names, std::optional<uint32_t> only)
+  Order(const compiler::CompiledProject& project, std::optional<uint32_t> only)
       : nodes_(project.models.size()), position_(project.models.size()) {
     for (uint32_t i = 0; i < project.order.size(); ++i) position_[project.order[i]] = i;
     for (uint32_t model = 0; model < nodes_.size(); ++model) {
       for (const uint32_t needed : project.models[model].dependencies) add_edge(needed, model);
     }
-    for (uint32_t producer = 0; producer < nodes_.size(); ++producer) {
-      for (const uint32_t reader : names.readers[producer]) add_edge(producer, reader);
+    for (const compiler::PhysicalEdge& edge : compiler::find_physical_edges(project).edges) {
+      add_edge(edge.producer, edge.consumer);
     }
     mark_wanted(only);
     for (uint32_t model = 0; model < nodes_.size(); ++model) {
@@ -121,7 +122,7 @@ class Check {
       : project_(project),
         options_(options),
         names_(find_physical_names(project)),
-        order_(project, names_, options.only_model) {
+        order_(project, options.only_model) {
     result_.models.resize(project.models.size());
   }
 
@@ -212,6 +213,8 @@ class Check {
     ROCKY_TRY(statement, create_statement(model, model.name));
     auto made = connection.execute(statement->text(), {.cancel = options_.cancel, .timeout = std::nullopt});
     if (!made) return failure(in_model_file(std::move(made).error(), statement));
+    // Two sessions that make one schema at once would be in each other's way.
+    const std::scoped_lock lock(alias_mutex_);
     for (const auto& alias : aliases) ROCKY_TRY(add_alias(connection, alias, model.name, names_.home_catalog));
     return {};
   }
@@ -221,6 +224,7 @@ class Check {
   const PhysicalNames names_;
   duckdb::DuckDbAdapter database_{duckdb::DuckDbOptions{}};
 
+  std::mutex alias_mutex_;
   std::mutex mutex_;
   std::condition_variable changed_;
   Order order_;

@@ -113,12 +113,13 @@ TEST_F(LocalTest, ABrokenSeedIsToldWithItsPlace) {
 
 TEST_F(LocalTest, TargetsMayBeReadByTheirNames) {
   model("stg", "SELECT 1 AS a", {}, "catalog = \"wh\"\nschema = \"staging\"\ntable = \"stg_table\"\n");
+  model("bare", "SELECT stg_table.a FROM stg_table");
   model("two", "SELECT a FROM staging.stg_table");
   model("three", "SELECT stg_table.a FROM WH.staging.stg_table");
   model("same", "SELECT a FROM wh.main.base");
   model("base", "SELECT 1 AS a", {}, "catalog = \"wh\"\nschema = \"main\"\n");
   EXPECT_THAT(summary(check()),
-              testing::ElementsAre("base: pass", "same: pass", "stg: pass", "three: pass", "two: pass"));
+              testing::ElementsAre("bare: pass", "base: pass", "same: pass", "stg: pass", "three: pass", "two: pass"));
 }
 
 TEST_F(LocalTest, TimePlaceholdersMeanAllTimes) {
@@ -218,6 +219,7 @@ TEST_F(LocalTest, DifferencesAreShown) {
        "rows = [{ s = 2.5, n = 3, b = true, d = \"2026-01-31\" }]",
        "",
        {}},
+      {"SELECT v * 1.1 AS v FROM src WHERE v IS NOT NULL", "rows = [{ v = 2.75 }]", "", {}},
       {"SELECT id FROM src", "rows = [{ nope = 1 }]", "the model has no column 'nope'", {}},
       {"SELECT id FROM elsewhere", "rows = [{ id = 1 }]", "model execution failed", {}},
       {"SELECT id FROM raw.src", "rows = [{ id = 1 }, { id = 2 }, { id = 2 }]", "", {}},

@@ -38,18 +38,18 @@ std::vector<std::vector<std::string>> names_read(const compiler::CompiledModel& 
 PhysicalNames find_physical_names(const compiler::CompiledProject& project) {
   PhysicalNames names;
   names.aliases.resize(project.models.size());
-  names.readers.resize(project.models.size());
   std::map<std::string, uint32_t> targets;
   for (uint32_t i = 0; i < project.models.size(); ++i) {
     const ir::TableRef& target = project.models[i].model.target;
     if (project.models[i].model.ephemeral() || target.schema.empty()) continue;
+    targets.emplace(folded_name(target.table), i);
     targets.emplace(folded_name(target.schema + "." + target.table), i);
     targets.emplace(folded_name(target.full_name()), i);
   }
   std::map<std::string, std::pair<size_t, std::string>> catalogs;
   for (uint32_t reader = 0; reader < project.models.size(); ++reader) {
     for (std::vector<std::string>& parts : names_read(project.models[reader])) {
-      if (parts.size() < 2) continue;
+      if (parts.size() == 1 && project.find(parts[0]) != nullptr) continue;
       if (parts.size() == 3 && !is_reserved_catalog(folded_name(parts[0]))) {
         auto& [count, spelling] = catalogs[folded_name(parts[0])];
         if (count++ == 0) spelling = parts[0];
@@ -58,7 +58,6 @@ PhysicalNames find_physical_names(const compiler::CompiledProject& project) {
       if (found == targets.end() || found->second == reader) continue;
       auto& aliases = names.aliases[found->second];
       if (std::ranges::find(aliases, parts) == aliases.end()) aliases.push_back(std::move(parts));
-      names.readers[found->second].push_back(reader);
     }
   }
   size_t most = 0;
@@ -80,22 +79,22 @@ Status enter_database(adapter::Session& session, const std::string& name) {
 
 Status add_alias(adapter::Session& session, const std::vector<std::string>& name, std::string_view table,
                  const std::string& home_catalog) {
+  const std::string home = home_catalog.empty() ? "memory" : home_catalog;
+  const std::string schema = name.size() == 1 ? "main" : name[name.size() - 2];
+  const bool same_place = folded_name(schema) == "main" && folded_name(name.back()) == folded_name(table) &&
+                          (name.size() < 3 || folded_name(name[0]) == folded_name(home));
+  if (same_place) return {};
   std::string prefix;
   if (name.size() == 3) {
     prefix = sql::quote_identifier(name[0]) + ".";
     ROCKY_TRY(attached, session.execute(
                             fmt::format("ATTACH IF NOT EXISTS ':memory:' AS {}", sql::quote_identifier(name[0])), {}));
   }
-  const std::string& schema = name[name.size() - 2];
   const std::string schema_name = prefix + sql::quote_identifier(schema);
-  const std::string home = home_catalog.empty() ? "memory" : home_catalog;
-  const bool same_place = folded_name(schema) == "main" && folded_name(name.back()) == folded_name(table) &&
-                          (name.size() == 2 || folded_name(name[0]) == folded_name(home));
-  if (same_place) return {};
   ROCKY_TRY(schema_made, session.execute(fmt::format("CREATE SCHEMA IF NOT EXISTS {}", schema_name), {}));
-  ROCKY_TRY(view, session.execute(fmt::format("CREATE OR REPLACE VIEW {}.{} AS SELECT * FROM {}.main.{}", schema_name,
-                                              sql::quote_identifier(name.back()), sql::quote_identifier(home),
-                                              sql::quote_identifier(table)),
+  ROCKY_TRY(view, session.execute(fmt::format("CREATE VIEW IF NOT EXISTS {}.{} AS SELECT * FROM {}.main.{}",
+                                              schema_name, sql::quote_identifier(name.back()),
+                                              sql::quote_identifier(home), sql::quote_identifier(table)),
                                   {}));
   return {};
 }

@@ -1,4 +1,4 @@
-// Names of two or three parts by which queries read the targets of models.
+// Names of targets by which queries read models.
 #pragma once
 
 #include <map>
@@ -16,10 +16,8 @@ struct PhysicalNames {
   // The catalog that most three-part names begin with: the local database goes by that name, so that both they and
   // shorter names work in it. Empty: none.
   std::string home_catalog;
-  // By model: the names (as written, two or three parts) that other models read it by.
+  // By model: the names, as written and in parts, that other models read it by instead of its own name.
   std::vector<std::vector<std::vector<std::string>>> aliases;
-  // Readers by model: the models that read it by such a name.
-  std::vector<std::vector<uint32_t>> readers;
 };
 PhysicalNames find_physical_names(const compiler::CompiledProject& project);
 
@@ -28,7 +26,7 @@ std::vector<std::vector<std::string>> names_read(const compiler::CompiledModel& 
 
 // Puts the session into a fresh in-memory database of this name.
 Status enter_database(adapter::Session& session, const std::string& name);
-// Makes `name` (two or three parts) a view of the table in the session's current database.
+// Makes `name` (one to three parts) a view of the table in the current database; what has that name already stays.
 Status add_alias(adapter::Session& session, const std::vector<std::string>& name, std::string_view table,
                  const std::string& home_catalog);
 

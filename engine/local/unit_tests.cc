@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <set>
 #include <thread>
 
@@ -23,7 +24,12 @@ std::string literal(const core::FixtureValue& value) {
     std::string operator()(std::monostate) const { return "NULL"; }
     std::string operator()(bool flag) const { return flag ? "true" : "false"; }
     std::string operator()(int64_t number) const { return fmt::format("({})", number); }
-    std::string operator()(double number) const { return fmt::format("'{}'::DOUBLE", number); }
+    // A plain literal is a DECIMAL, as in the SQL that people write; with an exponent it is a DOUBLE.
+    std::string operator()(double number) const {
+      if (!std::isfinite(number)) return fmt::format("'{}'::DOUBLE", number);
+      const std::string text = fmt::format("{}", number);
+      return fmt::format("({}{})", text, text.find_first_of(".e") == std::string::npos ? ".0" : "");
+    }
     std::string operator()(const std::string& text) const { return sql::quote_string(text); }
   };
   return std::visit(Printer(), value);

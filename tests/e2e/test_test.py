@@ -181,3 +181,18 @@ def test_declarative_choices(rocky, project):
     (rocky.folder / "models").mkdir()
     empty = rocky("test", "--declarative", "--pipeline", "one", "-o", "json")
     assert empty.code == 1 and empty.out == ""
+
+
+def test_unreadable_model_is_never_passed_over(rocky, project):
+    configure(rocky)
+    project("m", "SELECT 1 AS a", '[[tests]]\ntype = "not_null"\ncolumn = "a"\n')
+    rocky("run", "-o", "json").ok()
+    project("broken", "SELECT 1 AS a", '[[tests]]\ntype = "no_such_rule"\n')
+    local = rocky("test", "-o", "json")
+    assert local.code == 1
+    assert [failure["name"] for failure in local.json("test")["failures"]] == ["broken"]
+    declarative = rocky("test", "--declarative", "-o", "json")
+    assert declarative.code == 1
+    document = declarative.json("test")
+    assert [failure["name"] for failure in document["failures"]] == ["broken"]
+    assert document["declarative"]["passed"] == 1

@@ -33,6 +33,7 @@ Status load_duckdb();
 // "v1.5.6"; loads the library.
 Result<std::string> duckdb_version();
 
+// Where this process already writes to the file, kReadOnly shares that instance, and writes through it are possible.
 enum class Access : uint8_t { kReadWrite, kReadOnly };
 
 struct DuckDbOptions {

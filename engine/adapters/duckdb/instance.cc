@@ -15,9 +15,11 @@ namespace {
 // Many small commits would otherwise checkpoint again and again; closing the database checkpoints what is left.
 constexpr const char* kCheckpointThreshold = "256MB";
 
-// The session time zone decides what a literal means to a TIMESTAMP WITH TIME ZONE: all our times are UTC. Structured
-// errors tell type and position.
-constexpr std::array kGlobalSettings = {"SET GLOBAL TimeZone = 'UTC'", "SET GLOBAL errors_as_json = true"};
+// The session time zone decides what a literal means to a TIMESTAMP WITH TIME ZONE: all our times are UTC. A library
+// without time zones refuses, and means UTC anyway.
+constexpr const char* kTimeZoneSetting = "SET GLOBAL TimeZone = 'UTC'";
+// Structured errors tell type and position.
+constexpr const char* kErrorSetting = "SET GLOBAL errors_as_json = true";
 
 bool in_memory(const std::string& path) { return path.empty() || path == ":memory:"; }
 
@@ -118,8 +120,8 @@ Result<duckdb_database> Instance::open(const DuckDbOptions& options) {
   }
   duckdb_connection connection = nullptr;
   bool ready = library.connect(database, &connection) == DuckDBSuccess;
-  for (const char* setting : kGlobalSettings)
-    ready = ready && library.query(connection, setting, nullptr) == DuckDBSuccess;
+  if (ready) library.query(connection, kTimeZoneSetting, nullptr);
+  ready = ready && library.query(connection, kErrorSetting, nullptr) == DuckDBSuccess;
   library.disconnect(&connection);
   if (!ready) {
     library.close(&database);

@@ -238,15 +238,10 @@ Result<ExecutionStats> DuckDbSession::execute_single(const std::string& sql, con
 Result<ExecutionStats> DuckDbSession::run_one(duckdb_prepared_statement prepared, const std::string& sql,
                                               const StatementWatch& watch) {
   Answer answer;
-  const Pending pending(prepared);
-  if (!pending) return failed(pending.error(), sql, watch.verdict());
-  if (api().execute_pending(pending.get(), answer.get()) != DuckDBSuccess) {
+  if (api().execute_prepared(prepared, answer.get()) != DuckDBSuccess) {
     return failed(answer.error(), sql, watch.verdict());
   }
   const ExecutionStats stats{.rows_affected = rows_of(answer), .bytes_scanned = {}, .bytes_written = {}, .job_id = {}};
-  while (const Chunk chunk{api().fetch_chunk(answer.value())}) {
-  }
-  if (const std::string error = answer.error(); !error.empty()) return failed(error, sql, watch.verdict());
   if (api().prepared_statement_type(prepared) == DUCKDB_STATEMENT_TYPE_TRANSACTION) note_transaction_statement();
   return stats;
 }

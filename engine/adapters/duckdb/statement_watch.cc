@@ -1,7 +1,7 @@
 #include "adapters/duckdb/statement_watch.h"
 
+#include <algorithm>
 #include <condition_variable>
-#include <list>
 #include <mutex>
 #include <thread>
 
@@ -12,6 +12,7 @@ namespace {
 
 using SteadyTime = std::chrono::steady_clock::time_point;
 constexpr auto kRepeat = std::chrono::milliseconds(5);
+constexpr Duration kLongest = std::chrono::hours(24 * 365);  // more would not fit into the clock
 
 }  // namespace
 
@@ -94,7 +95,7 @@ class StatementWatch::Watchdog {
 
 StatementWatch::StatementWatch(duckdb_connection connection, const adapter::StatementOptions& options)
     : watched_(new Watched{.connection = connection, .deadline = std::nullopt}) {
-  if (options.timeout) watched_->deadline = std::chrono::steady_clock::now() + *options.timeout;
+  if (options.timeout) watched_->deadline = std::chrono::steady_clock::now() + std::min(*options.timeout, kLongest);
   Watchdog::get().add(*watched_);
   registration_ = options.cancel.on_cancel([watched = watched_.get()] { Watchdog::get().cancel(*watched); });
 }

@@ -83,8 +83,20 @@ class LocalReport {
   LocalReport(Invocation& call, const CompiledProject& project, std::optional<uint32_t> only)
       : call_(call), project_(project), only_(only) {}
 
+  // Files that did not become models.
+  void add_unreadable() {
+    for (const Diagnostic* diagnostic : homeless_errors(project_)) {
+      if (only_ && diagnostic->owner != model_name(project_, *only_) && !diagnostic->owner.empty()) continue;
+      ++output_.total;
+      ++output_.failed;
+      Error error(ErrorKind::kInvalidInput, diagnostic->message);
+      if (diagnostic->primary) error = std::move(error).with_span(diagnostic->primary->span, diagnostic->primary->text);
+      fail(diagnostic->owner.empty() ? "project" : diagnostic->owner, place_and_message(error), &error);
+    }
+  }
+
   void add_models(const local::LocalCheck& check) {
-    add_homeless();
+    add_unreadable();
     if (check.seed_error) {
       fail("seed", place_and_message(*check.seed_error), &*check.seed_error);
       return;
@@ -141,29 +153,25 @@ class LocalReport {
   }
 
  private:
-  void add_homeless() {
-    for (const Diagnostic* diagnostic : homeless_errors(project_)) {
-      if (only_ && diagnostic->owner != model_name(project_, *only_) && !diagnostic->owner.empty()) continue;
-      ++output_.total;
-      ++output_.failed;
-      fail(diagnostic->owner.empty() ? "project" : diagnostic->owner, one_line(to_line(*diagnostic)), nullptr);
-    }
-  }
-
   void fail(const std::string& name, const std::string& message, const Error* error) {
     output_.failures.push_back({.name = name, .error = message});
     std::string lines = fmt::format("  ✗ {} — {}\n", name, message);
     const Error* placed = error == nullptr ? nullptr : error_with_place(*error);
     if (placed != nullptr && excerpts_ < kShownExcerpts) {
       ++excerpts_;
-      Diagnostic excerpt;
-      excerpt.code = error->code().empty() ? "T001" : std::string_view(placed->code());
-      excerpt.message = placed->message();
-      excerpt.primary = {.span = *placed->span(), .text = placed->label()};
-      if (!placed->hints().empty()) excerpt.help = placed->hints().front();
-      lines += render(excerpt, {.color = call_.terminal.options().color, .unicode = true}) + "\n";
+      lines += excerpt(*placed) + "\n";
     }
     failure_text_ += lines;
+  }
+
+  // The framed place alone: the message stands above it already.
+  std::string excerpt(const Error& error) const {
+    Diagnostic diagnostic;
+    diagnostic.primary = {.span = *error.span(), .text = error.label()};
+    if (!error.hints().empty()) diagnostic.help = error.hints().front();
+    const std::string text = render(diagnostic, {.color = call_.terminal.options().color, .unicode = true});
+    const size_t frame = text.find("╭");
+    return frame == std::string::npos ? std::string() : text.substr(text.rfind('\n', frame) + 1);
   }
 
   std::string text() const {
@@ -233,6 +241,11 @@ Result<int> run_local(Invocation& call) {
     return make_error(ErrorKind::kNotFound, fmt::format("no models found in {}", request.models.models_directory));
   }
   ROCKY_TRY(only, selected_model(call, project));
+  LocalReport report(call, project, only);
+  if (project.broken) {
+    report.add_unreadable();
+    return report.finish();
+  }
   call.terminal.progress_begin("Testing", project.models.size());
   auto check = local::check_models(project, {.files = call.files,
                                              .seed_path = seed_path(request.models.models_directory),
@@ -246,7 +259,6 @@ Result<int> run_local(Invocation& call) {
   if (!check) return failure(std::move(check).error());
   ROCKY_TRY(unit_tests,
             local::run_unit_tests(project, {.only_model = only, .parallel = kSessions, .cancel = call.cancel}));
-  LocalReport report(call, project, only);
   report.add_models(*check);
   report.add_unit_tests(unit_tests);
   return report.finish();
@@ -268,10 +280,17 @@ std::string assertion_text(const local::AssertionReport& report) {
   return text;
 }
 
-int report_assertions(Invocation& call, const std::vector<local::AssertionReport>& reports) {
+int report_assertions(Invocation& call, const CompiledProject& project,
+                      const std::vector<local::AssertionReport>& reports) {
   documents::TestOutput output;
   documents::DeclarativeTestSummary& summary = output.declarative.emplace();
   std::string text = fmt::format("Testing {} declarative tests...\n\n", reports.size());
+  // A model that could not be read has tests that nobody ran.
+  for (const Diagnostic* diagnostic : homeless_errors(project)) {
+    const std::string name = diagnostic->owner.empty() ? "project" : diagnostic->owner;
+    output.failures.push_back({.name = name, .error = one_line(to_line(*diagnostic))});
+    text += fmt::format("  ✗ {} — {}\n", name, output.failures.back().error);
+  }
   for (const local::AssertionReport& report : reports) {
     constexpr std::array<std::string_view, 3> kStatus = {"pass", "fail", "error"};
     const bool warning = report.test->severity == core::TestSeverity::kWarning;
@@ -303,9 +322,9 @@ int report_assertions(Invocation& call, const std::vector<local::AssertionReport
     text += assertion_text(report);
     summary.results.push_back(std::move(result));
   }
-  output.total = summary.total;
   output.failed = output.failures.size();
-  output.passed = output.total - output.failed;
+  output.passed = summary.passed + summary.warned;
+  output.total = output.passed + output.failed;
   if (call.json()) {
     call.emit(output);
   } else {
@@ -352,7 +371,7 @@ Result<int> run_declarative(Invocation& call) {
                                                         },
                                                     .parallel = kSessions,
                                                     .cancel = call.cancel}));
-  return report_assertions(call, reports);
+  return report_assertions(call, project, reports);
 }
 
 Result<int> run(Invocation& call) {
