@@ -280,15 +280,17 @@ std::string assertion_text(const local::AssertionReport& report) {
   return text;
 }
 
-int report_assertions(Invocation& call, const CompiledProject& project,
+int report_assertions(Invocation& call, const CompiledProject& project, std::optional<uint32_t> only,
                       const std::vector<local::AssertionReport>& reports) {
   documents::TestOutput output;
   documents::DeclarativeTestSummary& summary = output.declarative.emplace();
   std::string text = fmt::format("Testing {} declarative tests...\n\n", reports.size());
-  // A model that could not be read has tests that nobody ran.
-  for (const Diagnostic* diagnostic : homeless_errors(project)) {
-    const std::string name = diagnostic->owner.empty() ? "project" : diagnostic->owner;
-    output.failures.push_back({.name = name, .error = one_line(to_line(*diagnostic))});
+  // A model with an error in its files may have tests that nobody ran.
+  for (const Diagnostic& diagnostic : project.diagnostics) {
+    const bool concerns = !only || diagnostic.owner.empty() || diagnostic.owner == model_name(project, *only);
+    if (diagnostic.severity != Severity::kError || !concerns) continue;
+    const std::string name = diagnostic.owner.empty() ? "project" : diagnostic.owner;
+    output.failures.push_back({.name = name, .error = one_line(to_line(diagnostic))});
     text += fmt::format("  ✗ {} — {}\n", name, output.failures.back().error);
   }
   for (const local::AssertionReport& report : reports) {
@@ -371,7 +373,7 @@ Result<int> run_declarative(Invocation& call) {
                                                         },
                                                     .parallel = kSessions,
                                                     .cancel = call.cancel}));
-  return report_assertions(call, project, reports);
+  return report_assertions(call, project, only, reports);
 }
 
 Result<int> run(Invocation& call) {
