@@ -3,9 +3,11 @@
 
 #include <array>
 
+#include "adapters/duckdb/duckdb_adapter.h"
 #include "base/suggest.h"
 #include "cli/command.h"
 #include "cli/project_templates.h"
+#include "cli/sample_database.h"
 
 namespace rocky::cli {
 
@@ -39,18 +41,21 @@ Result<int> run(Invocation& call) {
     return failure(Error(ErrorKind::kAlreadyExists, fmt::format("rocky.toml already exists in {}", folder))
                        .with_hint("this folder is a project already; try 'rocky validate'"));
   }
+  duckdb::load_duckdb_async();
   constexpr std::array<std::string_view, 1> kPrefixes{"init/duckdb"};
   ROCKY_TRY(write_template(call.files, folder, kPrefixes));
-  // The seed has two readers: `rocky test` loads data/seed.sql, people load seeds/seed.sql by hand.
+  // `rocky test` loads data/seed.sql; people find what is in the database in seeds/seed.sql.
+  const std::string_view seed = template_file("init/duckdb/seeds/seed.sql");
   const std::string data = join_path(folder, "data");
   ROCKY_TRY(call.files.create_directories(data));
-  ROCKY_TRY(call.files.write_atomic(join_path(data, "seed.sql"), template_file("init/duckdb/seeds/seed.sql")));
+  ROCKY_TRY(call.files.write_atomic(join_path(data, "seed.sql"), seed));
+  ROCKY_TRY(seed_sample_database(folder, seed, call.cancel));
 
   const std::string cd = folder == "." ? "" : fmt::format("  cd {}\n", folder);
   call.terminal.write_out(fmt::format("Created a DuckDB project in {}\n\nNext steps:\n{}", folder, cd) +
                           "  rocky validate     # check rocky.toml and the models\n"
                           "  rocky test         # run the models in memory over data/seed.sql\n"
-                          "  rocky run          # build them in playground.duckdb (load seeds/seed.sql there first)\n");
+                          "  rocky run          # build them in playground.duckdb\n");
   return 0;
 }
 

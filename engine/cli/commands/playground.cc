@@ -8,6 +8,7 @@
 #include "base/suggest.h"
 #include "cli/command.h"
 #include "cli/project_templates.h"
+#include "cli/sample_database.h"
 
 namespace rocky::cli {
 
@@ -53,14 +54,6 @@ Result<const Playground*> find_playground(const std::string& typed) {
   return failure(std::move(error));
 }
 
-Status load_seed(const std::string& folder, std::string_view seed, const CancelToken& cancel) {
-  duckdb::DuckDbOptions options;
-  options.path = join_path(folder, "playground.duckdb");
-  duckdb::DuckDbAdapter warehouse(std::move(options));
-  ROCKY_TRY(session, warehouse.open_session());
-  return session->execute_script(seed, {.cancel = cancel, .timeout = std::nullopt});
-}
-
 Result<int> run(Invocation& call) {
   const std::string folder = call.arguments.positional("PATH").value_or("rocky-playground");
   ROCKY_TRY(playground, find_playground(call.arguments.value("--template").value_or("quickstart")));
@@ -75,10 +68,7 @@ Result<int> run(Invocation& call) {
   }
   ROCKY_TRY(write_template(call.files, folder, prefixes));
   const std::string seed = std::string(prefixes.front()) + "/data/seed.sql";
-  if (auto loaded = load_seed(folder, template_file(seed), call.cancel); !loaded) {
-    return failure(
-        std::move(loaded).error().context(fmt::format("loading data/seed.sql into {}/playground.duckdb", folder)));
-  }
+  ROCKY_TRY(seed_sample_database(folder, template_file(seed), call.cancel));
 
   call.terminal.write_out(
       fmt::format("Created playground '{0}' in {1}: {2}\n\n"
