@@ -50,7 +50,9 @@ def test_page(page: pathlib.Path, tmp_path: pathlib.Path) -> None:
     shim = tmp_path / ".bin"
     shim.mkdir()
     # The pages show what a person at a terminal sees; a pipe would get JSON.
-    (shim / "rocky").write_text(f'#!/bin/sh\nexec "{rocky_binary()}" --output "${{ROCKY_DOCS_OUTPUT:-table}}" "$@"\n')
+    (shim / "rocky").write_text(
+        f'#!/bin/sh\ncase " $* " in *" --output "*) exec "{rocky_binary()}" "$@";; esac\n'
+        f'exec "{rocky_binary()}" --output table "$@"\n')
     (shim / "rocky").chmod(0o755)
     folder = tmp_path / "session"
     folder.mkdir()
