@@ -64,7 +64,7 @@ class ModelFindings {
     if (selections_.empty()) return std::move(result_);
     auto project = compiler::compile_project(request());
     if (!project) {
-      add(FindingLevel::kError, "V030", project.error().to_string(), project.error().span(), {});
+      unreadable(project.error());
       return std::move(result_);
     }
     for (const CompiledModel& compiled : project->models)
@@ -115,6 +115,20 @@ class ModelFindings {
 
   void lint(std::string_view code, std::string message, SourceSpan span) {
     result_.lints.push_back({FindingLevel::kLint, code, std::move(message), {}, std::move(span), {}});
+  }
+
+  // The folder leaves the project, cannot be read, or is nested too deeply: a matter of the pipeline's glob.
+  void unreadable(const Error& error) {
+    const Selection& selection = selections_.front();
+    if (selections_.size() != 1 || selection.pipeline.empty())
+      return add(FindingLevel::kError, "V030", error.to_string(), error.span(), {});
+    const std::string field = fmt::format("pipeline.{}.models", selection.pipeline);
+    result_.findings.push_back({FindingLevel::kError,
+                                "V047",
+                                fmt::format("pipeline.{}: {}", selection.pipeline, error.to_string()),
+                                field,
+                                loaded_.locate(field),
+                                {}});
   }
 
   // What of the compiler's diagnostics `validate` is about: files that do not load, and the graph.

@@ -49,12 +49,14 @@ class ProjectFiles : public FileSystem {
   std::string text_;
 };
 
-// Lines `#env NAME=VALUE` of the case are its environment.
+// Lines `#env NAME=VALUE` of the case are its environment; `@` stands for a line end.
 Environment environment_of(const std::string& text) {
   std::map<std::string, std::string> values;
   for (size_t at = text.find("#env "); at != std::string::npos; at = text.find("#env ", at + 1)) {
     const std::string line = text.substr(at + 5, text.find_first_of("\r\n", at) - at - 5);
-    values[line.substr(0, line.find('='))] = line.substr(line.find('=') + 1);
+    std::string value = line.substr(line.find('=') + 1);
+    std::ranges::replace(value, '@', '\n');
+    values[line.substr(0, line.find('='))] = std::move(value);
   }
   return [values = std::move(values)](std::string_view name) -> std::optional<std::string> {
     const auto at = values.find(std::string(name));
@@ -188,6 +190,8 @@ token = 5
 tooken = "plain-secret"
 api_key = "plain-secret"
 )";
+  const std::string injected = "#env PW=x\"@s3cr3t_key = 1@y = \"\n[adapter]\ntype = \"duckdb\"\npath = \"${PW}\"\n";
+  EXPECT_THAT(findings_text(injected), Not(HasSubstr("s3cr3t")));
   for (const auto& problem : inspect(text).problems) {
     const std::string shown = render(problem.diagnostic, RenderStyle{}) + problem.diagnostic.help + problem.field;
     EXPECT_THAT(shown, AllOf(Not(HasSubstr("s3cr3t")), Not(HasSubstr("plain-secret"))));
@@ -233,6 +237,55 @@ TEST(LoadConfig, HostileInput) {
   EXPECT_TRUE(load("").has_value());
   EXPECT_TRUE(load("\xEF\xBB\xBF").has_value());
   EXPECT_TRUE(load("\r\n# only a comment ${UNSET}\r\n").has_value());
+}
+
+// Bytes of the golden inputs, changed at random: nothing crashes, and every place lies in the file.
+TEST(LoadConfig, MutatedInput) {
+  uint64_t state = 1;
+  const auto next = [&](uint64_t bound) {
+    state = state * 6364136223846793005 + 1442695040888963407;
+    return (state >> 33) % bound;
+  };
+  static constexpr std::string_view kPieces[] = {"[", "]", "{",    "}",    "\"",     "'",   "=",     "\n", "#",  "${",
+                                                 "}", ".", "\xC3", "${A}", "\"\"\"", "1e9", "\\u00", "-",  "[[", "\r"};
+  const std::string seed = R"(
+#env A=b
+[adapter.wh]
+type = "duckdb"
+path = "${A}"
+retry = { max_retries = 5, jitter = true }
+[pipeline.raw]
+source = { adapter = "wh", schema_pattern = { prefix = "src__", separator = "__", components = ["tenant", "r..."] } }
+target = { adapter = "wh", catalog_template = "{tenant}", schema_template = "s", governance = { tags = { a = "b" } } }
+[[pipeline.raw.table_overrides]]
+match = { connector = "c", table = "t*" }
+[pipeline.marts]
+type = "transformation"
+target = {}
+depends_on = ["raw"]
+[hook.on_pipeline_start]
+command = "true"
+[mask]
+pii = "hash"
+prod = { pii = "none" }
+)";
+  for (int round = 0; round < 1000; ++round) {
+    std::string text = seed;
+    for (uint64_t edits = 1 + next(4); edits > 0; --edits) {
+      const size_t at = next(text.size());
+      if (next(2) == 0)
+        text.erase(at, 1 + next(12));
+      else
+        text.insert(at, kPieces[next(std::size(kPieces))]);
+    }
+    for (const auto& problem : inspect(text).problems) {
+      if (!problem.diagnostic.primary) continue;
+      const SourceSpan place = problem.diagnostic.primary->span.resolved();
+      ASSERT_LE(place.bytes.begin, place.bytes.end) << text;
+      ASSERT_LE(place.bytes.end, text.size()) << text;
+    }
+    findings_text(text);
+  }
 }
 
 TEST(LoadConfig, MessagesStayShort) {

@@ -122,9 +122,12 @@ void Decoder::unknown_key(TomlValue member, std::span<const Part> parts, bool op
   for (const auto& part : parts)
     for (const auto& spec : part.spec->keys) known.emplace_back(spec.name);
   const std::string where = path_.empty() ? "at the top level" : fmt::format("in [{}]", path_);
-  const std::string name = clipped(member.key());
-  const std::string help = unknown_key_help(member.key(), path_, known);
-  Scope scope(*this, member.key());
+  // A value can bring keys with it.
+  const bool hidden = substituted(member.key_span());
+  const std::string name = hidden ? "***" : clipped(member.key());
+  const std::string help = hidden ? fmt::format("it comes from {}", placeholders(member.key_span()))
+                                  : unknown_key_help(member.key(), path_, known);
+  Scope scope(*this, name);
   if (open)
     warn("V060", member.key_span(), fmt::format("unknown key `{}` {} is ignored", name, where), help);
   else
@@ -139,22 +142,26 @@ bool Decoder::expect(TomlValue node, TomlKind kind, std::string_view expected) {
 
 void Decoder::wrong_type(TomlValue node, std::string_view expected) {
   const bool placeholder = substituted(node.span()) && node.is(TomlKind::kString);
-  error(node.span(), fmt::format("`{}` must be {}, found {}", path_, expected, toml_kind_phrase(node.kind())),
-        placeholder ? "a placeholder in quotes is a string: leave the quotes out" : "");
+  value_error(node.span(), fmt::format("`{}` must be {}, found {}", path_, expected, toml_kind_phrase(node.kind())),
+              placeholder ? "a placeholder in quotes is a string: leave the quotes out" : "");
 }
 
 void Decoder::wrong_choice(TomlValue node, std::string_view expected, std::span<const std::string> known) {
   const bool quotable = !secret_ && !substituted(node.span());
   const auto near = quotable ? nearest_by_similarity(node.string(), known) : std::nullopt;
-  error(node.span(), fmt::format("`{}` must be {}, found {}", path_, expected, shown(node)),
-        near ? fmt::format("did you mean \"{}\"?", *near) : std::string());
+  value_error(node.span(), fmt::format("`{}` must be {}, found {}", path_, expected, shown(node)),
+              near ? fmt::format("did you mean \"{}\"?", *near) : std::string());
 }
 
-void Decoder::error(const SourceSpan& span, std::string message, std::string help) {
+void Decoder::value_error(const SourceSpan& span, std::string message, std::string help) {
   if (substituted(span)) {
     const std::string from = fmt::format("the value comes from {}", placeholders(span));
     help = help.empty() ? from : fmt::format("{}; {}", from, help);
   }
+  error(span, std::move(message), std::move(help));
+}
+
+void Decoder::error(const SourceSpan& span, std::string message, std::string help) {
   problems.push_back({.diagnostic = {.code = "V001",
                                      .severity = Severity::kError,
                                      .message = std::move(message),
@@ -232,8 +239,8 @@ std::optional<uint64_t> decode_unsigned(Decoder& decoder, TomlValue node, uint64
   if (!decoder.expect(node, TomlKind::kInteger, "an integer")) return std::nullopt;
   if (node.integer() >= 0 && static_cast<uint64_t>(node.integer()) <= limit)
     return static_cast<uint64_t>(node.integer());
-  decoder.error(node.span(), fmt::format("`{}` must be {}", decoder.path(),
-                                         node.integer() < 0 ? "0 or more" : fmt::format("at most {}", limit)));
+  decoder.value_error(node.span(), fmt::format("`{}` must be {}", decoder.path(),
+                                               node.integer() < 0 ? "0 or more" : fmt::format("at most {}", limit)));
   return std::nullopt;
 }
 

@@ -55,6 +55,8 @@ class Decoder {
   void wrong_type(TomlValue node, std::string_view expected);
   void wrong_choice(TomlValue node, std::string_view expected, std::span<const std::string> known);
   void error(const SourceSpan& span, std::string message, std::string help = {});
+  // About a value: names the environment variables that it came from.
+  void value_error(const SourceSpan& span, std::string message, std::string help = {});
   void warn(std::string_view code, const SourceSpan& span, std::string message, std::string help = {});
   void pending(PendingEffect effect, std::string_view what, const SourceSpan& span);
   void unknown_key(TomlValue member, std::span<const Part> parts, bool open);

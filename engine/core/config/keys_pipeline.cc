@@ -40,9 +40,9 @@ void Value<Concurrency>::decode(Decoder& decoder, TomlValue node, Concurrency& v
     value.fixed.reset();
     return;
   }
-  decoder.error(node.span(),
-                fmt::format("invalid concurrency mode {}: expected \"adaptive\" or an integer", decoder.shown(node)),
-                decoder.substituted(node.span()) ? "a placeholder in quotes is a string: leave the quotes out" : "");
+  decoder.value_error(
+      node.span(), fmt::format("invalid concurrency mode {}: expected \"adaptive\" or an integer", decoder.shown(node)),
+      decoder.substituted(node.span()) ? "a placeholder in quotes is a string: leave the quotes out" : "");
 }
 
 template <>
@@ -470,10 +470,10 @@ void Value<PipelineConfig>::decode(Decoder& decoder, TomlValue node, PipelineCon
       for (const auto& row : kPipelineTypes) known.emplace_back(row.name);
       const bool hidden = decoder.substituted(written->span());
       const auto near = hidden ? std::nullopt : nearest_by_similarity(written->string(), known);
-      return decoder.error(written->span(),
-                           fmt::format("unsupported pipeline type: {}. Supported types: {}", decoder.shown(*written),
-                                       fmt::join(known, ", ")),
-                           near ? fmt::format("did you mean \"{}\"?", *near) : std::string());
+      return decoder.value_error(written->span(),
+                                 fmt::format("unsupported pipeline type: {}. Supported types: {}",
+                                             decoder.shown(*written), fmt::join(known, ", ")),
+                                 near ? fmt::format("did you mean \"{}\"?", *near) : std::string());
     }
     type = &*at;
   }

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
 
 namespace rocky::core {
 
@@ -112,6 +112,7 @@ class Rules {
     for_each<ReplicationPipeline>([&](const std::string& name, const ReplicationPipeline& pipeline) {
       const std::string field = fmt::format("pipeline.{}.table_overrides", name);
       const auto& rules = pipeline.table_overrides;
+      std::map<std::pair<std::string_view, std::string_view>, size_t> seen;
       for (size_t i = 0; i < rules.size(); ++i) {
         const TableOverride& rule = rules[i];
         const auto complain = [&](std::string_view what, std::string help = {}) {
@@ -127,10 +128,8 @@ class Rules {
               "uses strategy = \"merge\" but neither the rule nor the pipeline has merge_keys or "
               "merge_keys_fallback");
         if (!literal(rule)) continue;
-        for (size_t earlier = 0; earlier < i; ++earlier)
-          if (literal(rules[earlier]) && rules[earlier].match.connector == rule.match.connector &&
-              rules[earlier].match.table == rule.match.table)
-            complain(fmt::format("has the same connector and table as table_overrides[{}]", earlier));
+        const auto [earlier, fresh] = seen.try_emplace({*rule.match.connector, *rule.match.table}, i);
+        if (!fresh) complain(fmt::format("has the same connector and table as table_overrides[{}]", earlier->second));
       }
     });
   }

@@ -36,6 +36,12 @@ class PipelineRules {
   }
 
  private:
+  // As in the file, without quotes; *** where it comes from the environment.
+  std::string plain(std::string_view key, std::string_view value) const {
+    const std::string quoted = findings_.shown(field(key), value);
+    return quoted.substr(1, quoted.size() - 2);
+  }
+
   std::string field(std::string_view key) const { return fmt::format("pipeline.{}.{}", name_, key); }
 
   void adapter_exists(std::string_view code, std::string_view key, const std::string& adapter) {
@@ -49,8 +55,10 @@ class PipelineRules {
   }
 
   void check(const ReplicationPipeline& pipeline) {
-    findings_.ok("V020", fmt::format("pipeline.{}: replication / {} -> {}.{}", name_, pipeline.strategy,
-                                     pipeline.target.catalog_template, pipeline.target.schema_template));
+    findings_.ok("V020",
+                 fmt::format("pipeline.{}: replication / {} -> {}.{}", name_, plain("strategy", pipeline.strategy),
+                             plain("target.catalog_template", pipeline.target.catalog_template),
+                             plain("target.schema_template", pipeline.target.schema_template)));
     const auto pattern = SchemaPattern::make(pipeline.source.schema_pattern);
     if (pattern)
       findings_.ok("V021", fmt::format("pipeline.{}: schema pattern valid", name_));
@@ -79,7 +87,8 @@ class PipelineRules {
   }
 
   void check(const TransformationPipeline& pipeline) {
-    findings_.ok("V020", fmt::format("pipeline.{}: transformation (models: {})", name_, pipeline.models));
+    findings_.ok("V020",
+                 fmt::format("pipeline.{}: transformation (models: {})", name_, plain("models", pipeline.models)));
     adapter_exists("V023", "target.adapter", pipeline.target.adapter);
     const auto glob = parse_models_glob(pipeline.models, loaded_.root);
     if (!glob) {
@@ -89,7 +98,8 @@ class PipelineRules {
     const std::string base = join_path(loaded_.root, glob->base_directory);
     if (!files_.is_directory(base))
       findings_.warn("V025", field("models"),
-                     fmt::format("pipeline.{}: models directory '{}' does not exist", name_, base));
+                     fmt::format("pipeline.{}: models directory {} does not exist", name_,
+                                 findings_.shown(field("models"), base)));
   }
 
   void check(const QualityPipeline& pipeline) {
@@ -102,8 +112,11 @@ class PipelineRules {
   }
 
   void check(const SnapshotPipeline& pipeline) {
-    findings_.ok("V020", fmt::format("pipeline.{}: snapshot {}.{} -> {}.{}", name_, pipeline.source.schema,
-                                     pipeline.source.table, pipeline.target.schema, pipeline.target.table));
+    findings_.ok(
+        "V020",
+        fmt::format("pipeline.{}: snapshot {}.{} -> {}.{}", name_, plain("source.schema", pipeline.source.schema),
+                    plain("source.table", pipeline.source.table), plain("target.schema", pipeline.target.schema),
+                    plain("target.table", pipeline.target.table)));
     adapter_exists("V022", "source.adapter", pipeline.source.adapter);
     adapter_exists("V023", "target.adapter", pipeline.target.adapter);
     if (pipeline.unique_key.empty())
