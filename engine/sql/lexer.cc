@@ -142,7 +142,8 @@ class Lexer {
         at_(range.begin),
         dialect_(dialect),
         list_(list),
-        diagnostics_(diagnostics) {}
+        diagnostics_(diagnostics),
+        open_(list.bracket_stack) {}
 
   void run() {
     const std::string_view whole = text_.substr(range_.begin);
@@ -157,8 +158,11 @@ class Lexer {
     }
     add(TokenKind::kEnd, at_, at_);
     for (const uint32_t open : open_) leave_unpaired(open);
+    if (!has_unpaired_) return;
     const auto end = static_cast<uint32_t>(list_.tokens.size() - 1);
-    for (const uint32_t unpaired : unpaired_) list_.partners[unpaired] = end;
+    for (uint32_t i = 0; i < end; ++i) {
+      if ((list_.tokens[i].flags & Token::kUnpaired) != 0) list_.partners[i] = end;
+    }
   }
 
  private:
@@ -291,7 +295,7 @@ class Lexer {
 
   void leave_unpaired(uint32_t token) {
     list_.tokens[token].flags |= Token::kUnpaired;
-    unpaired_.push_back(token);
+    has_unpaired_ = true;
   }
 
   void close(TokenKind kind, TokenKind opener) {
@@ -558,8 +562,8 @@ class Lexer {
   Diagnostics& diagnostics_;
   uint8_t gap_flags_ = 0;
   uint32_t reported_ = 0;
-  std::vector<uint32_t> open_;
-  std::vector<uint32_t> unpaired_;
+  std::vector<uint32_t>& open_;  // the brackets that are open here
+  bool has_unpaired_ = false;
 };
 
 }  // namespace

@@ -13,6 +13,13 @@ void ParseArena::recycle(Tree&& tree) {
   trees_.push_back(std::move(tree));
 }
 
+Tree ParseArena::take_tree() {
+  if (trees_.empty()) return Tree();
+  Tree tree = std::move(trees_.back());
+  trees_.pop_back();
+  return tree;
+}
+
 Parser::Parser(Tree& tree, Diagnostics& diagnostics, const Dialect& dialect, ParseArena& arena)
     : tree_(tree),
       diagnostics_(diagnostics),
@@ -30,11 +37,7 @@ Parser::Parser(Tree& tree, Diagnostics& diagnostics, const Dialect& dialect, Par
 }
 
 ParsedSql Parser::parse(const SourceRef& source, ByteSpan range, const Dialect& dialect, ParseArena& arena, Goal goal) {
-  ParsedSql parsed;
-  if (!arena.trees_.empty()) {
-    parsed.tree = std::move(arena.trees_.back());
-    arena.trees_.pop_back();
-  }
+  ParsedSql parsed{arena.take_tree(), {}, {}};
   Tree& tree = parsed.tree;
   tree.reset(source);
   if (range.end > range.begin && range.end - range.begin > kMaxSqlBytes) {

@@ -41,6 +41,8 @@ class ParseArena {
 
  private:
   friend class Parser;
+  Tree take_tree();
+
   std::vector<Tree> trees_;
   std::vector<uint16_t> heights_;  // by node of the tree being built: its distance from its furthest leaf
 };

@@ -4,19 +4,15 @@
 namespace rocky::sql {
 
 // The cursor is on `(`.
-NodeId Parser::parse_call(NodeId name) {
+NodeId Parser::parse_call(NodeId name, StringBehind string) {
+  const uint32_t first = first_token_of(name);
   const uint32_t open = pos_;
   advance();
-  return parse_call_from(name, open, List{});
-}
-
-// Behind the bracket at `open` and the arguments already there.
-NodeId Parser::parse_call_from(NodeId name, uint32_t open, List arguments) {
-  const uint32_t first = first_token_of(name);
   uint16_t flags = 0;
   NodeId order_by;
-  const NodeId list = parse_arguments(open, arguments, flags, order_by);
-  if (at(TokenKind::kString) && dialect_.typed_strings && flags == 0 && !order_by) {
+  const NodeId list = parse_arguments(open, flags, order_by);
+  const bool typed = at(TokenKind::kString) && dialect_.typed_strings && string == StringBehind::kTypedLiteral;
+  if (typed && flags == 0 && !order_by) {
     // `DECIMAL(3, 2) '1.5'`: it was a type.
     tree_.nodes_[list.index].kind = NodeKind::kTypeArguments;
     const NodeId type = finish(NodeKind::kType, 0, first, {name, list});
@@ -62,18 +58,14 @@ NodeId Parser::parse_call_from(NodeId name, uint32_t open, List arguments) {
 }
 
 // Up to and with the closing bracket.
-NodeId Parser::parse_arguments(uint32_t open, List list, uint16_t& flags, NodeId& order_by) {
-  if (list.empty()) {
-    if (accept(Keyword::kDistinct)) {
-      flags |= node_flag::kDistinctWord;
-    } else if (accept(Keyword::kAll)) {
-      flags |= node_flag::kAll;
-    }
+NodeId Parser::parse_arguments(uint32_t open, uint16_t& flags, NodeId& order_by) {
+  List list;
+  if (accept(Keyword::kDistinct)) {
+    flags |= node_flag::kDistinctWord;
+  } else if (accept(Keyword::kAll)) {
+    flags |= node_flag::kAll;
   }
-  const bool wanted = (flags & (node_flag::kDistinctWord | node_flag::kAll)) != 0;
-  const bool none = at(TokenKind::kRightParen) || at(Keyword::kOrder);
-  const bool more = list.empty() ? wanted || !none : accept(TokenKind::kComma);
-  if (more) {
+  if (flags != 0 || (!at(TokenKind::kRightParen) && !at(Keyword::kOrder))) {
     do {
       if (accept(Keyword::kVariadic)) flags |= node_flag::kVariadic;
       push(list, parse_argument());
@@ -128,6 +120,12 @@ NodeId Parser::parse_plain_arguments() {
   return finish(NodeKind::kArguments, 0, open, list);
 }
 
+// A call of a keyword function: nothing follows its brackets.
+NodeId Parser::plain_call(NodeId name, uint32_t open, const List& list) {
+  const NodeId arguments = finish(NodeKind::kArguments, 0, open, list);
+  return finish(NodeKind::kCall, 0, first_token_of(name), {name, arguments});
+}
+
 // --- Windows ---
 
 NodeId Parser::parse_over() {
@@ -175,13 +173,13 @@ NodeId Parser::parse_frame() {
   advance();
   List list;
   uint16_t flags = op_flags(unit);
-  if (accept(Keyword::kBetween)) {
-    push(list, parse_frame_bound());
+  const bool between = accept(Keyword::kBetween);
+  push(list, parse_frame_bound());
+  if (between) {
     expect(Keyword::kAnd, "AND and the frame's end");
     push(list, parse_frame_bound());
-  } else {
-    push(list, parse_frame_bound());
   }
+  check_frame_bounds(list);
   if (accept(Keyword::kExclude)) {
     if (accept(Keyword::kCurrent)) {
       expect(Keyword::kRow, "ROW");
@@ -198,6 +196,21 @@ NodeId Parser::parse_frame() {
     }
   }
   return finish(NodeKind::kFrame, flags, first, list);
+}
+
+// A frame must not end before it starts; without an end it ends at the current row.
+void Parser::check_frame_bounds(const List& list) {
+  const FrameBound start = tree_.op<FrameBound>(list.first);
+  const FrameBound end = list.first == list.last ? FrameBound::kCurrentRow : tree_.op<FrameBound>(list.last);
+  const bool possible =
+      start != FrameBound::kUnboundedFollowing && end != FrameBound::kUnboundedPreceding && start <= end;
+  if (possible || kind_of(list.first) != NodeKind::kFrameBound) return;
+  const uint32_t at = first_token_of(list.last);
+  if (at == Tree::kNoToken) return;
+  report(
+      syntax_code::kFrameBounds, at, "this frame ends before it starts",
+      "write the earlier bound first: UNBOUNDED PRECEDING, n PRECEDING, CURRENT ROW, n FOLLOWING, UNBOUNDED FOLLOWING");
+  tree_.has_errors_ = true;
 }
 
 NodeId Parser::parse_frame_bound() {
@@ -285,8 +298,7 @@ NodeId Parser::parse_function_word() {
       const bool pair = list.first != list.last && tree_.next_sibling(list.first) == list.last;
       if (function == Keyword::kNullif && !pair) unexpected("two arguments for NULLIF");
       close_bracket(open, "',' or ')'");
-      const NodeId arguments = finish(NodeKind::kArguments, 0, open, list);
-      return finish(NodeKind::kCall, 0, first, {name, arguments});
+      return plain_call(name, open, list);
     }
     default: return {};
   }
@@ -346,7 +358,11 @@ NodeId Parser::parse_substring() {
   advance();
   List list;
   if (!at(TokenKind::kRightParen)) push(list, parse_expression());
-  if (!at(Keyword::kFrom) && !at(Keyword::kFor)) return parse_call_from(name, open, list);
+  if (!at(Keyword::kFrom) && !at(Keyword::kFor)) {
+    while (accept(TokenKind::kComma)) push(list, parse_expression());
+    close_bracket(open, "FROM, FOR, ',' or ')'");
+    return plain_call(name, open, list);
+  }
   NodeId from;
   NodeId length;
   for (int i = 0; i < 2; ++i) {
@@ -415,8 +431,7 @@ NodeId Parser::parse_trim() {
       push(list, characters);
       if (accept(TokenKind::kComma) && !at(TokenKind::kRightParen)) parse_expressions(list, TokenKind::kRightParen);
       close_bracket(open, "FROM, ',' or ')'");
-      const NodeId arguments = finish(NodeKind::kArguments, 0, open, list);
-      return finish(NodeKind::kCall, 0, first, {name, arguments});
+      return plain_call(name, open, list);
     }
   }
   uint16_t flags = op_flags(side);

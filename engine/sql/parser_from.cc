@@ -55,15 +55,15 @@ NodeId Parser::parse_table_primary() {
     push(list, parse_qualified_name(kTableName, "a table's name"));
     if (bracketed) close_bracket(open);
   } else {
-    const bool call = peek(1).kind == TokenKind::kLeftParen;
-    const bool named = at_name_or_string(kTableName) || (call && at_name(kFunctionName));
-    if (!named) return error_node("a table's name");
-    const NodeId name =
-        parse_qualified_name(at_name_or_string(kTableName) ? kTableName : kFunctionName, "a table's name");
+    // A word before `(` is a function, which other words may name than a table.
+    const bool call = peek(1).kind == TokenKind::kLeftParen && at(TokenKind::kWord);
+    const KeywordUse use = call ? kFunctionName : kTableName;
+    if (!at_name_or_string(use)) return error_node("a table's name");
+    const NodeId name = parse_qualified_name(use, "a table's name");
     if (at(TokenKind::kLeftParen) && tokens_[pos_ - 1].kind != TokenKind::kString) {
       kind = NodeKind::kTableFunction;
       columns = AliasColumns::kDefinitions;
-      push(list, parse_call(name));
+      push(list, parse_call(name, StringBehind::kNothing));
       if (at(Keyword::kWith) && is(peek(1), Keyword::kOrdinality)) {
         advance();
         advance();

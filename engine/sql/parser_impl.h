@@ -284,15 +284,18 @@ class Parser {
   NodeId parse_placeholder();
 
   // --- Calls (parser_call.cc) ---
-  NodeId parse_call(NodeId name);
-  NodeId parse_call_from(NodeId name, uint32_t open, List arguments);
-  NodeId parse_arguments(uint32_t open, List list, uint16_t& flags, NodeId& order_by);
+  // What a string behind a call makes of it.
+  enum class StringBehind : uint8_t { kNothing, kTypedLiteral };
+  NodeId parse_call(NodeId name, StringBehind string = StringBehind::kTypedLiteral);
+  NodeId parse_arguments(uint32_t open, uint16_t& flags, NodeId& order_by);
+  NodeId plain_call(NodeId name, uint32_t open, const List& list);
   NodeId parse_argument();
   NodeId parse_plain_arguments();
   NodeId parse_over();
   NodeId parse_window_spec();
   NodeId parse_frame();
   NodeId parse_frame_bound();
+  void check_frame_bounds(const List& list);
   NodeId parse_cast(uint16_t flags);
   NodeId parse_extract();
   NodeId parse_substring();

@@ -52,7 +52,9 @@ NodeId Parser::parse_operand() {
     case TokenKind::kParameter: return parse_postfix(take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
     case TokenKind::kPositional: {
       const NodeId column = take_leaf(NodeKind::kPositional, 0, intern(token_text(pos_).substr(1)));
-      return at(TokenKind::kLeftBracket) ? parse_postfix(column) : column;
+      // `#1.x` is a number to DuckDB's lexer.
+      const bool dot = at(TokenKind::kDot) && (token().flags & Token::kSpaceBefore) == 0;
+      return dot ? column : parse_postfix(column);
     }
     case TokenKind::kPlaceholder: return parse_postfix(parse_placeholder());
     case TokenKind::kLeftParen: {
@@ -138,7 +140,7 @@ NodeId Parser::parse_name_operand() {
   const uint32_t first = pos_;
   const TokenKind next = peek(1).kind;
   const bool known = next == TokenKind::kLeftParen ? at_name(kFunctionName)
-                     : next == TokenKind::kString  ? at_name(kFunctionName) || at_name(kTypeName)
+                     : next == TokenKind::kString  ? at_name(kFunctionName)
                                                    : at_name(kColumnName);
   if (!known) {
     const NodeId error = error_node("an expression");

@@ -467,6 +467,7 @@ NodeId Parser::parse_values() {
   const uint32_t first = pos_;
   advance();
   List list;
+  size_t first_width = 0;
   do {
     if (!list.empty() && !at(TokenKind::kLeftParen) && dialect_.trailing_commas) break;
     if (!at(TokenKind::kLeftParen)) {
@@ -479,6 +480,15 @@ NodeId Parser::parse_values() {
     parse_expressions(row, TokenKind::kRightParen);
     close_bracket(open, "',' or ')'");
     push(list, finish(NodeKind::kValuesRow, 0, open, row));
+    const size_t width = tree_.child_count(list.last);
+    if (list.first == list.last) {
+      first_width = width;
+    } else if (width != first_width) {
+      report(syntax_code::kUnevenRows, open,
+             fmt::format("this row has {} value{}, the first one has {}", width, width == 1 ? "" : "s", first_width),
+             "give every row the same number of values");
+      tree_.has_errors_ = true;
+    }
   } while (accept(TokenKind::kComma));
   return finish(NodeKind::kValues, 0, first, list);
 }
@@ -489,6 +499,7 @@ NodeId Parser::parse_table_statement() {
   const uint32_t name = pos_;
   const NodeId path = parse_qualified_name(kTableName, "a table's name");
   const NodeId table = finish(NodeKind::kTableRef, 0, name, {path});
+  if (at_operator(Operator::kMultiply) && dialect_.only_tables) advance();
   return finish(NodeKind::kTable, 0, first, {table});
 }
 

@@ -72,7 +72,13 @@ NodeId Parser::parse_base_type() {
     const uint32_t open = pos_;
     advance();
     List arguments;
-    if (!at(TokenKind::kRightParen) || characters) parse_expressions(arguments, TokenKind::kRightParen);
+    const bool number = (characters && word != Keyword::kBit) || word == Keyword::kFloat ||
+                        word == Keyword::kTimestamp || word == Keyword::kTime || word == Keyword::kInterval;
+    if (number) {
+      push(arguments, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : error_node("a number"));
+    } else if (!at(TokenKind::kRightParen)) {
+      parse_expressions(arguments, TokenKind::kRightParen);
+    }
     close_bracket(open, "',' or ')'");
     push(list, finish(NodeKind::kTypeArguments, 0, open, arguments));
   } else if (word == Keyword::kInterval) {

@@ -75,6 +75,8 @@ struct TokenList {
       partners;  // by token: the other bracket's index, for brackets; the kEnd token's for unpaired ones
   std::vector<Comment> comments;
 
+  std::vector<uint32_t> bracket_stack;  // the lexer's, kept to use its memory again
+
   uint32_t size() const { return static_cast<uint32_t>(tokens.size()); }
   ByteSpan span(uint32_t token) const { return {tokens[token].offset, ends[token]}; }
   // The comments between token - 1 and `token`.

@@ -49,6 +49,7 @@ void TokenList::clear() {
   ends.clear();
   partners.clear();
   comments.clear();
+  bracket_stack.clear();
 }
 
 Tree::Tree() { reset(nullptr); }
