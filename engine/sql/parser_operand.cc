@@ -53,8 +53,7 @@ NodeId Parser::parse_operand() {
     case TokenKind::kPositional: {
       const NodeId column = take_leaf(NodeKind::kPositional, 0, intern(token_text(pos_).substr(1)));
       // `#1.x` is a number to DuckDB's lexer.
-      const bool dot = at(TokenKind::kDot) && (token().flags & Token::kSpaceBefore) == 0;
-      return dot ? column : parse_postfix(column);
+      return at(TokenKind::kLeftBracket) ? parse_postfix(column) : column;
     }
     case TokenKind::kPlaceholder: return parse_postfix(parse_placeholder());
     case TokenKind::kLeftParen: {
