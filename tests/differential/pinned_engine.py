@@ -45,6 +45,11 @@ class Engine:
             ("duckdb_extract_statements", ctypes.c_uint64, [pointer, ctypes.c_char_p, ctypes.POINTER(pointer)]),
             ("duckdb_extract_statements_error", ctypes.c_char_p, [pointer]),
             ("duckdb_destroy_extracted", None, [ctypes.POINTER(pointer)]),
+            ("duckdb_get_table_names", pointer, [pointer, ctypes.c_char_p, ctypes.c_bool]),
+            ("duckdb_get_list_size", ctypes.c_uint64, [pointer]),
+            ("duckdb_get_list_child", pointer, [pointer, ctypes.c_uint64]),
+            ("duckdb_get_varchar", pointer, [pointer]),
+            ("duckdb_destroy_value", None, [ctypes.POINTER(pointer)]),
         ):
             function = getattr(api, name)
             function.restype = result
@@ -114,6 +119,22 @@ class Engine:
             return self._text_rows(result)[0][0]
         finally:
             api.duckdb_destroy_result(ctypes.byref(result))
+
+    def table_names(self, text: str) -> set[str] | None:
+        """The tables that a query reads, qualified as written; None when the engine's binder refuses the query."""
+        api = self._api
+        found = api.duckdb_get_table_names(self._connection, text.encode("utf-8", "surrogateescape"), True)
+        if not found:
+            return None
+        names = set()
+        for position in range(api.duckdb_get_list_size(found)):
+            child = ctypes.c_void_p(api.duckdb_get_list_child(found, position))
+            name = api.duckdb_get_varchar(child)
+            names.add(ctypes.string_at(name).decode("utf-8"))
+            api.duckdb_free(name)
+            api.duckdb_destroy_value(ctypes.byref(child))
+        api.duckdb_destroy_value(ctypes.byref(ctypes.c_void_p(found)))
+        return names
 
     def rewrite(self, text: str) -> str | None:
         """A SELECT as the engine itself writes it; None when it cannot."""

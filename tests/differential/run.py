@@ -2,7 +2,7 @@
 """The SQL parser and printer judged by the pinned engine.
 
 For every statement: do we accept what the engine's parser accepts (and nothing else), does the engine read the printed
-form as the same statement (json_serialize_sql), and do the properties hold that rocky_sql_tool checks itself. The
+form as the same statement (json_serialize_sql), does it read the same tables, and do the properties hold that rocky_sql_tool checks itself. The
 statements are corpus/*.sql, every pair of operators, generated ones (generator.py) and damaged ones (mutation.py).
 A seed and an index give the same statement again: --seed 7 --only generated:1234.
 
@@ -11,6 +11,7 @@ Differences that are known and meant stand in known_differences.txt. Exit code 1
 import argparse
 import collections
 import pathlib
+import re
 import subprocess
 import sys
 
@@ -59,7 +60,7 @@ def ask_tool(tool: str, statements: list[str]) -> list[tuple[str, list[str]]]:
                              f"{done.stderr.decode('utf-8', 'replace')[-3000:]}")
         for record in records:
             verdict, _, rest = record.decode("utf-8", "surrogateescape").partition("\n")
-            answers.append((verdict, rest.split("\n", 1) if verdict == "bad" else [rest]))
+            answers.append((verdict, [rest] if verdict == "error" else rest.split("\n", 1)))
     return answers
 
 
@@ -95,9 +96,26 @@ def judge(engine: Engine, text: str, verdict: str, parts: list[str]) -> tuple[st
     if verdict == "bad":
         kind = "superfluous" if parts[0].startswith("parentheses") else "round trip"
         return kind, " | ".join(parts)
+    references, printed = parts
     original = engine.serialize(text)
-    if original is not None and engine.serialize(parts[0]) != original:
-        return "meaning", parts[0]
+    if original is not None and engine.serialize(printed) != original:
+        return "meaning", printed
+    return wrong_references(engine, text, set(references.lower().split("\t")) - {""})
+
+
+def wrong_references(engine: Engine, text: str, ours: set[str]) -> tuple[str, str] | None:
+    names = engine.table_names(text)
+    if names is None:
+        return None
+    lower = text.lower()
+    # The engine adds aliases and samples, and takes a file named by a string for a table.
+    names = {re.split(r" as | tablesample ", name.lower())[0] for name in names}
+    theirs = {name.replace('""', "\0").replace('"', "").replace("\0", '"') for name in names}
+    theirs = {name for name in theirs if name in ours or f"'{name}'" not in lower}
+    # It does not look into a CTE or window that nobody uses, nor at tables of its own catalog.
+    extra = {name for name in ours - theirs if not re.match(r"(sqlite_|duckdb_|pg_|information_schema|pragma_)", name)}
+    if theirs - ours or (extra and not re.search(r"\b(with|window)\b", lower)):
+        return "references", f"engine {sorted(theirs)}, ours {sorted(ours)}"
     return None
 
 

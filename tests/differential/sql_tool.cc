@@ -2,10 +2,10 @@
 //
 // Statements come on standard input, each ended by a NUL byte; for each one record ended by a NUL byte goes out:
 //   error LF message LF offset      our parser refuses it
-//   ok LF printed                   it is accepted; the printed form
+//   ok LF references LF printed     it is accepted; the tables it reads, parted by tabs, and the printed form
 //   bad LF property LF printed      accepted, but a property of parser and printer does not hold
 // Properties: the printed form parses, to the same tree, prints to itself, and needs its parentheses.
-// usage: rocky_sql_tool [--tree] [--references]    adds a dump after the printed form
+// usage: rocky_sql_tool [--tree]    adds a dump of the tree after the printed form
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -24,7 +24,6 @@ namespace {
 
 struct Options {
   bool tree = false;
-  bool references = false;
 };
 
 ParsedSql parse(std::string text) {
@@ -72,6 +71,18 @@ std::string broken_property(const ParsedSql& parsed, const std::string& printed)
   return {};
 }
 
+std::string references(const ParsedSql& parsed) {
+  std::string result;
+  for (const TableReference& found : collect_table_references(parsed.tree, parsed.root, duckdb_dialect())) {
+    if (!result.empty()) result += '\t';
+    for (size_t i = 0; i < found.part_count; ++i) {
+      if (i > 0) result += '.';
+      result += text_of(found.parts[i]);
+    }
+  }
+  return result;
+}
+
 std::string answer(const std::string& statement, const Options& options) {
   const ParsedSql parsed = parse(statement);
   if (!parsed.ok()) {
@@ -80,13 +91,9 @@ std::string answer(const std::string& statement, const Options& options) {
   }
   const std::string printed = print_sql(parsed.tree, parsed.root, duckdb_dialect());
   const std::string broken = broken_property(parsed, printed);
-  std::string result = broken.empty() ? "ok\n" + printed : "bad\n" + broken + "\n" + printed;
+  std::string result =
+      broken.empty() ? "ok\n" + references(parsed) + "\n" + printed : "bad\n" + broken + "\n" + printed;
   if (options.tree) result += "\n" + dump_tree(parsed.tree, parsed.root);
-  if (options.references) {
-    for (const TableReference& found : collect_table_references(parsed.tree, parsed.root, duckdb_dialect())) {
-      result += fmt::format("\n{}", parsed.tree.source()->slice(found.span));
-    }
-  }
   return result;
 }
 
@@ -102,7 +109,6 @@ int run(int count, char** arguments) {
   for (int i = 1; i < count; ++i) {
     const std::string_view argument = arguments[i];
     if (argument == "--tree") options.tree = true;
-    if (argument == "--references") options.references = true;
   }
   const std::string input = read_all(stdin);
   for (size_t begin = 0; begin < input.size();) {
