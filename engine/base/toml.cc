@@ -74,12 +74,15 @@ std::string TomlValue::path() const {
   return path + shown_key(self.key);
 }
 
-SourceSpan TomlValue::span() const { return {tree_->file, node(tree_, index_).bytes}; }
+ByteSpan TomlValue::bytes() const { return node(tree_, index_).bytes; }
 
-SourceSpan TomlValue::key_span() const {
+ByteSpan TomlValue::key_bytes() const {
   const TomlNode& self = node(tree_, index_);
-  return {tree_->file, self.key_bytes.end > self.key_bytes.begin ? self.key_bytes : self.bytes};
+  return self.key_bytes.end > self.key_bytes.begin ? self.key_bytes : self.bytes;
 }
+
+SourceSpan TomlValue::span() const { return {tree_->file, bytes()}; }
+SourceSpan TomlValue::key_span() const { return {tree_->file, key_bytes()}; }
 
 TomlValue::Iterator& TomlValue::Iterator::operator++() {
   index_ = node(tree_, index_).next;

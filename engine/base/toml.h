@@ -40,10 +40,12 @@ class TomlValue {
   std::string_view key() const;
   // Where it stands: "pipeline.main.targets[1].schema". Keys that are not bare are quoted. Empty for the root.
   std::string path() const;
-  // The value; of a table with a header, the header.
+  // The value; of a table with a header, the header. bytes() is the same without holding on to the file.
   SourceSpan span() const;
+  ByteSpan bytes() const;
   // The key; of a value without one, the value.
   SourceSpan key_span() const;
+  ByteSpan key_bytes() const;
 
   // Members of a table or elements of an array, in document order; nothing for other kinds.
   class Iterator {
