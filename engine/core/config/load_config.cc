@@ -114,10 +114,14 @@ ConfigReport missing_variables(const SourceRef& shown, const std::vector<Missing
   return report;
 }
 
-// Names only: a value may be a credential.
-std::string substitution_hint(const std::vector<std::string>& names) {
+// Names only: a value may be a credential. Where the place of the error came from a variable, only that one.
+std::string substitution_hint(const Error& error, const std::vector<std::string>& names) {
+  const bool certain = error.span() && Decoder::substituted(*error.span());
+  const std::string culprits = certain ? Decoder::placeholders(*error.span()) : std::string();
   std::vector<std::string> masked;
-  for (const std::string& name : names) masked.push_back(fmt::format("{}=\"***\"", name));
+  for (const std::string& name : names)
+    if (!certain || culprits.find(fmt::format("${{{}}}", name)) != std::string::npos)
+      masked.push_back(fmt::format("{}=\"***\"", name));
   return fmt::format("config had these env var substitutions — check one is the culprit: {}", fmt::join(masked, ", "));
 }
 
@@ -154,8 +158,9 @@ ConfigReport inspect_config(const std::string& path, FileSystem& files, const En
   if (!text->missing.empty()) return missing_variables(shown, text->missing);
   Result<TomlDocument> document = parse_toml(text->file);
   if (!document) {
+    const std::string hint = text->replaced.empty() ? "" : substitution_hint(document.error(), text->replaced);
     Error error = shown_in(shown, std::move(document).error()).context("failed to parse TOML");
-    if (!text->replaced.empty()) error = std::move(error).with_hint(substitution_hint(text->replaced));
+    if (!hint.empty()) error = std::move(error).with_hint(hint);
     return stopped(std::move(error));
   }
 

@@ -96,10 +96,11 @@ void schedule_graph(const LoadedConfig& loaded, Findings& findings) {
 }
 
 void pending(const LoadedConfig& loaded, Findings& findings) {
-  for (const PendingKey& key : loaded.config.pending)
-    findings.warn(
-        "V071", key.key_path, key.message,
-        key.effect == PendingEffect::kRefused ? "a run that needs it is refused" : "a run goes on without it");
+  for (const PendingKey& key : loaded.config.pending) {
+    const bool refused = key.effect == PendingEffect::kRefused;
+    findings.list.push_back({FindingLevel::kWarn, "V071", key.message, key.key_path, key.span,
+                             refused ? "a run that needs it is refused" : "a run goes on without it"});
+  }
 }
 
 }  // namespace
