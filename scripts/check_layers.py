@@ -18,10 +18,10 @@ ALLOWED = {
     "compiler": ["base", "ir", "sql", "documents", "core"],
     "adapter_sdk": ["base", "ir", "sql"],
     "state": ["base", "documents"],
-    "run": ["base", "ir", "sql", "documents", "core", "compiler", "adapter_sdk", "state"],
+    "run": ["base", "sql", "documents", "core", "compiler", "adapter_sdk", "state"],
     "adapters": ["base", "ir", "sql", "adapter_sdk"],
     "local": ["base", "ir", "sql", "core", "compiler", "adapter_sdk", "adapters"],
-    "cli": ["base", "ir", "sql", "documents", "core", "compiler", "adapter_sdk", "adapters", "state", "run", "local"],
+    "cli": ["base", "documents", "core", "compiler", "adapter_sdk", "adapters", "state", "run", "local"],
     "rocky": ["base", "cli"],
 }
 # Layers that must not know any warehouse by name, and the words that would show that they do.
