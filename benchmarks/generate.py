@@ -136,7 +136,7 @@ def generate(count: int, folder: pathlib.Path) -> None:
     (folder / "data").mkdir(parents=True)
     (folder / "rocky.toml").write_text(
         '[adapter]\ntype = "duckdb"\npath = "bench.duckdb"\n\n'
-        '[pipeline.bench]\ntype = "transformation"\nmodels = "models/**"\n', encoding="utf-8")
+        '[pipeline.bench]\ntarget = { adapter = "default" }\ntype = "transformation"\nmodels = "models/**"\n', encoding="utf-8")
     (folder / "data" / "seed.sql").write_text("CREATE SCHEMA IF NOT EXISTS raw;\n" + "".join(
         f"CREATE OR REPLACE TABLE raw.events_{feed} AS SELECT i AS event_id, i % 23 AS account_id, "
         f"(['buy', 'sell', 'view'])[1 + i % 3] AS event_type, i * 7 % 500 + {feed} AS amount, i % 5 AS quantity, "
