@@ -364,7 +364,7 @@ TEST_P(StoreFaultTest, EveryFailureLeavesOldOrNewFacts) {
       disk.fail_at(n, GetParam());
       {
         auto store = StoreTesting::open(path_, clock_, FaultVfs::name());
-        for (int64_t i = 1; store && i <= 6; ++i) {
+        for (int64_t i = 1; store && i <= 3; ++i) {
           attempted = i;
           if ((*store)->write(with_targets({target("w.s.a", i), target("w.s.b", i)}))) acknowledged = i;
         }

@@ -1,6 +1,7 @@
 """Kills the program from outside, at random instants, and runs two of it at once."""
 import os
 import random
+import resource
 import signal
 import subprocess
 import time
@@ -86,6 +87,25 @@ def test_two_runs_at_once_on_one_database(project):
         end(running)
     (project.folder / "models" / "slow.sql").unlink()
     (project.folder / "models" / "slow.toml").unlink()
+    project("run").ok()
+    assert problems(project.folder) == []
+
+
+@pytest.mark.parametrize("limit", [16, 64, 256, 1024])
+def test_a_full_disk(project, limit):
+    """No file may grow beyond some KiB: whatever fails, it is said, and the next run is as if nothing had been."""
+    project("run").ok()
+    grow(project.folder, 200000)
+
+    def fill_the_disk() -> None:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit * 1024, resource.RLIM_INFINITY))
+
+    running = project.start("run", preexec_fn=fill_the_disk)
+    out, err = running.communicate(timeout=60)
+    # Everything may have fitted into the log; then only the checkpoint at the end is put off.
+    assert running.returncode in (0, 1, 2), f"{out}\n{err}"
+    assert "File too large" in err or "disk I/O" in err or "full" in err, err
     project("run").ok()
     assert problems(project.folder) == []
 
