@@ -35,11 +35,20 @@ class Stopwatch {
 class ModelNames {
  public:
   explicit ModelNames(std::span<const CompiledModel> models) {
-    for (uint32_t i = 0; i < models.size(); ++i) {
-      const Symbol name = intern(models[i].model.name);
-      exact_.try_emplace(name, i);  // of two models with one name the first counts
-      const auto [entry, added] = folded_.try_emplace(folded(name), i);
-      if (!added) entry->second = kAmbiguous;
+    std::vector<Symbol> names;
+    names.reserve(models.size());
+    uint32_t greatest = 0;
+    for (const CompiledModel& compiled : models) {
+      names.push_back(intern(compiled.model.name));
+      greatest = std::max({greatest, names.back().id, folded(names.back()).id});
+    }
+    exact_.assign(greatest + 1, kNoModel);
+    folded_.assign(greatest + 1, kNoModel);
+    for (uint32_t i = 0; i < names.size(); ++i) {
+      uint32_t& exact = exact_[names[i].id];
+      if (exact == kNoModel) exact = i;  // of two models with one name the first counts
+      uint32_t& fold = folded_[folded(names[i]).id];
+      fold = fold == kNoModel ? i : kAmbiguous;
     }
   }
 
@@ -53,12 +62,10 @@ class ModelNames {
 
  private:
   static constexpr uint32_t kAmbiguous = kNoModel - 1;
-  using Table = std::unordered_map<Symbol, uint32_t>;
+  // By number of the symbol: there are about as many symbols as names in the project.
+  using Table = std::vector<uint32_t>;
 
-  static uint32_t get(const Table& table, Symbol name) {
-    const auto found = table.find(name);
-    return found == table.end() ? kNoModel : found->second;
-  }
+  static uint32_t get(const Table& table, Symbol name) { return name.id < table.size() ? table[name.id] : kNoModel; }
 
   Table exact_;
   Table folded_;

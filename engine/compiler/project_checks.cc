@@ -2,6 +2,7 @@
 
 #include <set>
 
+#include "base/hash.h"
 #include "core/models/codes.h"
 
 namespace rocky::compiler {
@@ -46,6 +47,16 @@ std::string lower(std::string_view text) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
   }
   return lowered;
+}
+
+// Two adapters are two warehouses.
+std::string collision_key(const Model& model) {
+  std::string key;
+  for (const std::string* part : {&model.target.catalog, &model.target.schema, &model.target.table}) {
+    key += lower(*part);
+    key += '\n';
+  }
+  return model.adapter ? key + *model.adapter : key;
 }
 
 bool has_target(const Model& model) {
@@ -114,27 +125,35 @@ void report_cycles(CompiledProject& project, const core::DagOrder& dag) {
 }
 
 void check_target_collisions(CompiledProject& project) {
+  // Nearly all targets differ, so texts are only compared where hashes are equal.
   struct Target {
-    std::string key;
+    uint64_t hash;
     uint32_t model;
   };
+  const auto key_of = [&](uint32_t index) { return collision_key(project.models[index].model); };
   std::vector<Target> targets;
   targets.reserve(project.models.size());
   for (uint32_t i = 0; i < project.models.size(); ++i) {
-    const Model& model = project.models[i].model;
-    // Two adapters are two warehouses.
-    if (has_target(model)) {
-      targets.push_back({fmt::format("{}\n{}", lower(model.target.full_name()), model.adapter.value_or("")), i});
-    }
+    if (has_target(project.models[i].model)) targets.push_back({fast_hash(key_of(i)), i});
   }
-  std::sort(targets.begin(), targets.end(), [](const Target& a, const Target& b) {
-    const int order = a.key.compare(b.key);
-    return order != 0 ? order < 0 : a.model < b.model;
-  });
+  const auto before = [](const Target& a, const Target& b) {
+    return a.hash != b.hash ? a.hash < b.hash : a.model < b.model;
+  };
+  std::sort(targets.begin(), targets.end(), before);
+  const auto apart = [&](const Target& a, const Target& b) { return key_of(a.model) < key_of(b.model); };
   std::vector<std::pair<uint32_t, Diagnostic>> found;
   for (size_t first = 0; first < targets.size();) {
     size_t end = first + 1;
-    while (end < targets.size() && targets[end].key == targets[first].key) ++end;
+    while (end < targets.size() && targets[end].hash == targets[first].hash) ++end;
+    if (end - first > 1) {
+      // Two different targets may still share a hash.
+      std::stable_sort(targets.begin() + static_cast<std::ptrdiff_t>(first),
+                       targets.begin() + static_cast<std::ptrdiff_t>(end), apart);
+      const std::string key = key_of(targets[first].model);
+      end = first + 1;
+      while (end < targets.size() && targets[end].hash == targets[first].hash && key_of(targets[end].model) == key)
+        ++end;
+    }
     if (end - first > 1) {
       std::vector<std::string> names;
       for (size_t i = first; i < end; ++i)

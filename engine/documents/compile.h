@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/fields.h"
+#include "base/lazy_list.h"
 #include "base/version.h"
 #include "documents/common.h"
 
@@ -64,7 +65,7 @@ struct CompileOutput {
   std::vector<DiagnosticRecord> diagnostics;
   bool has_errors = false;
   PhaseTimings compile_timings;
-  std::vector<ModelDetail> models_detail;
+  LazyList<ModelDetail> models_detail;
   std::map<std::string, std::string> expanded_sql;
 };
 

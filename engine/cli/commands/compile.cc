@@ -45,9 +45,8 @@ Result<Selection> select(const CompiledProject& project, const std::optional<std
   return selection;
 }
 
-documents::ModelDetail detail_of(const CompiledProject& project, const CompiledModel& compiled) {
+void describe(const CompiledProject& project, const CompiledModel& compiled, documents::ModelDetail& detail) {
   const core::Model& model = compiled.model;
-  documents::ModelDetail detail;
   detail.name = model.name;
   detail.strategy = documents::to_record(model.strategy);
   detail.target = documents::to_record(model.target);
@@ -59,7 +58,6 @@ documents::ModelDetail detail_of(const CompiledProject& project, const CompiledM
     detail.depends_on.push_back(project.models[dependency].model.name);
   }
   detail.tags = model.extras().tags;
-  return detail;
 }
 
 void emit_json(Invocation& call, const CompiledProject& project, const Selection& selection) {
@@ -77,8 +75,9 @@ void emit_json(Invocation& call, const CompiledProject& project, const Selection
                             .typecheck_join_keys_ms = 0,
                             .contracts_ms = project.timings.contracts_ms,
                             .total_ms = project.timings.total_ms};
-  output.models_detail.reserve(selection.models.size());
-  for (const CompiledModel* compiled : selection.models) output.models_detail.push_back(detail_of(project, *compiled));
+  output.models_detail = LazyList<documents::ModelDetail>(
+      selection.models.size(),
+      [&](size_t index, documents::ModelDetail& detail) { describe(project, *selection.models[index], detail); });
   call.emit(output);
 }
 
@@ -116,7 +115,10 @@ Result<int> run(Invocation& call) {
   ROCKY_TRY(refuse_unsupported(call.arguments));
   ROCKY_TRY(request, compile_request(call));
   request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
-  ROCKY_TRY(project, compiler::compile_project(request));
+  ROCKY_TRY(compiled, compiler::compile_project(request));
+  // Never freed: taking 10,000 models apart would cost a tenth of the command, and the process ends next.
+  static const CompiledProject* const kept = new CompiledProject(std::move(compiled));
+  const CompiledProject& project = *kept;
   if (project.models.empty()) {
     return make_error(ErrorKind::kNotFound, fmt::format("no models found in {}", request.models.models_directory));
   }
