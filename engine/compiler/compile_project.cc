@@ -87,6 +87,7 @@ class ProjectCompiler {
     check_duplicates(project_);
     resolve();
     order();
+    check_strategies(project_);
     check_target_collisions(project_);
     project_.timings.resolve_ms = phase.lap_ms();
     check_contracts(project_);

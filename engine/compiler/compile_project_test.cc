@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "compiler/physical_edges.h"
 #include "compiler/project.h"
 
 namespace rocky::compiler {
@@ -201,6 +202,49 @@ TEST_F(CompileProjectTest, ContractsWhoseColumnsAreKnown) {
       ElementsAre("m error[E010]: required column 'r' missing from model output --> models/m.contract.toml:6:18",
                   HasSubstr("m warning[W010]: contract column 'gone' not found in model output"),
                   HasSubstr("m error[E013]: protected column 'p' has been removed")));
+}
+
+TEST_F(CompileProjectTest, StrategiesDemandThingsOfTheQuery) {
+  const auto interval = [](std::string_view column, std::string_view rest) {
+    return fmt::format("[strategy]\ntype = \"time_interval\"\ngranularity = \"day\"\ntime_column = \"{}\"\n{}", column,
+                       rest);
+  };
+  model("a", "SELECT d FROM t WHERE d >= @start_date AND d < @end_date",
+        interval("d", "first_partition = \"2024-02-29\"\n"));
+  model("b", "SELECT d FROM t WHERE d >= @start_date", interval("e", "first_partition = \"2024-2-29\"\n"));
+  model("c", "SELECT d FROM t WHERE d >= @start_dates", interval("d d", "first_partition = \"2023-02-29\"\n"));
+  model("d", "SELECT id FROM t", "[strategy]\ntype = \"merge\"\nunique_key = [\"ID\", \"k\"]\n");
+  model("e", "SELECT * FROM t", "[strategy]\ntype = \"merge\"\nunique_key = [\"k\"]\n");
+  const CompiledProject project = compile();
+  EXPECT_THAT(findings(project),
+              ElementsAre("b error[E020]: time_column 'e' is not in the output of the model --> models/b.toml:1:1",
+                          HasSubstr("b warning[W003]: the query uses only @start_date: its window has no upper bound"),
+                          HasSubstr("b error[E026]: first_partition '2024-2-29' is not a canonical day key"),
+                          HasSubstr("c error[E023]: time_column 'd d' is not a valid column name"),
+                          HasSubstr("c error[E024]"), HasSubstr("c error[E026]"),
+                          HasSubstr("d warning[W006]: unique_key column 'k' is not in the output of the model")));
+}
+
+TEST_F(CompileProjectTest, PhysicalNamesGiveEdges) {
+  model("a", "SELECT 1 AS x");
+  model("b", "SELECT * FROM s.a");
+  model("c", "SELECT * FROM C.S.B, s.a", "depends_on = [\"a\"]\n");
+  model("d", "SELECT * FROM s.e");
+  model("e", "SELECT * FROM d");
+  model("f", "SELECT * FROM tab", "[target]\nschema = \"s2\"\n");
+  model("g", "SELECT 1 AS x", "[target]\ntable = \"tab\"\n");
+  model("h", "SELECT * FROM twin");
+  model("i", "SELECT 1 AS x", "[target]\nschema = \"x1\"\ntable = \"twin\"\n");
+  model("j", "SELECT 1 AS x", "[target]\nschema = \"x2\"\ntable = \"twin\"\n");
+  const CompiledProject project = compile();
+  const PhysicalEdges found = find_physical_edges(project);
+  std::vector<std::string> edges;
+  for (const PhysicalEdge& edge : found.edges) {
+    edges.push_back(project.models[edge.consumer].model.name + " after " + project.models[edge.producer].model.name);
+  }
+  EXPECT_THAT(edges, ElementsAre("b after a", "c after b", "f after g"));
+  EXPECT_THAT(found.warnings, testing::UnorderedElementsAre(HasSubstr("model 'd' reads the table of 'e'"),
+                                                            HasSubstr("model 'h' reads 'twin'")));
 }
 
 TEST_F(CompileProjectTest, AnErrorOfNobodyStopsExecution) {

@@ -10,6 +10,8 @@ void check_duplicates(CompiledProject& project);
 void report_cycles(CompiledProject& project, const core::DagOrder& dag);
 // Models that build the same table (E036).
 void check_target_collisions(CompiledProject& project);
+// What strategies demand of queries (E020, E023, E024, E026, W003, W006).
+void check_strategies(CompiledProject& project);
 // What a contract demands of a model whose output columns are known from its text (E010, E013, W010).
 void check_contracts(CompiledProject& project);
 // Brings the diagnostics into their order and marks the models that own an error.

@@ -9,6 +9,12 @@ namespace rocky::core::codes {
 inline constexpr std::string_view kDependsOnIncomplete = "D011";
 inline constexpr std::string_view kRequiredColumnMissing = "E010";
 inline constexpr std::string_view kProtectedColumnMissing = "E013";
+inline constexpr std::string_view kNoTimeColumn = "E020";
+inline constexpr std::string_view kBadTimeColumn = "E023";
+inline constexpr std::string_view kNoPlaceholder = "E024";
+inline constexpr std::string_view kBadFirstPartition = "E026";
+inline constexpr std::string_view kOnePlaceholder = "W003";
+inline constexpr std::string_view kNoKeyColumn = "W006";
 inline constexpr std::string_view kMissingVariable = "E028";
 inline constexpr std::string_view kTargetCollision = "E036";
 inline constexpr std::string_view kContractColumnMissing = "W010";

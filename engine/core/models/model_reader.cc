@@ -97,14 +97,21 @@ class ModelReader {
   }
 
  private:
+  std::string name_of(std::string_view ending) const {
+    std::string name;
+    name.reserve(stem_.size() + ending.size());
+    return name.append(stem_).append(ending);
+  }
   std::string path_of(std::string_view ending) const {
-    return fmt::format("{}/{}{}", walked_.folder.path, stem_, ending);
+    std::string path;
+    path.reserve(walked_.folder.path.size() + 1 + stem_.size() + ending.size());
+    return path.append(walked_.folder.path).append("/").append(stem_).append(ending);
   }
 
   // Null, and a report, when the file cannot be read.
   SourceRef read_file(std::string_view ending, std::string_view code) {
     std::string path = path_of(ending);
-    auto text = read_file_at(handle_, fmt::format("{}{}", stem_, ending), path);
+    auto text = read_file_at(handle_, name_of(ending), path);
     if (!text) {
       report(diagnostics_, code, model_, std::nullopt, text.error().to_string());
       return nullptr;
