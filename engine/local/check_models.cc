@@ -108,10 +108,9 @@ class Order {
 Error compile_error(const compiler::CompiledProject& project, const compiler::CompiledModel& model) {
   for (const Diagnostic& diagnostic : project.diagnostics) {
     if (diagnostic.severity != Severity::kError || diagnostic.owner != model.model.name) continue;
-    Error error(ErrorKind::kInvalidInput, diagnostic.message);
-    error = std::move(error).with_code(std::string(diagnostic.code));
-    return diagnostic.primary ? std::move(error).with_span(diagnostic.primary->span, diagnostic.primary->text)
-                              : std::move(error);
+    Error error = Error(ErrorKind::kInvalidInput, diagnostic.message).with_code(std::string(diagnostic.code));
+    if (!diagnostic.primary) return error;
+    return std::move(error).with_span(diagnostic.primary->span, diagnostic.primary->text);
   }
   return Error(ErrorKind::kInvalidInput, "the model does not compile");
 }
@@ -154,8 +153,11 @@ class Check {
     if (done) return {};
     Error error = std::move(done).error();
     if (error.kind() == ErrorKind::kCancelled) return failure(std::move(error));
-    if (error.span()) error = std::move(error).with_span({.file = file, .bytes = error.span()->bytes});
-    result_.seed_error.emplace(std::move(error));
+    if (const auto place = error.span()) {
+      result_.seed_error.emplace(std::move(error).with_span({.file = file, .bytes = place->bytes}));
+    } else {
+      result_.seed_error.emplace(std::move(error));
+    }
     return {};
   }
 

@@ -69,7 +69,7 @@ Result<std::shared_ptr<Instance>> Instance::acquire(const DuckDbOptions& options
   ROCKY_TRY(load_duckdb());
   if (in_memory(options.path)) {
     ROCKY_TRY(database, open(options));
-    return std::shared_ptr<Instance>(new Instance(database, ":memory:", {}, Access::kReadWrite));
+    return std::shared_ptr<Instance>(new Instance(database, ":memory:", {}));
   }
   ROCKY_TRY(check_place(options.path));
   Registry& all = registry();
@@ -93,7 +93,7 @@ Result<std::shared_ptr<Instance>> Instance::acquire(const DuckDbOptions& options
   }
   ROCKY_TRY(database, open(options));
   key = file_key(options.path);
-  std::shared_ptr<Instance> instance(new Instance(database, options.path, key, options.access));
+  std::shared_ptr<Instance> instance(new Instance(database, options.path, key));
   all.entries[key] = {.instance = instance, .access = options.access};
   return instance;
 }

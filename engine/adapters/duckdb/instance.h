@@ -25,14 +25,13 @@ class Instance {
   Result<duckdb_connection> connect();
 
  private:
-  Instance(duckdb_database database, std::string path, std::string key, Access access)
-      : database_(database), path_(std::move(path)), key_(std::move(key)), access_(access) {}
+  Instance(duckdb_database database, std::string path, std::string key)
+      : database_(database), path_(std::move(path)), key_(std::move(key)) {}
   static Result<duckdb_database> open(const DuckDbOptions& options);
 
   duckdb_database database_;
   std::string path_;
   std::string key_;  // empty for a database in memory
-  Access access_;
 };
 
 }  // namespace rocky::duckdb
