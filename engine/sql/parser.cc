@@ -7,6 +7,19 @@
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {
+namespace {
+
+// The lexer's come first, the parser's behind them. A few, nearly in order; equal ones stay as they are.
+void sort_by_place(Diagnostics& diagnostics) {
+  const auto earlier = [](const Diagnostic& a, const Diagnostic& b) {
+    return a.primary->span.bytes.begin < b.primary->span.bytes.begin;
+  };
+  for (auto next = diagnostics.begin(); next != diagnostics.end(); ++next) {
+    std::rotate(std::upper_bound(diagnostics.begin(), next, *next, earlier), next, next + 1);
+  }
+}
+
+}  // namespace
 
 void ParseArena::recycle(Tree&& tree) {
   tree.reset(nullptr);
@@ -52,9 +65,7 @@ ParsedSql Parser::parse(const SourceRef& source, ByteSpan range, const Dialect& 
   tokenize(source, range, dialect, tree.tokens_, parsed.diagnostics);
   Parser parser(tree, parsed.diagnostics, dialect, arena);
   parsed.root = parser.parse_goal(goal);
-  std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return a.primary->span.bytes.begin < b.primary->span.bytes.begin;
-  });
+  sort_by_place(parsed.diagnostics);
   return parsed;
 }
 
