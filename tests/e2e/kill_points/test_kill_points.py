@@ -68,9 +68,9 @@ def test_a_kill_at_any_point_is_healed_by_the_next_run(start, request):
         ids = [run["run_id"] for run in history["runs"]]
         assert len(ids) == len(set(ids))
         assert history["runs"][0]["status"] == "Success"
-        # And once more: a repeat changes nothing.
-        rocky("run").ok()
-        assert problems(rocky.folder) == [], f"one run later, after a kill at {number} ({name})"
+        if STRESS or number % 5 == 0:  # And once more: a repeat changes nothing.
+            rocky("run").ok()
+            assert problems(rocky.folder) == [], f"one run later, after a kill at {number} ({name})"
         shutil.rmtree(rocky.folder)
 
 
