@@ -33,8 +33,8 @@ state::TargetFact as_fact(const std::string& adapter, const std::string& target,
 
 class Reconciliation {
  public:
-  Reconciliation(RunPlan& plan, state::Writer& store, const std::string& fresh_database_id)
-      : plan_(plan), store_(store), fresh_database_id_(fresh_database_id) {}
+  Reconciliation(RunPlan& plan, state::Writer& store, const std::string& run_id, const std::string& fresh_database_id)
+      : plan_(plan), store_(store), run_id_(run_id), fresh_database_id_(fresh_database_id) {}
 
   Result<Reconciled> run() {
     ROCKY_TRY(known, store_.targets());
@@ -98,6 +98,7 @@ class Reconciliation {
   Status record_killed_runs() {
     ROCKY_TRY(unfinished, store_.unfinished_runs());
     for (const state::RunProgress& run : unfinished) {
+      if (run.run_id == run_id_) continue;
       ROCKY_TRY(entries, store_.progress_entries(run.run_id));
       facts_.runs.push_back(record_of(run, entries));
     }
@@ -167,6 +168,7 @@ class Reconciliation {
 
   RunPlan& plan_;
   state::Writer& store_;
+  const std::string& run_id_;
   const std::string& fresh_database_id_;
   TargetFacts known_;
   std::map<TargetKey, Marker> markers_;
@@ -176,8 +178,9 @@ class Reconciliation {
 
 }  // namespace
 
-Result<Reconciled> reconcile(RunPlan& plan, state::Writer& store, const std::string& fresh_database_id) {
-  return Reconciliation(plan, store, fresh_database_id).run();
+Result<Reconciled> reconcile(RunPlan& plan, state::Writer& store, const std::string& run_id,
+                             const std::string& fresh_database_id) {
+  return Reconciliation(plan, store, run_id, fresh_database_id).run();
 }
 
 }  // namespace rocky::run

@@ -21,7 +21,8 @@ struct Reconciled {
 // target that the store knows to be further than its database gets error R009 in the plan, with both generations: the
 // file was put back to an older copy. Another database behind the same name is no error; its targets start anew.
 //
-// Runs of which the store knows a beginning and no end were killed: they get their record here.
-Result<Reconciled> reconcile(RunPlan& plan, state::Writer& store, const std::string& fresh_database_id);
+// Runs of which the store knows a beginning and no end, other than this one, were killed: they get their record here.
+Result<Reconciled> reconcile(RunPlan& plan, state::Writer& store, const std::string& run_id,
+                             const std::string& fresh_database_id);
 
 }  // namespace rocky::run

@@ -101,8 +101,8 @@ class TransformationRun {
     ROCKY_TRY(store.write(beginning()));
     ROCKY_KILL_POINT("run.begun");
     ROCKY_TRY(begin_on_adapters());
-    ROCKY_TRY(reconciled,
-              reconcile(plan_, store, fmt::format("{}-{:016x}", request_.run_id, environment_.random.next())));
+    const std::string database_id = fmt::format("{}-{:016x}", request_.run_id, environment_.random.next());
+    ROCKY_TRY(reconciled, reconcile(plan_, store, request_.run_id, database_id));
     if (request_.create_schemas) ROCKY_TRY(create_schemas());
     report_ = execute_plan({.plan = plan_,
                             .run_id = request_.run_id,
