@@ -119,7 +119,8 @@ class Planner {
       if (diagnostic.severity != Severity::kError) continue;
       const auto found = by_name.find(diagnostic.owner);
       if (found == by_name.end()) continue;
-      found->second->errors.push_back(error_entry(diagnostic.owner, diagnostic.code, diagnostic.message));
+      const std::string place = diagnostic.primary ? fmt::format(" ({})", diagnostic.primary->span.to_string()) : "";
+      found->second->errors.push_back(error_entry(diagnostic.owner, diagnostic.code, diagnostic.message + place));
     }
     for (size_t i = 0; i < plan_.models.size(); ++i) {
       PlannedModel& model = plan_.models[i];

@@ -311,6 +311,8 @@ def test_a_model_that_does_not_compile_does_not_stop_others(rocky):
     assert document["errors"][0]["failure_kind"] == "compile-error"
     assert document["errors"][0]["asset_key"] == ["wrong"]
     assert document["errors"][0]["error"].startswith("[")
+    assert "models/wrong.sql:1:1" in document["errors"][0]["error"]
+    assert "Error: wrong: [" in outcome.err
     assert document["tables_failed"] == 1
     assert document["contained"][0]["model"] == "behind"
 

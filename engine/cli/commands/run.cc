@@ -57,9 +57,10 @@ std::string success_text(const documents::RunOutput& output) {
 std::string problem_text(const documents::RunOutput& output) {
   std::string text;
   for (const documents::TableErrorOutput& error : output.errors) {
-    const std::string key = fmt::format("{}", fmt::join(error.asset_key, "."));
-    text += error.error.find(key) == std::string::npos ? fmt::format("Error: {}: {}\n", key, error.error)
-                                                       : fmt::format("Error: {}\n", error.error);
+    // Messages about a model begin with its name already, except those of the compiler.
+    const bool names_itself = error.error.starts_with("model '") || error.asset_key.empty();
+    text += names_itself ? fmt::format("Error: {}\n", error.error)
+                         : fmt::format("Error: {}: {}\n", fmt::join(error.asset_key, "."), error.error);
   }
   for (const documents::ContainedModelOutput& withheld : output.contained) {
     text += fmt::format("[rocky] skipped {}: it depends on {}\n", withheld.model, fmt::join(withheld.blocked_by, ", "));
