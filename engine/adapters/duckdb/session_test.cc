@@ -354,14 +354,14 @@ TEST_F(FileTest, PlacesThatAreNoDatabase) {
 }
 
 TEST_F(FileTest, PermissionsAreTold) {
-  if (::geteuid() != 0) GTEST_SKIP() << "needs root to become nobody";
   {
     EXPECT_TRUE(succeeded(DuckDbAdapter(file("t.duckdb")).ping()));
   }
-  ::chmod(folder_.c_str(), 0755);
+  ::chmod(folder_.c_str(), 0555);
   ::chmod(path("t.duckdb").c_str(), 0444);
   const int code = in_child([&] {
-    if (::setegid(65534) != 0 || ::seteuid(65534) != 0) std::_Exit(1);
+    // Nothing is forbidden to root: be nobody.
+    if (::geteuid() == 0 && (::setegid(65534) != 0 || ::seteuid(65534) != 0)) std::_Exit(1);
     auto existing = DuckDbAdapter(file("t.duckdb")).ping();
     if (existing || existing.error().kind() != ErrorKind::kPermission) std::_Exit(2);
     auto fresh = DuckDbAdapter(file("new.duckdb")).ping();
@@ -369,6 +369,7 @@ TEST_F(FileTest, PermissionsAreTold) {
     if (!DuckDbAdapter(file("t.duckdb", Access::kReadOnly)).ping()) std::_Exit(4);
     std::_Exit(0);
   });
+  ::chmod(folder_.c_str(), 0755);
   EXPECT_EQ(code, 0);
 }
 
