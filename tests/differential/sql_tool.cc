@@ -86,6 +86,8 @@ std::string references(const ParsedSql& parsed) {
 std::string answer(const std::string& statement, const Options& options) {
   const ParsedSql parsed = parse(statement);
   if (!parsed.ok()) {
+    // Trees with mistakes print too.
+    print_sql(parsed.tree, parsed.root, duckdb_dialect(), {.comments = Comments::kKeep});
     const Diagnostic& first = parsed.diagnostics.front();
     return fmt::format("error\n{}\n{}", first.message, first.primary ? first.primary->span.bytes.begin : 0);
   }
