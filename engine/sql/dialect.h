@@ -36,8 +36,6 @@ enum class Folding : uint8_t {
   kSensitive,
 };
 
-enum class NullOrder : uint8_t { kLast, kFirst, kLargest, kSmallest };
-
 struct Dialect {
   std::string_view name;
   Folding folding = Folding::kInsensitive;
@@ -48,20 +46,16 @@ struct Dialect {
   char identifier_quote = '"';         // SELECT "a b"
   bool double_quoted_strings = false;  // SELECT "text"
   bool backtick_identifiers = false;   // SELECT `a b`
-  bool string_tables = false;          // FROM 'file.csv'
   // Strings.
   bool backslash_escapes = false;           // 'a\'b'
   bool escape_strings = false;              // E'a\nb'
   bool hex_strings = false;                 // X'1F' as bytes
   bool bit_strings = false;                 // B'01' as bits
   bool prefixed_string_is_text = false;     // x'41' and b'01' are texts that keep their letter
-  bool unicode_strings = false;             // U&'d\0061t'
   bool raw_strings = false;                 // r'a\b'
-  bool triple_quotes = false;               // '''a'''
   bool dollar_quotes = false;               // $$a$$
   bool dollar_tags = false;                 // $tag$a$tag$
   bool joined_strings_on_new_line = false;  // 'a' <line break> 'b'
-  bool joined_strings = false;              // 'a' 'b'
   bool typed_strings = false;               // DATE '2020-01-01', any type's name before a string
   // Comments.
   bool nested_comments = false;  // /* a /* b */ c */
@@ -69,8 +63,6 @@ struct Dialect {
   bool slash_comments = false;   // // to the end of the line
   // Numbers.
   bool underscore_in_numbers = false;  // 1_000_000
-  bool based_integers = false;         // 0x1F, 0o17, 0b1
-  bool number_suffixes = false;        // 1L, 2.0BD
   // Names.
   bool dollar_in_names = false;    // a$b
   bool unicode_in_names = false;   // größe
@@ -81,7 +73,6 @@ struct Dialect {
   bool dollar_number_parameters = false;      // $1
   bool dollar_name_parameters = false;        // $name
   bool colon_parameters = false;              // :name
-  bool at_parameters = false;                 // @name
   bool at_variables = true;                   // @name, @name(…): filled in before the statement is sent (all dialects)
   bool position_columns = false;              // #1
   // Operators.
@@ -89,15 +80,12 @@ struct Dialect {
   bool double_colon_cast = false;       // a::INT
   bool double_slash_divide = false;     // a // b
   bool double_star_power = false;       // a ** b
-  bool colon_path = false;              // a:b.c
   bool custom_operators = false;        // a <@> b: any run of operator characters
-  bool arrow_lambdas = false;           // x -> x + 1
   bool lambda_keyword = false;          // lambda x: x + 1
   bool colon_equals_arguments = false;  // f(a := 1)
   bool double_arrow_arguments = false;  // f(a => 1)
   // Clauses.
   bool from_first = false;                 // FROM t SELECT a, FROM t
-  bool empty_select_list_in_from = false;  // FROM t alone is SELECT *
   bool distinct_on = false;                // SELECT DISTINCT ON (a) b
   bool prefix_alias = false;               // SELECT a: 1
   bool string_alias = false;               // SELECT 1 AS 'a'
@@ -105,7 +93,6 @@ struct Dialect {
   bool star_exclude = false;               // * EXCLUDE (a)
   bool star_replace = false;               // * REPLACE (1 AS a)
   bool star_rename = false;                // * RENAME (a AS b)
-  bool star_like = false;                  // * LIKE 'a%'
   bool columns_expression = false;         // COLUMNS('a.*')
   bool qualify = false;                    // QUALIFY row_number() OVER () = 1
   bool group_by_all = false;               // GROUP BY ALL
@@ -120,7 +107,6 @@ struct Dialect {
   bool pivot = false;                      // FROM t PIVOT (…)
   bool pivot_statement = false;            // PIVOT t ON a USING sum(b)
   bool describe_in_from = false;           // FROM (DESCRIBE t)
-  bool values_in_from = false;             // FROM (VALUES (1)) AS t
   bool only_tables = false;                // FROM ONLY t, FROM t *
   bool tablesample = false;                // FROM t TABLESAMPLE 10%
   bool using_sample = false;               // … USING SAMPLE 10%
@@ -132,8 +118,6 @@ struct Dialect {
   bool list_comprehensions = false;        // [x + 1 FOR x IN l IF x > 0]
   bool method_calls = false;               // a.upper()
   bool trailing_commas = false;            // SELECT 1, 2, FROM t
-  // Meaning.
-  NullOrder null_order = NullOrder::kLast;
 
   bool allows(Keyword keyword, KeywordUse use) const {
     return keyword == Keyword::kNone || ((*keyword_uses)[static_cast<size_t>(keyword)] & use) != 0;

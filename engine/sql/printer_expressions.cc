@@ -54,8 +54,8 @@ Printer::Shape Printer::shape(NodeId id) const {
     case NodeKind::kAtTimeZone: return of(Operator::kAtTimeZone);
     case NodeKind::kCast:
       return tree_.op<CastStyle>(id) == CastStyle::kOperator ? closed_right(Operator::kCast) : Shape{};
-    case NodeKind::kStar: return {.restricted = false};
-    case NodeKind::kColumns: return {.restricted = !has(id, node_flag::kUnpacked)};
+    case NodeKind::kStar:
+    case NodeKind::kColumns: return {.restricted = false};
     default: return {};
   }
 }
