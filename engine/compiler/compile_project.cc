@@ -91,6 +91,7 @@ class ProjectCompiler {
     check_target_collisions(project_);
     project_.timings.resolve_ms = phase.lap_ms();
     check_contracts(project_);
+    if (request_.config != nullptr) check_classifications(project_, *request_.config);
     project_.timings.contracts_ms = phase.lap_ms();
     finish_diagnostics(project_);
     project_.timings.total_ms = total.lap_ms();

@@ -11,6 +11,7 @@
 #include "base/diagnostic.h"
 #include "base/result.h"
 #include "compiler/run_variables.h"
+#include "core/config/config.h"
 #include "core/models/load_models.h"
 #include "core/models/model.h"
 
@@ -19,6 +20,8 @@ namespace rocky::compiler {
 struct CompileRequest {
   core::LoadModelsOptions models;  // its on_read is the compiler's own
   RunVariables variables = {};     // `--var`
+  // For the checks that compare models with the project's settings; null: not checked.
+  const core::ProjectConfig* config = nullptr;
 };
 
 // How a table name in a query was understood (compiler contract 8.1): a model, an external `schema.table`, or another

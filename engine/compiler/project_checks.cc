@@ -13,10 +13,11 @@ namespace codes = core::codes;
 
 // In which group of the output a code stands (compiler contract 10.3). What is wrong with the files comes first.
 int rank_of(std::string_view code) {
-  constexpr std::array<std::string_view, 6> kLater{codes::kRequiredColumnMissing, codes::kProtectedColumnMissing,
+  constexpr std::array<std::string_view, 7> kLater{codes::kRequiredColumnMissing, codes::kProtectedColumnMissing,
                                                    codes::kContractColumnMissing, codes::kContractWithoutModel,
-                                                   codes::kMissingVariable,       codes::kTargetCollision};
-  constexpr std::array<int, kLater.size()> kRanks{1, 1, 1, 1, 2, 3};
+                                                   codes::kUnmaskedTag,           codes::kMissingVariable,
+                                                   codes::kTargetCollision};
+  constexpr std::array<int, kLater.size()> kRanks{1, 1, 1, 1, 2, 3, 4};
   const auto found = std::find(kLater.begin(), kLater.end(), code);
   return found == kLater.end() ? 0 : kRanks[static_cast<size_t>(found - kLater.begin())];
 }

@@ -125,3 +125,19 @@ def test_what_is_not_there_yet_is_refused(project):
     for option in (["--with-seed"], ["--expand-macros"], ["--target-dialect", "sf"]):
         done = project("compile", *option)
         assert done.code == 1 and "not supported yet" in done.err and done.out == ""
+
+
+def test_classified_columns_need_a_mask(project):
+    project.write({"models/numbers.toml": "[classification]\nname = 'PII'\n"})
+    [diagnostic] = project("compile").ok().json("compile")["diagnostics"]
+    assert diagnostic["code"] == "W004" and diagnostic["span"]["line"] == 1
+    assert diagnostic["message"] == "classification tag 'PII' on column 'name' has no matching `[mask]` strategy"
+    config = project.folder / "rocky.toml"
+    config.write_text(config.read_text() + '\n[mask]\npii = "hash"\n')
+    assert project("compile").ok().json("compile")["diagnostics"] == []
+
+
+def test_a_broken_config_is_told_but_does_not_stop_compiling(project):
+    project.write({"rocky.toml": "[adapter]\ntype = 'duckdb'\npath = '${NOT_SET}'\n"})
+    done = project("compile").ok()
+    assert "masks are not checked" in done.err and done.json("compile")["models"] == 2

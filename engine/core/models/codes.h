@@ -15,6 +15,7 @@ inline constexpr std::string_view kNoPlaceholder = "E024";
 inline constexpr std::string_view kBadFirstPartition = "E026";
 inline constexpr std::string_view kOnePlaceholder = "W003";
 inline constexpr std::string_view kNoKeyColumn = "W006";
+inline constexpr std::string_view kUnmaskedTag = "W004";
 inline constexpr std::string_view kMissingVariable = "E028";
 inline constexpr std::string_view kTargetCollision = "E036";
 inline constexpr std::string_view kContractColumnMissing = "W010";

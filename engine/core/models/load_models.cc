@@ -3,6 +3,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <system_error>
 #include <thread>
 
 #include "base/file_system.h"
@@ -56,12 +57,7 @@ class BatchReaders {
       waiting_.push_back(batch);
       waiting = waiting_.size();
     }
-    if (waiting > 1 && threads_.size() + 1 < limit_) {
-      threads_.emplace_back([this] {
-        grow_thread_heap();
-        work();
-      });
-    }
+    if (waiting > 1 && threads_.size() + 1 < limit_) start_thread();
     work_available_.notify_one();
     if (waiting > kMaxWaitingBatches) read_one();
   }
@@ -80,6 +76,18 @@ class BatchReaders {
   }
 
  private:
+  // Where the system gives no thread, those that there are read everything.
+  void start_thread() {
+    try {
+      threads_.emplace_back([this] {
+        grow_thread_heap();
+        work();
+      });
+    } catch (const std::system_error&) {
+      limit_ = 0;
+    }
+  }
+
   bool read_one() {
     Batch* batch = nullptr;
     {
@@ -116,7 +124,7 @@ class BatchReaders {
   }
 
   const LoadModelsOptions& options_;
-  const size_t limit_;
+  size_t limit_;
   std::mutex mutex_;
   std::condition_variable work_available_;
   std::deque<Batch*> waiting_;

@@ -110,6 +110,7 @@ struct Model {
   ByteSpan strategy_span;
   ByteSpan target_span;
   ByteSpan target_table_span;
+  ByteSpan classification_span;
 
   ir::TableRef target;
   ir::Strategy strategy;

@@ -306,6 +306,7 @@ void read_rare(const TomlTable& root, Model& model, Sidecar& sidecar) {
   if (root.find("tags") != nullptr) read_string_map(root, "tags", model.mutable_extras().tags);
   if (root.find("classification") != nullptr) {
     read_string_map(root, "classification", model.mutable_extras().classification);
+    model.classification_span = root.find("classification")->span;
   }
   if (root.find("args") != nullptr) read_string_map(root, "args", model.mutable_extras().arguments);
   if (const TomlEntry* governance = root.table("governance")) {
