@@ -46,21 +46,29 @@ const std::string& Error::label() const { return body_->label; }
 const std::vector<std::string>& Error::hints() const { return body_->hints; }
 const Error* Error::cause() const { return body_->cause ? &*body_->cause : nullptr; }
 
-Error&& Error::with_code(std::string code) && {
+Error& Error::with_code(std::string code) & {
   body_->code = std::move(code);
-  return std::move(*this);
+  return *this;
+}
+
+Error&& Error::with_code(std::string code) && { return std::move(with_code(std::move(code))); }
+
+Error& Error::with_span(SourceSpan span, std::string label) & {
+  body_->span = std::move(span);
+  body_->label = std::move(label);
+  return *this;
 }
 
 Error&& Error::with_span(SourceSpan span, std::string label) && {
-  body_->span = std::move(span);
-  body_->label = std::move(label);
-  return std::move(*this);
+  return std::move(with_span(std::move(span), std::move(label)));
 }
 
-Error&& Error::with_hint(std::string hint) && {
+Error& Error::with_hint(std::string hint) & {
   body_->hints.push_back(std::move(hint));
-  return std::move(*this);
+  return *this;
 }
+
+Error&& Error::with_hint(std::string hint) && { return std::move(with_hint(std::move(hint))); }
 
 Error&& Error::context(std::string message) && {
   auto outer =

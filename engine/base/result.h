@@ -57,6 +57,9 @@ class [[nodiscard]] Error {
   // The error that caused this one; null at the end of the chain.
   const Error* cause() const;
 
+  Error& with_code(std::string code) &;
+  Error& with_span(SourceSpan span, std::string label = {}) &;
+  Error& with_hint(std::string hint) &;
   Error&& with_code(std::string code) &&;
   Error&& with_span(SourceSpan span, std::string label = {}) &&;
   Error&& with_hint(std::string hint) &&;

@@ -165,7 +165,7 @@ Result<Substitution> substitute_environment(const SourceRef& file, const Variabl
 Error missing_variables_error(const std::vector<MissingVariable>& missing) {
   const MissingVariable& first = missing.front();
   Error error(ErrorKind::kInvalidInput, fmt::format("environment variable '{}' is not set", first.name));
-  std::move(error).with_span(first.span, "not set");
+  error.with_span(first.span, "not set");
   std::vector<std::string> seen{first.name};
   std::string others;
   for (const MissingVariable& other : missing) {
@@ -173,8 +173,8 @@ Error missing_variables_error(const std::vector<MissingVariable>& missing) {
     seen.push_back(other.name);
     others += fmt::format("{}'{}' ({})", others.empty() ? "" : ", ", other.name, other.span.to_string());
   }
-  if (!others.empty()) std::move(error).with_hint("also not set: " + others);
-  std::move(error).with_hint(fmt::format("set it, or give a default: ${{{}:-default_value}}", first.name));
+  if (!others.empty()) error.with_hint("also not set: " + others);
+  error.with_hint(fmt::format("set it, or give a default: ${{{}:-default_value}}", first.name));
   return error;
 }
 

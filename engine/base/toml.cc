@@ -191,7 +191,7 @@ std::vector<Error> TomlValue::unknown_keys(std::span<const std::string_view> kno
     Error unknown = child.key_error("unknown key", "not a key of this table");
     const std::vector<std::string> names(known.begin(), known.end());
     if (const auto near = nearest_key(child.key(), names)) {
-      std::move(unknown).with_hint(fmt::format("did you mean `{}`?", *near));
+      unknown.with_hint(fmt::format("did you mean `{}`?", *near));
     }
     errors.push_back(std::move(unknown));
   }

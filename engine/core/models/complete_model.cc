@@ -99,7 +99,7 @@ class Completion {
       if (!schema) schema = schema_of(*group);
     }
     if (!schema) schema = defaults.schema;
-    std::optional<std::string> catalog = own.catalog ? std::move(own.catalog) : defaults.catalog;
+    std::optional<std::string> catalog = own.catalog ? own.catalog : defaults.catalog;
     if (rule == TargetRule::kDefaulted) {
       if (!catalog) catalog = kDslCatalog;
       if (!schema) schema = kDslSchema;
@@ -151,7 +151,7 @@ class Completion {
     }
     DeclarativeTest test = std::move(use.options);
     test.rule = definition->rule;
-    test.column = use.column ? std::move(use.column) : definition->column;
+    test.column = use.column ? use.column : definition->column;
     model_.mutable_extras().tests.push_back(std::move(test));
   }
 
