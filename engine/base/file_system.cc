@@ -55,6 +55,9 @@ class Descriptor {
 // A fifo among the files must not hang us, hence O_NONBLOCK; it means nothing for a regular file.
 constexpr int kReadFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
 
+// No file of a project is as large; a device that never ends must not fill the memory.
+constexpr size_t kLargestFile = size_t{512} * 1024 * 1024;
+
 // Gives errno, 0 when `text` holds the file.
 int read_at(int folder, const char* name, std::string& text) {
   const Descriptor file(::openat(folder, name, kReadFlags));
@@ -64,6 +67,7 @@ int read_at(int folder, const char* name, std::string& text) {
     const ssize_t count = ::read(file.get(), buffer.data(), buffer.size());
     if (count > 0) {
       text.append(buffer.data(), static_cast<size_t>(count));
+      if (text.size() > kLargestFile) return EFBIG;
     } else if (count == 0) {
       return 0;
     } else if (errno == EAGAIN) {

@@ -30,6 +30,7 @@ class Folder {
 class FileSystem {
  public:
   virtual ~FileSystem() = default;
+  // At most 512 MiB.
   virtual Result<std::string> read(const std::string& path) = 0;
   // A reader sees the old or the new content, never a mixture, also after a crash: temporary file, fsync, rename,
   // fsync of the folder.

@@ -172,5 +172,11 @@ TEST(Paths, Parts) {
   EXPECT_EQ(file_stem("plain"), "plain");
 }
 
+TEST(Read, ADeviceThatNeverEndsIsAnError) {
+  const auto text = real_file_system().read("/dev/zero");
+  ASSERT_FALSE(text);
+  EXPECT_EQ(text.error().kind(), ErrorKind::kIo);
+}
+
 }  // namespace
 }  // namespace rocky
