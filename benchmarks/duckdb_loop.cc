@@ -2,6 +2,7 @@
 // DuckDB's C API on one connection. What a run of the same statements cannot beat without doing less.
 #include <duckdb.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <fstream>
 #include <iterator>

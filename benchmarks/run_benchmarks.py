@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import typing
 
 HERE = pathlib.Path(__file__).resolve().parent
 SMALL_PROJECT = {
@@ -26,8 +27,14 @@ SMALL_PROJECT = {
 }
 
 
-def spawn(argv: list[str], folder: pathlib.Path) -> tuple[float, float]:
-    """Wall seconds from spawn to exit, and the peak memory in MiB; the program must succeed."""
+class Sample(typing.NamedTuple):
+    wall: float  # seconds from spawn to exit
+    cpu: float  # seconds of user and system time, all threads
+    memory: float  # peak MiB; never below this interpreter's own, which a child starts with
+
+
+def spawn(argv: list[str], folder: pathlib.Path) -> Sample:
+    """One run of a program, which must succeed."""
     null = os.open(os.devnull, os.O_RDWR)
     actions = [(os.POSIX_SPAWN_DUP2, null, stream) for stream in (0, 1, 2)]
     here = os.getcwd()
@@ -41,24 +48,28 @@ def spawn(argv: list[str], folder: pathlib.Path) -> tuple[float, float]:
     if status != 0:
         subprocess.run(argv, cwd=folder, check=False)
         sys.exit(f"{' '.join(argv)} ended with status {status}")
-    return seconds, usage.ru_maxrss / 1024
+    return Sample(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
 def compare(label: str, subject, floor, rounds: int) -> float:
-    """Alternates two measurements, each a function giving (seconds, MiB); prints a row; returns the subject's median."""
+    """Alternates two measurements, each a function giving a Sample; prints a row; returns the subject's median ms."""
     subject(), floor()
     pairs = [(subject(), floor()) for _ in range(rounds)]
-    ours = [pair[0][0] * 1000 for pair in pairs]
-    theirs = [pair[1][0] * 1000 for pair in pairs]
-    ratio = statistics.median(a / b for a, b in zip(ours, theirs))
-    memory = max(pair[0][1] for pair in pairs)
+    ours = [pair[0].wall * 1000 for pair in pairs]
+    theirs = [pair[1].wall * 1000 for pair in pairs]
+    wall_ratio = statistics.median(a / b for a, b in zip(ours, theirs))
+    cpu_ratio = statistics.median(a.cpu for a, _ in pairs) / max(statistics.median(b.cpu for _, b in pairs), 1e-6)
+    memory = max(pair[0].memory for pair in pairs)
     print(f"| {label} | {statistics.median(ours):.1f} ({min(ours):.1f}–{max(ours):.1f}) | "
-          f"{statistics.median(theirs):.1f} ({min(theirs):.1f}–{max(theirs):.1f}) | {ratio:.2f}× | {memory:.0f} |", flush=True)
+          f"{statistics.median(theirs):.1f} ({min(theirs):.1f}–{max(theirs):.1f}) | {wall_ratio:.2f}× | {cpu_ratio:.2f}× | "
+          f"{memory:.0f} |", flush=True)
     return statistics.median(ours)
 
 
 def header(title: str, floor: str) -> None:
-    print(f"\n## {title}\n\n| what | Rocky, ms (min–max) | {floor}, ms | ratio | peak MiB |\n|---|---|---|---|---|")
+    load = f"{os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}"
+    print(f"\n## {title}\n\n| what ({load}) | Rocky, ms (min–max) | {floor}, ms | ratio | CPU ratio | peak MiB |\n"
+          "|---|---|---|---|---|---|")
 
 
 def startup(rocky: str, scratch: pathlib.Path, rounds: int) -> None:
@@ -72,15 +83,17 @@ def startup(rocky: str, scratch: pathlib.Path, rounds: int) -> None:
                 lambda: spawn(["/bin/true"], folder), rounds * 5)
 
 
-def compiling(rocky: str, binaries: pathlib.Path, scratch: pathlib.Path, rounds: int) -> None:
+def compiling(rocky: str, binaries: pathlib.Path, scratch: pathlib.Path, rounds: int, sizes: list[int]) -> None:
     header("Compile: load, parse, resolve, order (no cache of ours; files in the page cache)", "reading every file, 2 threads")
     medians = {}
-    for count in (1_000, 10_000, 50_000):
+    for count in sizes:
         folder = scratch / f"models-{count}"
         subprocess.run([sys.executable, HERE / "generate.py", str(count), folder], check=True)
         medians[count] = compare(f"{count:,} models", lambda: spawn([rocky, "compile"], folder),
                                  lambda: spawn([str(binaries / "read_floor"), "models"], folder), rounds)
         shutil.rmtree(folder)
+    if len(medians) < 2:
+        return
     logs = [(math.log(count), math.log(value)) for count, value in medians.items()]
     mean_x, mean_y = (statistics.mean(axis) for axis in zip(*logs))
     slope = sum((x - mean_x) * (y - mean_y) for x, y in logs) / sum((x - mean_x) ** 2 for x, _ in logs)
@@ -110,7 +123,7 @@ def running(rocky: str, binaries: pathlib.Path, scratch: pathlib.Path, rounds: i
             left.unlink()
         spawn([loop, "bench.duckdb", str(scratch / "seed")], folder)
 
-    def measured(argv: list[str]) -> tuple[float, float]:
+    def measured(argv: list[str]) -> Sample:
         fresh()
         return spawn(argv, folder)
 
@@ -125,6 +138,7 @@ def main() -> None:
     parser.add_argument("--rocky", default="build/release/bin/rocky")
     parser.add_argument("--only", default="startup,compile,run")
     parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--sizes", default="1000,10000,50000", help="numbers of models to compile")
     options = parser.parse_args()
     rocky = str(pathlib.Path(options.rocky).resolve())
     binaries = pathlib.Path(rocky).parent
@@ -134,7 +148,7 @@ def main() -> None:
         if "startup" in chosen:
             startup(rocky, scratch, options.rounds)
         if "compile" in chosen:
-            compiling(rocky, binaries, scratch, options.rounds)
+            compiling(rocky, binaries, scratch, options.rounds, [int(size) for size in options.sizes.split(",")])
         if "run" in chosen:
             running(rocky, binaries, scratch, options.rounds)
 

@@ -1,5 +1,7 @@
 #include "adapter_sdk/calendar.h"
 
+#include <fmt/format.h>
+
 namespace rocky::adapter {
 
 // H. Hinnant, "chrono-Compatible Low-Level Date Algorithms", civil_from_days.

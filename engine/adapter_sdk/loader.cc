@@ -1,5 +1,7 @@
 #include "adapter_sdk/loader.h"
 
+#include <fmt/format.h>
+
 namespace rocky::adapter {
 namespace {
 

@@ -5,6 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include <fmt/format.h>
+
 #include "adapter_sdk/calendar.h"
 
 namespace rocky::adapter {

@@ -1,5 +1,7 @@
 #include "base/hash.h"
 
+#include <algorithm>
+
 #include <gtest/gtest.h>
 
 namespace rocky {

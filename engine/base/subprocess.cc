@@ -168,8 +168,7 @@ class Conversation {
  public:
   Conversation(const SubprocessRequest& request, pid_t pid, int exit_fd, int wake_fd, Pipe& input, Pipe& output,
                Pipe& errors)
-      : request_(request),
-        pid_(pid),
+      : pid_(pid),
         exit_fd_(exit_fd),
         wake_fd_(wake_fd),
         input_(input),
@@ -267,7 +266,6 @@ class Conversation {
     }
   }
 
-  const SubprocessRequest& request_;
   pid_t pid_;
   int exit_fd_;
   int wake_fd_;

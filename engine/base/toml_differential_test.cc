@@ -1,4 +1,5 @@
 // Our parser against toml++ on generated documents: the same texts are accepted and give the same values.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include "base/random.h"

@@ -1,5 +1,7 @@
 #include "cli/adapter_registry.h"
 
+#include <fmt/format.h>
+
 #include "adapters/duckdb/duckdb_adapter.h"
 #include "base/suggest.h"
 

@@ -1,5 +1,6 @@
 #include "cli/reference.h"
 
+#include <algorithm>
 #include <set>
 
 #include <gtest/gtest.h>

@@ -1,5 +1,6 @@
 #include "cli/run_request.h"
 
+#include <fmt/format.h>
 #include <unistd.h>
 
 #include <array>

@@ -5,6 +5,8 @@
 #include <map>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "compiler/project.h"
 #include "core/models/codes.h"
 #include "core/models/glob.h"

@@ -1,6 +1,8 @@
 // Classification tags without a mask (W004, compiler contract 11). Tags are compared without case.
 #include <set>
 
+#include <fmt/format.h>
+
 #include "compiler/project_checks.h"
 #include "core/models/codes.h"
 

@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <chrono>
 #include <limits>
+
+#include <fmt/format.h>
 
 #include "base/suggest.h"
 #include "compiler/project.h"

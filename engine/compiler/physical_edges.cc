@@ -1,6 +1,9 @@
 #include "compiler/physical_edges.h"
 
+#include <algorithm>
 #include <limits>
+
+#include <fmt/format.h>
 
 #include "core/dag.h"
 

@@ -1,6 +1,9 @@
 #include "compiler/project_checks.h"
 
+#include <algorithm>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "base/hash.h"
 #include "core/models/codes.h"

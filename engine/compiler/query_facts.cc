@@ -1,5 +1,9 @@
 #include "compiler/query_facts.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "base/substitute.h"
 #include "core/models/codes.h"
 #include "sql/dialect.h"

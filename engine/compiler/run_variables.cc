@@ -1,5 +1,9 @@
 #include "compiler/run_variables.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 namespace rocky::compiler {
 namespace {
 

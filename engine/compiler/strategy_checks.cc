@@ -1,5 +1,9 @@
 // What strategies demand of a query, as far as its text tells (compiler contract 13.4, 13.5).
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "compiler/project_checks.h"
 #include "core/models/codes.h"
 #include "sql/identifier.h"

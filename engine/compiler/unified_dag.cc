@@ -1,7 +1,10 @@
 #include "compiler/unified_dag.h"
 
+#include <algorithm>
 #include <set>
 #include <unordered_set>
+
+#include <fmt/format.h>
 
 #include "compiler/physical_edges.h"
 #include "compiler/records.h"

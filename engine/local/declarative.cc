@@ -1,9 +1,12 @@
 #include "local/declarative.h"
 
+#include <algorithm>
 #include <atomic>
 #include <charconv>
 #include <map>
 #include <thread>
+
+#include <fmt/format.h>
 
 #include "core/checks/assertion_query.h"
 

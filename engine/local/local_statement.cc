@@ -1,5 +1,7 @@
 #include "local/local_statement.h"
 
+#include <fmt/format.h>
+
 #include "core/generate/generate.h"
 #include "sql/identifier.h"
 #include "sql/sql_dialect.h"

@@ -6,6 +6,8 @@
 #include <set>
 #include <thread>
 
+#include <fmt/format.h>
+
 #include "adapters/duckdb/duckdb_adapter.h"
 #include "local/local_statement.h"
 #include "local/physical_names.h"

@@ -1,5 +1,7 @@
 #include "run/build_model.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "base/kill_point.h"

@@ -1,5 +1,7 @@
 #include "sql/parser.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "sql/lexer.h"

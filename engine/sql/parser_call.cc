@@ -1,4 +1,6 @@
 // Calls: arguments, windows, and the functions with a grammar of their own.
+#include <algorithm>
+
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {

@@ -1,4 +1,6 @@
 // Expressions: operators, by the binding powers of the dialect's table.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "sql/parser_impl.h"

@@ -6,6 +6,7 @@
 // gives one message.
 #pragma once
 
+#include <algorithm>
 #include <initializer_list>
 #include <span>
 #include <string>

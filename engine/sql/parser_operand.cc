@@ -1,4 +1,6 @@
 // Operands: names, literals, brackets, CASE, and what is written behind an operand.
+#include <algorithm>
+
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {

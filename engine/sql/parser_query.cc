@@ -1,4 +1,6 @@
 // Queries: WITH, set operations, ORDER BY, LIMIT, VALUES and what else a query can be.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "sql/parser_impl.h"

@@ -1,4 +1,6 @@
 // What the parser does when the text is wrong.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "sql/parser_impl.h"

@@ -1,4 +1,6 @@
 // SELECT and the clauses that belong to it.
+#include <algorithm>
+
 #include <fmt/format.h>
 
 #include "sql/parser_impl.h"

@@ -1,4 +1,6 @@
 // Types, typed literals and intervals.
+#include <algorithm>
+
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {

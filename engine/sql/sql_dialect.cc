@@ -1,5 +1,7 @@
 #include "sql/sql_dialect.h"
 
+#include <fmt/format.h>
+
 namespace rocky::sql {
 
 std::string SqlDialect::null_safe_not_equal(std::string_view left, std::string_view right) const {

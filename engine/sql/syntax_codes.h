@@ -24,7 +24,7 @@ inline constexpr std::string_view kRepeatedClause = "S016";     // SELECT a FROM
 inline constexpr std::string_view kNoChaining = "S017";         // a = b = c
 inline constexpr std::string_view kUnsupported = "S018";        // known SQL that this dialect does not have
 
-inline constexpr std::string_view kUnevenRows = "S019";         // VALUES (1, 2), (3)
-inline constexpr std::string_view kFrameBounds = "S020";        // ROWS BETWEEN CURRENT ROW AND 1 PRECEDING
+inline constexpr std::string_view kUnevenRows = "S019";   // VALUES (1, 2), (3)
+inline constexpr std::string_view kFrameBounds = "S020";  // ROWS BETWEEN CURRENT ROW AND 1 PRECEDING
 
 }  // namespace rocky::sql::syntax_code

@@ -1,6 +1,9 @@
 #include "adapters/duckdb/duckdb_adapter.h"
 
+#include <algorithm>
 #include <mutex>
+
+#include <fmt/format.h>
 
 #include "adapters/duckdb/errors.h"
 #include "adapters/duckdb/instance.h"
@@ -110,29 +113,32 @@ Status DuckDbAdapter::end_run() {
   });
 }
 
+namespace {
+
+// Why a table could not be described: it is missing, or it is a view whose own tables are gone.
+Error why_not_described(DuckDbSession& session, const ir::TableRef& table, Error error) {
+  if (error.kind() != ErrorKind::kNotFound) return error;
+  auto views = session.query(
+      fmt::format("SELECT database_name, schema_name FROM duckdb_views() WHERE lower(view_name) = lower({})",
+                  sql::quote_string(table.table)),
+      {});
+  for (uint64_t row = 0; views && row < views->row_count(); ++row) {
+    const bool here = (table.catalog.empty() || same_name(table.catalog, views->text(row, 0))) &&
+                      (table.schema.empty() || same_name(table.schema, views->text(row, 1)));
+    if (!here) continue;
+    return Error(ErrorKind::kInvalidInput,
+                 fmt::format("the view {} does not work any more: {}", table.full_name(), error.message()));
+  }
+  return Error(ErrorKind::kNotFound, fmt::format("table {} does not exist: {}", table.full_name(), error.message()));
+}
+
+}  // namespace
+
 Result<std::vector<ir::ColumnInfo>> DuckDbAdapter::describe_table(const ir::TableRef& table) {
   ROCKY_TRY(statement, dialect().describe_table(table));
   return state_->with_session([&](DuckDbSession& session) -> Result<std::vector<ir::ColumnInfo>> {
     auto rows = session.query(statement, {});
-    if (!rows) {
-      Error error = std::move(rows).error();
-      if (error.kind() != ErrorKind::kNotFound) return failure(std::move(error));
-      // A view whose own tables are gone is not a missing view.
-      auto views = session.query(
-          fmt::format("SELECT database_name, schema_name FROM duckdb_views() WHERE lower(view_name) = lower({})",
-                      sql::quote_string(table.table)),
-          {});
-      for (uint64_t row = 0; views && row < views->row_count(); ++row) {
-        const bool here = (table.catalog.empty() || same_name(table.catalog, views->text(row, 0))) &&
-                          (table.schema.empty() || same_name(table.schema, views->text(row, 1)));
-        if (here) {
-          return make_error(ErrorKind::kInvalidInput,
-                            fmt::format("the view {} does not work any more: {}", table.full_name(), error.message()));
-        }
-      }
-      return make_error(ErrorKind::kNotFound,
-                        fmt::format("table {} does not exist: {}", table.full_name(), error.message()));
-    }
+    if (!rows) return failure(why_not_described(session, table, std::move(rows).error()));
     std::vector<ir::ColumnInfo> columns;
     for (uint64_t row = 0; row < rows->row_count(); ++row) {
       columns.push_back(

@@ -1,5 +1,6 @@
 #include "adapters/duckdb/errors.h"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 #include <unistd.h>
 

@@ -1,5 +1,6 @@
 #include "adapters/duckdb/instance.h"
 
+#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include <cerrno>

@@ -1,6 +1,7 @@
 #include "adapters/duckdb/library.h"
 
 #include <dlfcn.h>
+#include <fmt/format.h>
 #include <limits.h>
 #include <unistd.h>
 

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "adapters/duckdb/types.h"
 
 namespace rocky::duckdb {

@@ -1,4 +1,5 @@
 // Discovery, loading and batch checks: statements over a session of the warehouse.
+#include <fmt/format.h>
 #include <sys/stat.h>
 
 #include "adapters/duckdb/duckdb_adapter.h"

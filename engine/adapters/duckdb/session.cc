@@ -1,5 +1,9 @@
 #include "adapters/duckdb/session.h"
 
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "adapters/duckdb/errors.h"
 
 namespace rocky::duckdb {

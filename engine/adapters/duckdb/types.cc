@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "adapters/duckdb/duckdb_adapter.h"
 #include "sql/identifier.h"
 #include "sql/keyword.h"

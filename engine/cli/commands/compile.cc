@@ -1,6 +1,7 @@
 // `rocky compile`: loads, parses, resolves and orders a project (cli contract 7.3, compiler contract 2.1).
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "base/diagnostic_render.h"

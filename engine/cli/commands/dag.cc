@@ -1,6 +1,7 @@
 // `rocky dag`: everything that a project runs, as one graph (cli contract 7.3).
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 
 #include "cli/command.h"

@@ -3,6 +3,8 @@
 #include <array>
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "cli/command.h"
 #include "cli/config_namespace.h"
 #include "cli/state_location.h"

@@ -1,6 +1,8 @@
 // `rocky run`: builds the models of a transformation pipeline (cli contract 7.2, runtime contract 2, 5 and 7).
 #include <array>
 
+#include <fmt/format.h>
+
 #include "cli/adapter_registry.h"
 #include "cli/config_namespace.h"
 #include "cli/exit_code.h"

@@ -1,6 +1,8 @@
 // `rocky state`, `rocky state show`: the watermarks in the state store (cli contract 7.2).
 #include <array>
 
+#include <fmt/format.h>
+
 #include "cli/command.h"
 #include "cli/config_namespace.h"
 #include "cli/state_location.h"

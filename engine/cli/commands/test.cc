@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include <fmt/format.h>
+
 #include "adapters/duckdb/duckdb_adapter.h"
 #include "base/diagnostic_render.h"
 #include "cli/adapter_registry.h"

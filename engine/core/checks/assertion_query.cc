@@ -1,7 +1,10 @@
 #include "core/checks/assertion_query.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+
+#include <fmt/format.h>
 
 #include "sql/identifier.h"
 

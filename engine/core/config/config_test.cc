@@ -1,7 +1,9 @@
 // Loading and validating rocky.toml: golden cases, and what they cannot say.
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <set>
 

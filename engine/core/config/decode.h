@@ -15,6 +15,8 @@
 #include <utility>
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "base/secret.h"
 #include "base/toml.h"
 #include "core/config/config.h"

@@ -3,6 +3,8 @@
 
 #include <vector>
 
+#include <fmt/format.h>
+
 #include "base/suggest.h"
 #include "core/config/decode.h"
 

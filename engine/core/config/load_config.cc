@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/hash.h"
 #include "base/substitute.h"
 #include "base/suggest.h"

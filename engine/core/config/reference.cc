@@ -2,6 +2,8 @@
 
 #include <map>
 
+#include <fmt/format.h>
+
 #include "core/config/key_tables.h"
 
 namespace rocky::core {

@@ -1,5 +1,6 @@
 #include "core/config/schema_pattern.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

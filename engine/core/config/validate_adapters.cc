@@ -1,5 +1,7 @@
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "base/suggest.h"
 #include "core/config/key_tables.h"
 #include "core/config/rules.h"

@@ -2,6 +2,8 @@
 #include <array>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "core/config/schema_pattern.h"
 #include "core/config/validation.h"
 #include "core/models/load_models.h"

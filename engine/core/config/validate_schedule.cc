@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "core/config/validation.h"
 
 namespace rocky::core {

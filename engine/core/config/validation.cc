@@ -1,5 +1,7 @@
 #include "core/config/validation.h"
 
+#include <fmt/format.h>
+
 #include "core/config/rules.h"
 
 namespace rocky::core {

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include "base/suggest.h"
 #include "core/models/codes.h"
 #include "core/models/folder_metadata.h"

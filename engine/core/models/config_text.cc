@@ -1,5 +1,7 @@
 #include "core/models/config_text.h"
 
+#include <fmt/format.h>
+
 #include "base/substitute.h"
 
 namespace rocky::core {

@@ -1,5 +1,7 @@
 #include "core/models/glob.h"
 
+#include <fmt/format.h>
+
 namespace rocky::core {
 namespace {
 

@@ -1,5 +1,6 @@
 #include "core/models/glob.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 namespace rocky::core {

@@ -1,10 +1,13 @@
 #include "core/models/load_models.h"
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <mutex>
 #include <system_error>
 #include <thread>
+
+#include <fmt/format.h>
 
 #include "base/file_system.h"
 #include "core/models/codes.h"

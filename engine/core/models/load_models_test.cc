@@ -1,5 +1,6 @@
 #include "core/models/load_models.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <sys/stat.h>

@@ -1,5 +1,7 @@
 #include "core/models/model_reader.h"
 
+#include <fmt/format.h>
+
 #include "base/file_system.h"
 #include "core/models/codes.h"
 #include "core/models/config_text.h"

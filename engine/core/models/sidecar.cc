@@ -1,7 +1,10 @@
 #include "core/models/sidecar.h"
 
+#include <algorithm>
 #include <charconv>
 #include <limits>
+
+#include <fmt/format.h>
 
 #include "core/models/test_reader.h"
 #include "sql/identifier.h"

@@ -1,6 +1,9 @@
 #include "core/models/toml_reader.h"
 
+#include <algorithm>
 #include <limits>
+
+#include <fmt/format.h>
 
 #include "base/suggest.h"
 #include "core/models/codes.h"

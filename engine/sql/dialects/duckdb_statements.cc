@@ -1,6 +1,8 @@
 // DuckDB's statements (models contract 11 and 12).
 #include <cmath>
 
+#include <fmt/format.h>
+
 #include "sql/dialect.h"
 #include "sql/identifier.h"
 #include "sql/sql_dialect.h"
