@@ -7,6 +7,7 @@
 
 #include <array>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "sql/keyword.h"
@@ -76,10 +77,7 @@ struct Dialect {
   bool at_variables = true;                   // @name, @name(…): filled in before the statement is sent (all dialects)
   bool position_columns = false;              // #1
   // Operators.
-  bool double_equals = false;           // a == b
   bool double_colon_cast = false;       // a::INT
-  bool double_slash_divide = false;     // a // b
-  bool double_star_power = false;       // a ** b
   bool custom_operators = false;        // a <@> b: any run of operator characters
   bool lambda_keyword = false;          // lambda x: x + 1
   bool colon_equals_arguments = false;  // f(a := 1)
@@ -119,12 +117,32 @@ struct Dialect {
   bool method_calls = false;          // a.upper()
   bool trailing_commas = false;       // SELECT 1, 2, FROM t
 
+  // Relations of other engines.
+
+  // Expressions of other engines.
+
+  // Types.
+
+  // Statements.
+
   bool allows(Keyword keyword, KeywordUse use) const {
     return keyword == Keyword::kNone || ((*keyword_uses)[static_cast<size_t>(keyword)] & use) != 0;
   }
+  // Whether the dialect has the operator.
+  bool has(Operator op) const { return rule(op).level != 0; }
   const OperatorRule& rule(Operator op) const { return (*operators)[static_cast<size_t>(op)]; }
 };
 
+const Dialect& databricks_dialect();
+const Dialect& snowflake_dialect();
+const Dialect& bigquery_dialect();
+const Dialect& trino_dialect();
 const Dialect& duckdb_dialect();
+const Dialect& postgres_dialect();
+
+// Every dialect, in the order of the functions above.
+std::span<const Dialect* const> all_dialects();
+// Null when there is no dialect of that name ("databricks", "snowflake" ...; exact, lower case).
+const Dialect* find_dialect(std::string_view name);
 
 }  // namespace rocky::sql

@@ -19,11 +19,12 @@ constexpr size_t longest_keyword() {
   return longest;
 }
 constexpr size_t kLongest = longest_keyword();
-static_assert(kLongest <= 16, "a key holds sixteen characters");
 
-// All characters of a word of 2 to 16, lower case, in two integers: its first and its last eight (or four, or two),
-// which overlap. Together with the length they tell words apart exactly. Bit 5 makes capital letters small; in a word
-// it changes no other character into one of a keyword.
+// The characters of a word, lower case, in two integers: its first and its last eight (or four, or two), which may
+// overlap. Together with the length they tell words of up to 16 characters apart exactly; the few longer ones are
+// compared as texts too. Bit 5 makes capital letters small; in a word it changes no other character into one of a
+// keyword.
+constexpr size_t kWholeInKey = 16;
 struct Key {
   uint64_t front = 0;
   uint64_t back = 0;
@@ -52,7 +53,7 @@ constexpr Key key_of(std::string_view word) {
   return {load<uint16_t>(word.data()) | kSmall, load<uint16_t>(end - 2) | kSmall};
 }
 
-constexpr size_t kSlots = 2048;
+constexpr size_t kSlots = 4096;
 static_assert(kKeywordCount * 2 < kSlots, "keep the table at most half full");
 
 constexpr size_t slot_of(const Key& key, size_t size) {
@@ -79,6 +80,13 @@ constexpr std::array<uint16_t, kSlots> make_slots() {
 }
 constexpr std::array<uint16_t, kSlots> kSlotTable = make_slots();
 
+bool same_small(std::string_view word, std::string_view keyword) {
+  for (size_t i = 0; i < word.size(); ++i) {
+    if ((word[i] | 0x20) != (keyword[i] | 0x20)) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 Keyword find_keyword(std::string_view word) {
@@ -86,7 +94,8 @@ Keyword find_keyword(std::string_view word) {
   const Key key = key_of(word);
   for (size_t slot = slot_of(key, word.size()); kSlotTable[slot] != 0; slot = (slot + 1) % kSlots) {
     const uint16_t keyword = kSlotTable[slot];
-    if (kKeys[keyword] == key && kTexts[keyword].size() == word.size()) return static_cast<Keyword>(keyword);
+    if (kKeys[keyword] != key || kTexts[keyword].size() != word.size()) continue;
+    if (word.size() <= kWholeInKey || same_small(word, kTexts[keyword])) return static_cast<Keyword>(keyword);
   }
   return Keyword::kNone;
 }

@@ -46,6 +46,11 @@ constexpr OperatorText kOperatorTexts[] = {
     {"/", Operator::kDivide},
     {"%", Operator::kModulo},
     {"^", Operator::kPower},
+    {"^", Operator::kBitXor},
+    {"<=>", Operator::kNullSafeEqual},
+    {"!<", Operator::kNotLess},
+    {"!>", Operator::kNotGreater},
+    {">>>", Operator::kShiftRightUnsigned},
     {"<", Operator::kLess},
     {">", Operator::kGreater},
     {"=", Operator::kEqual},
@@ -79,10 +84,7 @@ constexpr OperatorText kOperatorTexts[] = {
 Operator operator_of(std::string_view text, const Dialect& dialect) {
   for (const OperatorText& row : kOperatorTexts) {
     if (row.text != text) continue;
-    if (row.op == Operator::kDoubleEquals && !dialect.double_equals) break;
-    if (row.op == Operator::kIntegerDivide && !dialect.double_slash_divide) break;
-    if (row.op == Operator::kPowerStar && !dialect.double_star_power) break;
-    return row.op;
+    if (dialect.has(row.op)) return row.op;
   }
   return Operator::kOtherInfix;
 }

@@ -23,11 +23,14 @@ enum class Operator : uint8_t {
   kIsDistinctFrom,
   kIsNotDistinctFrom,
   kEqual,
-  kNotEqual,  // `<>` and `!=`
+  kNotEqual,       // `<>` and `!=`
+  kNullSafeEqual,  // `<=>`
   kLess,
   kLessEqual,
   kGreater,
   kGreaterEqual,
+  kNotLess,     // `!<`
+  kNotGreater,  // `!>`
   kLike,
   kNotLike,
   kIlike,
@@ -36,31 +39,36 @@ enum class Operator : uint8_t {
   kNotSimilarTo,
   kGlob,
   kNotGlob,
+  kRlike,  // RLIKE, REGEXP
+  kNotRlike,
   kEscape,        // the second half of LIKE … ESCAPE …
   kConcat,        // `||`
   kDoubleEquals,  // `==`; DuckDB binds it like `||`
   kJsonText,      // `->>`
   kBitAnd,
   kBitOr,
+  kBitXor,  // `^` where it is no power
   kShiftLeft,
   kShiftRight,
-  kContains,       // `@>`
-  kContainedBy,    // `<@`
-  kOverlaps,       // `&&`
-  kStartsWith,     // `^@`
-  kMatches,        // `~`
-  kNotMatches,     // `!~`
-  kTildeLike,      // `~~`
-  kNotTildeLike,   // `!~~`
-  kTildeIlike,     // `~~*`
-  kNotTildeIlike,  // `!~~*`
-  kTildeGlob,      // `~~~`
-  kOtherInfix,     // any other run of operator characters: spelled by the token
+  kShiftRightUnsigned,  // `>>>`
+  kContains,            // `@>`
+  kContainedBy,         // `<@`
+  kOverlaps,            // `&&`
+  kStartsWith,          // `^@`
+  kMatches,             // `~`
+  kNotMatches,          // `!~`
+  kTildeLike,           // `~~`
+  kNotTildeLike,        // `!~~`
+  kTildeIlike,          // `~~*`
+  kNotTildeIlike,       // `!~~*`
+  kTildeGlob,           // `~~~`
+  kOtherInfix,          // any other run of operator characters: spelled by the token
   kAdd,
   kSubtract,
   kMultiply,
   kDivide,
   kIntegerDivide,  // `//`
+  kDiv,            // DIV
   kModulo,
   kPower,      // `^`
   kPowerStar,  // `**`
@@ -79,6 +87,8 @@ enum class Operator : uint8_t {
   kOtherPostfix,  // `x !`
   kCollate,
   kCast,       // `::`
+  kTryCast,    // `?::`
+  kPath,       // `x:a.b[0]`, a path into semi-structured data
   kSubscript,  // `x[…]`
   kField,      // `x.name`, `x.method(…)`
   kCount,
@@ -89,6 +99,7 @@ inline constexpr size_t kOperatorCount = static_cast<size_t>(Operator::kCount);
 enum class Fixity : uint8_t { kInfix, kPrefix, kPostfix };
 enum class Associativity : uint8_t { kLeft, kRight, kNone };
 
+// Level 0: the dialect does not have the operator.
 struct OperatorRule {
   // How the printer writes it; empty when the source spelling decides.
   std::string_view text;
@@ -137,11 +148,11 @@ constexpr OperatorTable make_operator_table(const auto& ladder) {
   return table;
 }
 
-// Every operator has a row, and what pulls where fits its fixity.
-constexpr bool is_complete(const OperatorTable& table) {
+// What pulls where fits the fixity of every operator that the dialect has.
+constexpr bool is_sound(const OperatorTable& table) {
   for (size_t i = 1; i < kOperatorCount; ++i) {
     const OperatorRule& rule = table[i];
-    if (rule.level == 0) return false;
+    if (rule.level == 0) continue;
     if (rule.fixity == Fixity::kPrefix ? rule.left != 0 || rule.right == 0 : rule.left == 0) return false;
     if (rule.fixity == Fixity::kInfix && rule.right == 0) return false;
   }

@@ -1,37 +1,20 @@
 // DuckDB 1.5. Keyword uses are generated from the engine; the operator ladder is compared with the engine pair by pair
 // (tests/differential), the switches by the statements in its corpus.
-#include "sql/dialect.h"
+#include "sql/dialects/ladder.h"
 
 namespace rocky::sql {
 namespace {
 
-constexpr KeywordUses make_keyword_uses() {
-  KeywordUses uses{};
-  uses[0] = kAnyUse;
+constexpr KeywordUses kKeywordUses = [] {
+  KeywordUses uses = every_keyword_is_a_name();
 #define ROCKY_KEYWORD_USE(keyword, use) uses[static_cast<size_t>(Keyword::keyword)] = use;
 #include "sql/dialects/duckdb_keywords.inc"
 #undef ROCKY_KEYWORD_USE
   return uses;
-}
-constexpr KeywordUses kKeywordUses = make_keyword_uses();
-
-constexpr OperatorRow infix(Operator op, std::string_view text, Associativity associativity, bool in_lower_bound) {
-  return {op, text, Fixity::kInfix, associativity, in_lower_bound};
-}
-constexpr OperatorRow prefix(Operator op, std::string_view text, Associativity associativity, bool in_lower_bound) {
-  return {op, text, Fixity::kPrefix, associativity, in_lower_bound};
-}
-constexpr OperatorRow postfix(Operator op, std::string_view text, Associativity associativity, bool in_lower_bound) {
-  return {op, text, Fixity::kPostfix, associativity, in_lower_bound};
-}
-
-constexpr auto kLeft = Associativity::kLeft;
-constexpr auto kRight = Associativity::kRight;
-constexpr auto kNone = Associativity::kNone;
-constexpr size_t kLongestRung = 22;
+}();
 
 // From the loosest to the tightest; the last column: may stand in BETWEEN's lower bound.
-constexpr std::array<std::array<OperatorRow, kLongestRung>, 17> kLadder = {{
+constexpr Ladder<17> kLadder = {{
     {{prefix(Operator::kLambda, "LAMBDA", kRight, false)}},
     {{infix(Operator::kArrow, "->", kLeft, false)}},
     {{infix(Operator::kOr, "OR", kLeft, false)}},
@@ -97,7 +80,7 @@ constexpr OperatorTable kOperators = make_operators();
 constexpr const OperatorRule& rule(Operator op) { return kOperators[static_cast<size_t>(op)]; }
 constexpr bool tighter(Operator a, Operator b) { return rule(a).level > rule(b).level; }
 
-static_assert(is_complete(kOperators));
+static_assert(is_sound(kOperators));
 static_assert(tighter(Operator::kAnd, Operator::kOr) && tighter(Operator::kNot, Operator::kAnd));
 static_assert(tighter(Operator::kEqual, Operator::kNot), "NOT a = b is NOT (a = b)");
 static_assert(tighter(Operator::kEqual, Operator::kIsTest), "a = b IS NULL is (a = b) IS NULL");
@@ -130,10 +113,7 @@ constexpr Dialect kDuckdb = {
     .dollar_number_parameters = true,
     .dollar_name_parameters = true,
     .position_columns = true,
-    .double_equals = true,
     .double_colon_cast = true,
-    .double_slash_divide = true,
-    .double_star_power = true,
     .custom_operators = true,
     .lambda_keyword = true,
     .colon_equals_arguments = true,

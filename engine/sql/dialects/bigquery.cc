@@ -1,0 +1,72 @@
+// BigQuery (GoogleSQL).
+#include "sql/dialects/ladder.h"
+
+namespace rocky::sql {
+namespace {
+
+constexpr KeywordUses kKeywordUses = [] {
+  KeywordUses uses = every_keyword_is_a_name();
+#define ROCKY_KEYWORD_USE(keyword, use) uses[static_cast<size_t>(Keyword::keyword)] = use;
+#include "sql/dialects/bigquery_keywords.inc"
+#undef ROCKY_KEYWORD_USE
+  return uses;
+}();
+
+// From the loosest to the tightest; the last column: may stand in BETWEEN's lower bound.
+constexpr Ladder<15> kLadder = {{
+    {{infix(Operator::kArrow, "->", kLeft, false)}},
+    {{infix(Operator::kOr, "OR", kLeft, false)}},
+    {{infix(Operator::kAnd, "AND", kLeft, false)}},
+    {{prefix(Operator::kNot, "NOT", kRight, false)}},
+    {{infix(Operator::kEqual, "=", kNone, false), infix(Operator::kNotEqual, "<>", kNone, false),
+      infix(Operator::kLess, "<", kNone, false), infix(Operator::kLessEqual, "<=", kNone, false),
+      infix(Operator::kGreater, ">", kNone, false), infix(Operator::kGreaterEqual, ">=", kNone, false),
+      infix(Operator::kIsDistinctFrom, "IS DISTINCT FROM", kNone, false),
+      infix(Operator::kIsNotDistinctFrom, "IS NOT DISTINCT FROM", kNone, false),
+      postfix(Operator::kIsTest, "", kNone, false), infix(Operator::kLike, "LIKE", kNone, false),
+      infix(Operator::kNotLike, "NOT LIKE", kNone, false), postfix(Operator::kBetween, "BETWEEN", kNone, false),
+      postfix(Operator::kIn, "IN", kNone, false)}},
+    {{infix(Operator::kEscape, "ESCAPE", kNone, false)}},
+    {{infix(Operator::kBitOr, "|", kLeft, true)}},
+    {{infix(Operator::kBitXor, "^", kLeft, true)}},
+    {{infix(Operator::kBitAnd, "&", kLeft, true)}},
+    {{infix(Operator::kShiftLeft, "<<", kLeft, true), infix(Operator::kShiftRight, ">>", kLeft, true)}},
+    {{infix(Operator::kAdd, "+", kLeft, true), infix(Operator::kSubtract, "-", kLeft, true)}},
+    {{infix(Operator::kConcat, "||", kLeft, true)}},
+    {{infix(Operator::kMultiply, "*", kLeft, true), infix(Operator::kDivide, "/", kLeft, true)}},
+    {{prefix(Operator::kNegate, "-", kRight, true), prefix(Operator::kPositive, "+", kRight, true),
+      prefix(Operator::kBitNot, "~", kRight, true)}},
+    {{postfix(Operator::kSubscript, "", kLeft, true), postfix(Operator::kField, ".", kLeft, true)}},
+}};
+constexpr OperatorTable kOperators = make_operator_table(kLadder);
+static_assert(is_sound(kOperators));
+
+constexpr Dialect kBigquery = {
+    .name = "bigquery",
+    .folding = Folding::kInsensitive,
+    .keyword_uses = &kKeywordUses,
+    .operators = &kOperators,
+    .identifier_quote = '`',
+    .double_quoted_strings = true,
+    .backtick_identifiers = true,
+    .backslash_escapes = true,
+    .raw_strings = true,
+    .typed_strings = true,
+    .hash_comments = true,
+    .question_parameters = true,
+    .double_arrow_arguments = true,
+    .star_replace = true,
+    .qualify = true,
+    .group_by_all = true,
+    .union_by_name = true,
+    .pivot = true,
+    .tablesample = true,
+    .list_literals = true,
+    .trailing_commas = true,
+};
+
+}  // namespace
+
+const Dialect& bigquery_dialect() { return kBigquery; }
+
+}  // namespace rocky::sql

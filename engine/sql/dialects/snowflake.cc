@@ -1,0 +1,80 @@
+// Snowflake (its manual).
+#include "sql/dialects/ladder.h"
+
+namespace rocky::sql {
+namespace {
+
+constexpr KeywordUses kKeywordUses = [] {
+  KeywordUses uses = every_keyword_is_a_name();
+#define ROCKY_KEYWORD_USE(keyword, use) uses[static_cast<size_t>(Keyword::keyword)] = use;
+#include "sql/dialects/snowflake_keywords.inc"
+#undef ROCKY_KEYWORD_USE
+  return uses;
+}();
+
+// From the loosest to the tightest; the last column: may stand in BETWEEN's lower bound.
+constexpr Ladder<12> kLadder = {{
+    {{infix(Operator::kArrow, "->", kLeft, false)}},
+    {{infix(Operator::kOr, "OR", kLeft, false)}},
+    {{infix(Operator::kAnd, "AND", kLeft, false)}},
+    {{prefix(Operator::kNot, "NOT", kRight, false)}},
+    {{infix(Operator::kEqual, "=", kNone, false), infix(Operator::kNotEqual, "<>", kNone, false),
+      infix(Operator::kLess, "<", kNone, false), infix(Operator::kLessEqual, "<=", kNone, false),
+      infix(Operator::kGreater, ">", kNone, false), infix(Operator::kGreaterEqual, ">=", kNone, false),
+      infix(Operator::kIsDistinctFrom, "IS DISTINCT FROM", kNone, false),
+      infix(Operator::kIsNotDistinctFrom, "IS NOT DISTINCT FROM", kNone, false),
+      postfix(Operator::kIsTest, "", kNone, false), infix(Operator::kLike, "LIKE", kNone, false),
+      infix(Operator::kNotLike, "NOT LIKE", kNone, false), infix(Operator::kIlike, "ILIKE", kNone, false),
+      infix(Operator::kNotIlike, "NOT ILIKE", kNone, false), infix(Operator::kRlike, "RLIKE", kNone, false),
+      infix(Operator::kNotRlike, "NOT RLIKE", kNone, false), postfix(Operator::kBetween, "BETWEEN", kNone, false),
+      postfix(Operator::kIn, "IN", kNone, false)}},
+    {{infix(Operator::kEscape, "ESCAPE", kNone, false)}},
+    {{infix(Operator::kConcat, "||", kLeft, true)}},
+    {{infix(Operator::kAdd, "+", kLeft, true), infix(Operator::kSubtract, "-", kLeft, true)}},
+    {{infix(Operator::kMultiply, "*", kLeft, true), infix(Operator::kDivide, "/", kLeft, true),
+      infix(Operator::kModulo, "%", kLeft, true)}},
+    {{prefix(Operator::kNegate, "-", kRight, true), prefix(Operator::kPositive, "+", kRight, true)}},
+    {{postfix(Operator::kCollate, "COLLATE", kLeft, true)}},
+    {{postfix(Operator::kSubscript, "", kLeft, true), postfix(Operator::kField, ".", kLeft, true),
+      postfix(Operator::kCast, "::", kLeft, true), postfix(Operator::kPath, ":", kLeft, true)}},
+}};
+constexpr OperatorTable kOperators = make_operator_table(kLadder);
+static_assert(is_sound(kOperators));
+
+constexpr Dialect kSnowflake = {
+    .name = "snowflake",
+    .folding = Folding::kUpperUnquoted,
+    .keyword_uses = &kKeywordUses,
+    .operators = &kOperators,
+    .backslash_escapes = true,
+    .hex_strings = true,
+    .dollar_quotes = true,
+    .typed_strings = true,
+    .slash_comments = true,
+    .dollar_in_names = true,
+    .question_parameters = true,
+    .dollar_number_parameters = true,
+    .dollar_name_parameters = true,
+    .colon_parameters = true,
+    .double_colon_cast = true,
+    .double_arrow_arguments = true,
+    .star_exclude = true,
+    .star_replace = true,
+    .star_rename = true,
+    .qualify = true,
+    .group_by_all = true,
+    .order_by_all = true,
+    .union_by_name = true,
+    .asof_join = true,
+    .pivot = true,
+    .tablesample = true,
+    .list_literals = true,
+    .struct_literals = true,
+    .trailing_commas = true,
+};
+
+}  // namespace
+
+const Dialect& snowflake_dialect() { return kSnowflake; }
+
+}  // namespace rocky::sql

@@ -1,0 +1,58 @@
+// Trino 484 (its grammar file and manual).
+#include "sql/dialects/ladder.h"
+
+namespace rocky::sql {
+namespace {
+
+constexpr KeywordUses kKeywordUses = [] {
+  KeywordUses uses = every_keyword_is_a_name();
+#define ROCKY_KEYWORD_USE(keyword, use) uses[static_cast<size_t>(Keyword::keyword)] = use;
+#include "sql/dialects/trino_keywords.inc"
+#undef ROCKY_KEYWORD_USE
+  return uses;
+}();
+
+// From the loosest to the tightest; the last column: may stand in BETWEEN's lower bound.
+constexpr Ladder<12> kLadder = {{
+    {{infix(Operator::kArrow, "->", kLeft, false)}},
+    {{infix(Operator::kOr, "OR", kLeft, false)}},
+    {{infix(Operator::kAnd, "AND", kLeft, false)}},
+    {{prefix(Operator::kNot, "NOT", kRight, false)}},
+    {{infix(Operator::kEqual, "=", kNone, false), infix(Operator::kNotEqual, "<>", kNone, false),
+      infix(Operator::kLess, "<", kNone, false), infix(Operator::kLessEqual, "<=", kNone, false),
+      infix(Operator::kGreater, ">", kNone, false), infix(Operator::kGreaterEqual, ">=", kNone, false),
+      infix(Operator::kIsDistinctFrom, "IS DISTINCT FROM", kNone, false),
+      infix(Operator::kIsNotDistinctFrom, "IS NOT DISTINCT FROM", kNone, false),
+      postfix(Operator::kIsTest, "", kNone, false), infix(Operator::kLike, "LIKE", kNone, false),
+      infix(Operator::kNotLike, "NOT LIKE", kNone, false), postfix(Operator::kBetween, "BETWEEN", kNone, false),
+      postfix(Operator::kIn, "IN", kNone, false)}},
+    {{infix(Operator::kEscape, "ESCAPE", kNone, false)}},
+    {{infix(Operator::kConcat, "||", kLeft, true)}},
+    {{infix(Operator::kAdd, "+", kLeft, true), infix(Operator::kSubtract, "-", kLeft, true)}},
+    {{infix(Operator::kMultiply, "*", kLeft, true), infix(Operator::kDivide, "/", kLeft, true),
+      infix(Operator::kModulo, "%", kLeft, true)}},
+    {{prefix(Operator::kNegate, "-", kRight, true), prefix(Operator::kPositive, "+", kRight, true)}},
+    {{infix(Operator::kAtTimeZone, "AT TIME ZONE", kLeft, true)}},
+    {{postfix(Operator::kSubscript, "", kLeft, true), postfix(Operator::kField, ".", kLeft, true)}},
+}};
+constexpr OperatorTable kOperators = make_operator_table(kLadder);
+static_assert(is_sound(kOperators));
+
+constexpr Dialect kTrino = {
+    .name = "trino",
+    .folding = Folding::kInsensitive,
+    .keyword_uses = &kKeywordUses,
+    .operators = &kOperators,
+    .hex_strings = true,
+    .typed_strings = true,
+    .underscore_in_numbers = true,
+    .question_parameters = true,
+    .double_arrow_arguments = true,
+    .tablesample = true,
+};
+
+}  // namespace
+
+const Dialect& trino_dialect() { return kTrino; }
+
+}  // namespace rocky::sql

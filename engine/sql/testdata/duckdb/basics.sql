@@ -1,0 +1,4 @@
+-- The smallest statements.
+SELECT 1
+
+FROM t
