@@ -65,9 +65,10 @@ struct Dialect {
   // Numbers.
   bool underscore_in_numbers = false;  // 1_000_000
   // Names.
-  bool dollar_in_names = false;    // a$b
-  bool unicode_in_names = false;   // größe
-  bool digit_first_names = false;  // 1a
+  bool dollar_in_names = false;         // a$b
+  bool unicode_in_names = false;        // größe
+  bool digit_first_names = false;       // 1a
+  bool clauses_win_over_names = false;  // SELECT a FROM t limit 5: a clause where LIMIT could be an alias too
   // Parameters and variables.
   bool question_parameters = false;           // ?
   bool numbered_question_parameters = false;  // ?1

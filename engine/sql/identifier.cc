@@ -69,6 +69,28 @@ size_t wide_letter(std::string_view text) {
   return is_wide_space(code) ? 0 : size;
 }
 
+// Words of the frame of queries. Where they may be names, whether one is depends on what stands beside it.
+bool is_structural(Keyword word) {
+  static constexpr Keyword kWords[] = {
+      Keyword::kAll,     Keyword::kAnd,       Keyword::kAnti,        Keyword::kArray,     Keyword::kAs,
+      Keyword::kAsc,     Keyword::kBetween,   Keyword::kBy,          Keyword::kCase,      Keyword::kCast,
+      Keyword::kCluster, Keyword::kCross,     Keyword::kDesc,        Keyword::kDistinct,  Keyword::kDistribute,
+      Keyword::kDiv,     Keyword::kElse,      Keyword::kEnd,         Keyword::kEscape,    Keyword::kExcept,
+      Keyword::kExists,  Keyword::kFetch,     Keyword::kFilter,      Keyword::kFor,       Keyword::kFrom,
+      Keyword::kFull,    Keyword::kGroup,     Keyword::kGrouping,    Keyword::kHaving,    Keyword::kIlike,
+      Keyword::kIn,      Keyword::kInner,     Keyword::kInsert,      Keyword::kIntersect, Keyword::kInterval,
+      Keyword::kInto,    Keyword::kIs,        Keyword::kJoin,        Keyword::kLateral,   Keyword::kLeft,
+      Keyword::kLike,    Keyword::kLimit,     Keyword::kMinus,       Keyword::kNatural,   Keyword::kNot,
+      Keyword::kNulls,   Keyword::kOffset,    Keyword::kOn,          Keyword::kOr,        Keyword::kOrder,
+      Keyword::kOuter,   Keyword::kOver,      Keyword::kPartition,   Keyword::kPivot,     Keyword::kQualify,
+      Keyword::kRange,   Keyword::kRecursive, Keyword::kRegexp,      Keyword::kRight,     Keyword::kRlike,
+      Keyword::kRows,    Keyword::kSelect,    Keyword::kSemi,        Keyword::kSet,       Keyword::kSort,
+      Keyword::kStream,  Keyword::kTable,     Keyword::kTablesample, Keyword::kThen,      Keyword::kUnion,
+      Keyword::kUnpivot, Keyword::kUsing,     Keyword::kValues,      Keyword::kWhen,      Keyword::kWhere,
+      Keyword::kWindow,  Keyword::kWith,      Keyword::kWithin};
+  return std::find(std::begin(kWords), std::end(kWords), word) != std::end(kWords);
+}
+
 bool folds_away(char c, Folding folding) {
   return (folding == Folding::kUpperUnquoted && is_lower(c)) || (folding == Folding::kLowerUnquoted && is_upper(c));
 }
@@ -138,7 +160,8 @@ bool is_plain_name(std::string_view name, const Dialect& dialect, KeywordUse use
     if (wide == 0) return false;
     i += wide;
   }
-  return dialect.allows(find_keyword(name), use);
+  const Keyword word = find_keyword(name);
+  return dialect.allows(word, use) && !(dialect.clauses_win_over_names && use != kLabel && is_structural(word));
 }
 
 std::string spell_name(std::string_view name, const Dialect& dialect, KeywordUse use) {

@@ -238,7 +238,7 @@ bool Parser::trailing_comma_ends() const {
     case TokenKind::kRightBrace: return true;
     case TokenKind::kWord:
       // FROM begins a clause, not a column.
-      return at_clause();
+      return at_clause(Place::kOperand);
     default: return false;
   }
 }

@@ -67,13 +67,13 @@ NodeId Parser::parse_arguments(uint32_t open, uint16_t& flags, NodeId& order_by)
   } else if (accept(Keyword::kAll)) {
     flags |= node_flag::kAll;
   }
-  if (flags != 0 || (!at(TokenKind::kRightParen) && !at(Keyword::kOrder))) {
+  if (flags != 0 || (!at(TokenKind::kRightParen) && !at_order_by())) {
     do {
       if (accept(Keyword::kVariadic)) flags |= node_flag::kVariadic;
       push(list, parse_argument());
     } while (accept(TokenKind::kComma));
   }
-  if (at(Keyword::kOrder)) order_by = parse_order_by();
+  if (at_order_by()) order_by = parse_order_by();
   if (is(peek(1), Keyword::kNulls)) {
     if (accept(Keyword::kIgnore)) {
       advance();
@@ -144,7 +144,7 @@ NodeId Parser::parse_window_spec() {
   const Keyword word = keyword();
   const bool frame = word == Keyword::kRows || word == Keyword::kRange || word == Keyword::kGroups;
   static constexpr Keyword kParts[] = {Keyword::kPartition, Keyword::kOrder, Keyword::kRows, Keyword::kRange};
-  if (word != Keyword::kPartition && !frame && at_name(kColumnName)) {
+  if (word != Keyword::kPartition && !frame && is_free_name(pos_, kColumnName, Place::kAlias)) {
     bare_alias_ = pos_;
     push(list, parse_name(kColumnName, "a name"));
     // `(PARTITON BY a)`: the typo was taken as a window's name.

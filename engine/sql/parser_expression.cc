@@ -67,6 +67,11 @@ bool Parser::is_symbolic(Operator op) const {
          rule(op).fixity == Fixity::kInfix;
 }
 
+// A sign before an operand.
+bool Parser::starts_prefix(const Token& token) {
+  return is(token, Operator::kSubtract) || is(token, Operator::kAdd) || is(token, Operator::kMatches);
+}
+
 // Whether an operand can begin at the token. A keyword that is an operator itself begins none.
 bool Parser::starts_operand(uint32_t token) const {
   const Token& first = tokens_[std::min(token, end_)];

@@ -46,7 +46,7 @@ NodeId Parser::parse_table_primary() {
     const uint32_t values = pos_;
     const NodeId rows = parse_values();
     push(list, finish(NodeKind::kQuery, 0, values, {rows}));
-    if (!at(Keyword::kAs) && !at_name(kTableAlias)) unexpected("an alias for the values, a name");
+    if (!at(Keyword::kAs) && !at_alias(kTableAlias)) unexpected("an alias for the values, a name");
   } else if (at(Keyword::kOnly)) {
     advance();
     flags |= node_flag::kOnly;
@@ -114,7 +114,7 @@ NodeId Parser::parse_table_alias(AliasColumns columns) {
     if (!(columns == AliasColumns::kDefinitions && at(TokenKind::kLeftParen))) {
       push(list, parse_name_or_string(kTableAlias, "an alias after AS, a name"));
     }
-  } else if (at_name(kTableAlias)) {
+  } else if (at_alias(kTableAlias)) {
     bare_alias_ = pos_;
     push(list, name_leaf(pos_));
     advance();
@@ -170,6 +170,7 @@ NodeId Parser::parse_at_clause() {
 }
 
 bool Parser::at_join() const {
+  if (dialect_.clauses_win_over_names && !begins_clause(pos_, Place::kAlias)) return false;
   switch (keyword()) {
     case Keyword::kJoin:
     case Keyword::kInner:

@@ -149,6 +149,17 @@ class Parser {
     return static_cast<uint16_t>(value);
   }
 
+  // --- Names versus clauses (parser_names.cc) ---
+  // What else the word could be: an operand's name, or an alias behind one.
+  enum class Place : uint8_t { kOperand, kAlias };
+  bool is_free_name(uint32_t token, KeywordUse use, Place place) const;
+  // Whether the word at the token reads as the beginning of a clause although it could be a name.
+  bool begins_clause(uint32_t token, Place place) const;
+  bool begins_clause(uint32_t token, Place place, int look_ahead) const;
+  bool at_alias(KeywordUse use) const { return is_free_name(pos_, use, Place::kAlias); }
+  bool reads_as_operand(uint32_t token) const;
+  static bool starts_prefix(const Token& token);
+
   // --- Mistakes (parser_recovery.cc) ---
   // "expected <expected>, found <the token>", with a suggestion when a keyword of `keywords` is nearly spelled there.
   void unexpected(std::string_view expected, std::span<const Keyword> keywords = {});
@@ -166,7 +177,7 @@ class Parser {
   enum class Stop : uint8_t { kClause, kClauseOrComma };
   void skip_to(Stop stop);
   bool at_end_of_query() const;
-  bool at_clause() const;
+  bool at_clause(Place place = Place::kAlias) const;
   std::string describe(uint32_t token) const;
 
   // --- Names (parser.cc) ---
@@ -211,6 +222,7 @@ class Parser {
   NodeId parse_group_item();
   NodeId parse_condition(NodeKind kind);
   NodeId parse_window_clause();
+  bool at_order_by() const;
   NodeId parse_order_by();
   NodeId parse_order_item();
   NodeId parse_limit();

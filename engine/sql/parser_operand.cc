@@ -78,12 +78,18 @@ NodeId Parser::parse_operand() {
 NodeId Parser::parse_keyword_operand() {
   const uint32_t first = pos_;
   const bool call = peek(1).kind == TokenKind::kLeftParen;
+  // `default.t`, `interval.x`: a name before a dot, whatever else the word means.
+  if (peek(1).kind == TokenKind::kDot && at_name(kColumnName) && dialect_.clauses_win_over_names) {
+    return parse_name_operand();
+  }
   switch (keyword()) {
     case Keyword::kNull: return take_leaf(NodeKind::kNull);
     case Keyword::kTrue: return take_leaf(NodeKind::kTrue);
     case Keyword::kFalse: return take_leaf(NodeKind::kFalse);
     case Keyword::kDefault: return take_leaf(NodeKind::kDefault);
-    case Keyword::kCase: return parse_postfix(parse_case());
+    case Keyword::kCase:
+      if (at_name(kColumnName) && !is(peek(1), Keyword::kWhen) && !reads_as_operand(pos_ + 1)) break;
+      return parse_postfix(parse_case());
     case Keyword::kArray:
       if (peek(1).kind == TokenKind::kLeftBracket) {
         advance();
@@ -92,7 +98,7 @@ NodeId Parser::parse_keyword_operand() {
         widen(list, first);
         return parse_postfix(list);
       }
-      if (call) {
+      if (call && (!at_name(kFunctionName) || opens_query(pos_ + 1))) {
         advance();
         const NodeId query = parse_query_in_brackets(0);
         return parse_postfix(finish(NodeKind::kArrayQuery, 0, first, {query}));
@@ -110,7 +116,8 @@ NodeId Parser::parse_keyword_operand() {
       }
       break;
     case Keyword::kExists:
-      if (call) {
+      // Elsewhere `exists(list, x -> …)` is a function.
+      if (call && (!at_name(kFunctionName) || opens_query(pos_ + 1))) {
         advance();
         const NodeId query = parse_query_in_brackets(0);
         return finish(NodeKind::kExists, 0, first, {query});
@@ -143,10 +150,12 @@ NodeId Parser::parse_name_operand() {
   const bool known = next == TokenKind::kLeftParen ? at_name(kFunctionName)
                      : next == TokenKind::kString  ? at_name(kFunctionName)
                                                    : at_name(kColumnName);
-  if (!known) {
+  const bool clause = next != TokenKind::kDot && token().kind == TokenKind::kWord && token().keyword != 0 &&
+                      dialect_.clauses_win_over_names && begins_clause(pos_, Place::kOperand);
+  if (!known || clause) {
     const NodeId error = error_node("an expression");
     // A keyword that stands where a name was meant: go on behind it.
-    if (!at_clause() && !ends_operand(keyword())) advance();
+    if (!at_clause(Place::kOperand) && !ends_operand(keyword())) advance();
     return error;
   }
   List names;

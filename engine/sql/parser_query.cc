@@ -13,7 +13,8 @@ bool Parser::starts_query(uint32_t token) const {
     case Keyword::kSelect:
     case Keyword::kWith:
     case Keyword::kTable: return true;
-    case Keyword::kFrom: return dialect_.from_first;
+    case Keyword::kFrom:
+      return dialect_.from_first && (!dialect_.clauses_win_over_names || begins_clause(token, Place::kOperand));
     case Keyword::kValues: return tokens_[std::min(token + 1, end_)].kind == TokenKind::kLeftParen;
     case Keyword::kPivot:
     case Keyword::kUnpivot:
@@ -311,6 +312,11 @@ NodeId Parser::parse_cte() {
     if (starts_query(pos_)) push(list, parse_query_expression());
   }
   return finish(NodeKind::kCte, flags, first, list);
+}
+
+// ORDER, where it is no name.
+bool Parser::at_order_by() const {
+  return at(Keyword::kOrder) && (!dialect_.clauses_win_over_names || is(peek(1), Keyword::kBy));
 }
 
 NodeId Parser::parse_order_by() {

@@ -257,7 +257,7 @@ bool Parser::at_end_of_query() const {
   }
 }
 
-bool Parser::at_clause() const {
+bool Parser::at_clause(Place place) const {
   switch (keyword()) {
     case Keyword::kFrom:
     case Keyword::kWhere:
@@ -276,9 +276,12 @@ bool Parser::at_clause() const {
     case Keyword::kUsing:
     case Keyword::kInto:
     case Keyword::kFor:
-    case Keyword::kOn: return !dialect_.allows(keyword(), kColumnName);
-    default: return false;
+    case Keyword::kOn:
+      if (!dialect_.allows(keyword(), kColumnName)) return true;
+      break;
+    default: break;
   }
+  return dialect_.clauses_win_over_names && begins_clause(pos_, place);
 }
 
 void Parser::skip_to(Stop stop) {

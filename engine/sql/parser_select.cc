@@ -69,7 +69,7 @@ NodeId Parser::parse_select() {
 NodeId Parser::parse_select_list() {
   const uint32_t first = pos_;
   List list;
-  if (at_clause() || at_end_of_query()) {
+  if (at_clause(Place::kOperand) || at_end_of_query()) {
     unexpected("a column or another expression");
     push(list, empty_leaf(NodeKind::kError));
     tree_.has_errors_ = true;
@@ -125,7 +125,7 @@ NodeId Parser::parse_select_item() {
     style = AliasStyle::kAs;
     as_alias_ = pos_;
     push(list, parse_label("an alias after AS"));
-  } else if (at_name(kBareAlias)) {
+  } else if (at_alias(kBareAlias)) {
     style = AliasStyle::kBare;
     bare_alias_ = pos_;
     push(list, name_leaf(pos_));

@@ -65,6 +65,7 @@ constexpr Dialect kDatabricks = {
     .nested_comments = true,
     .unicode_in_names = true,
     .digit_first_names = true,
+    .clauses_win_over_names = true,
     .question_parameters = true,
     .colon_parameters = true,
     .double_colon_cast = true,
