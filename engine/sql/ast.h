@@ -85,6 +85,9 @@ inline constexpr uint16_t kPrecisionWord = 0x0400;
 inline constexpr uint16_t kVarying = 0x0800;
 inline constexpr uint16_t kNational = 0x1000;
 inline constexpr uint16_t kSetOf = 0x2000;
+inline constexpr uint16_t kBracketed = 0x0100;    // kItems, kOptions
+inline constexpr uint16_t kCommas = 0x0200;       // kOptions
+inline constexpr uint16_t kColonEquals = 0x0200;  // kAssignment
 }  // namespace node_flag
 
 // Values of bits 0-7, by kind.
@@ -107,6 +110,7 @@ enum class FrameBound : uint8_t {
 };
 enum class TrimSide : uint8_t { kDefault, kBoth, kLeading, kTrailing };
 enum class StructWord : uint8_t { kStruct, kRow, kUnion };
+enum class OptionStyle : uint8_t { kEquals, kSpace, kArrow };
 enum class IntervalUnit : uint8_t {
   kNone,
   kYear,
@@ -159,10 +163,15 @@ struct Node {
 };
 static_assert(sizeof(Node) == 16);
 
+// Whether the node is a statement that is no query, or a part of one (nodes.inc).
+constexpr bool is_statement_part(NodeKind kind) { return kind >= NodeKind::kWords && kind <= NodeKind::kStatementBody; }
+
 // Whether first_child holds a symbol.
 constexpr bool has_symbol(NodeKind kind) {
   switch (kind) {
     case NodeKind::kName:
+    case NodeKind::kWords:
+    case NodeKind::kStagePath:
     case NodeKind::kOperatorName:
     case NodeKind::kNumber:
     case NodeKind::kString:

@@ -39,6 +39,7 @@ enum class Folding : uint8_t {
 
 struct Dialect {
   std::string_view name;
+  std::string_view title;  // for messages
   Folding folding = Folding::kInsensitive;
   const KeywordUses* keyword_uses = nullptr;
   const OperatorTable* operators = nullptr;
@@ -124,7 +125,12 @@ struct Dialect {
 
   // Types.
 
-  // Statements.
+  // Statements. What all dialects have needs no switch: INSERT, MERGE, UPDATE, DELETE, TRUNCATE.
+  bool explain = false;              // EXPLAIN SELECT 1
+  bool explain_options = false;      // EXPLAIN (ANALYZE, FORMAT JSON) SELECT 1
+  bool explain_using = false;        // EXPLAIN USING TEXT SELECT 1
+  bool explain_extended = false;     // EXPLAIN EXTENDED SELECT 1
+  bool with_before_changes = false;  // WITH a AS (…) INSERT INTO t …, also before UPDATE, DELETE and MERGE
 
   bool allows(Keyword keyword, KeywordUse use) const {
     return keyword == Keyword::kNone || ((*keyword_uses)[static_cast<size_t>(keyword)] & use) != 0;

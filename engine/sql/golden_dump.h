@@ -25,6 +25,10 @@ inline void append_list(const Tree& tree, NodeId id, std::string& out) {
     out += quoted ? fmt::format("\"{}\"", text_of(tree.symbol(id))) : std::string(text_of(tree.symbol(id)));
     return;
   }
+  if (kind == NodeKind::kWords) {
+    out += fmt::format("<{}>", text_of(tree.symbol(id)));
+    return;
+  }
   if (has_symbol(kind)) {
     if (kind == NodeKind::kPositional) out += '#';
     out += tree.spelling(id);

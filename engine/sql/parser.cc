@@ -260,7 +260,7 @@ NodeId Parser::parse_whole_query() {
     if (diagnostics_.empty()) report(syntax_code::kEmptySql, pos_, "empty SQL input", "add a SELECT");
     return error_node("a query");
   }
-  const NodeId query = parse_statement();
+  const NodeId query = parse_query_statement();
   while (accept(TokenKind::kSemicolon)) {
   }
   if (!at(TokenKind::kEnd) && !given_up_) {
@@ -275,17 +275,8 @@ NodeId Parser::parse_whole_query() {
   return query;
 }
 
-NodeId Parser::parse_statements() {
-  List list;
-  while (!at(TokenKind::kEnd)) {
-    if (accept(TokenKind::kSemicolon)) continue;
-    push(list, parse_statement());
-  }
-  return finish(NodeKind::kStatementList, 0, 0, list);
-}
-
 // One query up to its semicolon, which stays.
-NodeId Parser::parse_statement() {
+NodeId Parser::parse_query_statement() {
   NodeId query;
   const size_t known = diagnostics_.size();
   const bool starts = starts_query(pos_) || at(TokenKind::kLeftParen);

@@ -50,7 +50,7 @@ class ParseArena {
 // Exactly one query, with an optional semicolon behind it, in `range` of the text. Root: kQuery.
 ParsedSql parse_query(const SourceRef& source, ByteSpan range, const Dialect& dialect, ParseArena& arena);
 ParsedSql parse_query(const SourceRef& source, const Dialect& dialect);
-// Any number of queries, with semicolons between them. Root: kStatementList. A statement of another kind is reported.
+// Any number of statements of every kind, with semicolons between them. Root: kStatementList.
 ParsedSql parse_statements(const SourceRef& source, ByteSpan range, const Dialect& dialect, ParseArena& arena);
 // One expression. Root: the expression.
 ParsedSql parse_expression(const SourceRef& source, ByteSpan range, const Dialect& dialect, ParseArena& arena);

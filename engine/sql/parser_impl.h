@@ -196,13 +196,13 @@ class Parser {
 
   // --- Statements and queries (parser.cc, parser_query.cc) ---
   NodeId parse_goal(Goal goal);
-  NodeId parse_statement();
-  NodeId parse_statements();
+  NodeId parse_query_statement();
   NodeId parse_whole_query();
   bool starts_query(uint32_t token) const;
   // Whether the `(` at `open` encloses a query (and not an expression or a join that begins with a query).
   bool opens_query(uint32_t open);
   NodeId parse_query_expression();
+  NodeId parse_query_behind(uint32_t first, List list);
   NodeId parse_query_in_brackets(uint16_t flags);
   void parse_query_tail(List& list);
   NodeId parse_set_expression(uint8_t level);
@@ -234,6 +234,46 @@ class Parser {
   NodeId parse_table_statement();
   NodeId parse_describe();
   bool at_describe() const;
+
+  // --- Statements (parser_statement.cc) ---
+  // A kind of statement: its first words, the switch of the dialects that have it (null: all), and what parses it with
+  // the cursor on the first word.
+  struct StatementRow {
+    Keyword first;
+    Keyword second;  // kNone: any
+    bool Dialect::* has;
+    NodeId (Parser::*parse)();
+  };
+  static std::span<const StatementRow> statement_rows();
+  const StatementRow* statement_row(uint32_t token) const;
+  NodeId parse_statements();
+  NodeId parse_statement();
+  void end_statement(size_t known_mistakes);
+  void skip_statement();
+  // Begins a statement that a WITH may precede: its first token.
+  uint32_t begin_statement(List& list);
+  NodeId parse_explain();
+  // Whether the dialect has the construct; else says which dialects do, at the token.
+  bool require(bool Dialect::* has, uint32_t token, std::string_view construct);
+  bool at_words(std::initializer_list<Keyword> words) const;
+  NodeId take_words(uint32_t count);  // one kWords of the next tokens
+  NodeId accept_words(std::initializer_list<Keyword> words);
+  NodeId expect_words(std::initializer_list<Keyword> words, std::string_view expected);
+  // The name of a table that a statement changes or reads, and no alias.
+  NodeId parse_target();
+  // The same with an alias; a word of `stops` is none.
+  NodeId parse_aliased_target(std::initializer_list<Keyword> stops);
+  NodeId parse_item_list(NodeId (Parser::*item)());        // a, b
+  NodeId parse_bracketed_items(NodeId (Parser::*item)());  // (a, b), ()
+  NodeId parse_bracketed_query();                          // (query) as kItems
+  NodeId parse_column_name();
+  NodeId parse_plain_expression() { return parse_expression(); }
+  NodeId parse_assignment();
+  NodeId parse_where() { return parse_condition(NodeKind::kWhere); }
+  NodeId parse_returning();
+  NodeId parse_option();       // name [=|=>] value
+  NodeId parse_option_list();  // (name value, name value)
+  NodeId parse_option_value();
 
   // --- From items (parser_from.cc) ---
   NodeId parse_from();
@@ -336,6 +376,7 @@ class Parser {
   uint32_t pos_ = 0;
   uint32_t depth_ = 0;
   bool given_up_ = false;
+  NodeId leading_with_;  // of the statement that begins now
   static constexpr uint32_t kNowhere = 0xFFFF'FFFF;
   uint32_t reported_at_ = kNowhere;  // the last token that was reported
   uint32_t bare_alias_ = kNowhere;   // the last word that was taken as an alias without AS

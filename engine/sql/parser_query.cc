@@ -80,6 +80,11 @@ NodeId Parser::parse_query_expression() {
     return finish(NodeKind::kQuery, 0, first, list);
   }
   if (at(Keyword::kWith)) push(list, parse_with());
+  return parse_query_behind(first, list);
+}
+
+// The query behind its WITH, if it has one.
+NodeId Parser::parse_query_behind(uint32_t first, List list) {
   push(list, parse_set_expression(1));
   const NodeId body = list.first;
   parse_query_tail(list);

@@ -169,7 +169,7 @@ void Printer::any(NodeId id) {
     case NodeKind::kStructType:
     case NodeKind::kMapType: return type(id);
     case NodeKind::kWindowSpec: return window_spec(id);
-    default: return expression(id);
+    default: return is_statement_part(kind(id)) ? statement(id) : expression(id);
   }
 }
 

@@ -87,6 +87,13 @@ class Printer {
   void unpivot_statement(NodeId id);
   void clause(NodeId id, std::string_view keywords);  // a clause of one expression
 
+  // --- Statements (printer_statements.cc) ---
+  void statement(NodeId id);
+  void statement_part(NodeId id);
+  void statement_items(NodeId id);
+  void statement_option(NodeId id);
+  void statement_body(NodeId id);
+
   // --- From items (printer_from.cc) ---
   void from_item(NodeId id);
   void table_ref(NodeId id);

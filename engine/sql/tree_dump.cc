@@ -20,6 +20,7 @@ std::string_view op_name(const Tree& tree, NodeId id) {
   constexpr std::string_view kStructs[] = {"struct", "row", "union"};
   constexpr std::string_view kArguments[] = {":=", "=>"};
   constexpr std::string_view kDescribes[] = {"describe", "show", "summarize", "desc"};
+  constexpr std::string_view kOptions[] = {"=", "space", "=>"};
   const auto op = tree.op<uint8_t>(id);
   const auto of = [&](const auto& names) { return op < std::size(names) ? names[op] : std::string_view("?"); };
   switch (tree.kind(id)) {
@@ -37,6 +38,7 @@ std::string_view op_name(const Tree& tree, NodeId id) {
     case NodeKind::kStructType: return of(kStructs);
     case NodeKind::kNamedArgument: return of(kArguments);
     case NodeKind::kDescribe: return of(kDescribes);
+    case NodeKind::kOption: return of(kOptions);
     case NodeKind::kInterval:
     case NodeKind::kType: return interval_unit_name(static_cast<IntervalUnit>(op));
     default: return {};

@@ -43,6 +43,7 @@ static_assert(is_sound(kOperators));
 
 constexpr Dialect kBigquery = {
     .name = "bigquery",
+    .title = "BigQuery",
     .folding = Folding::kInsensitive,
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,

@@ -52,6 +52,7 @@ static_assert(is_sound(kOperators));
 
 constexpr Dialect kDatabricks = {
     .name = "databricks",
+    .title = "Databricks",
     .folding = Folding::kInsensitive,
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
@@ -76,6 +77,9 @@ constexpr Dialect kDatabricks = {
     .semi_anti_join = true,
     .pivot = true,
     .tablesample = true,
+    .explain = true,
+    .explain_extended = true,
+    .with_before_changes = true,
 };
 
 }  // namespace

@@ -94,6 +94,7 @@ static_assert(rule(Operator::kEqual).left == rule(Operator::kEqual).right, "a = 
 
 constexpr Dialect kDuckdb = {
     .name = "duckdb",
+    .title = "DuckDB",
     .folding = Folding::kInsensitive,
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
@@ -150,6 +151,9 @@ constexpr Dialect kDuckdb = {
     .list_comprehensions = true,
     .method_calls = true,
     .trailing_commas = true,
+    .explain = true,
+    .explain_options = true,
+    .with_before_changes = true,
 };
 
 }  // namespace

@@ -64,6 +64,7 @@ static_assert(is_sound(kOperators));
 
 constexpr Dialect kPostgres = {
     .name = "postgres",
+    .title = "PostgreSQL",
     .folding = Folding::kLowerUnquoted,
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
@@ -87,6 +88,9 @@ constexpr Dialect kPostgres = {
     .only_tables = true,
     .tablesample = true,
     .slices = true,
+    .explain = true,
+    .explain_options = true,
+    .with_before_changes = true,
 };
 
 }  // namespace

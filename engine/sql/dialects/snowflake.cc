@@ -43,6 +43,7 @@ static_assert(is_sound(kOperators));
 
 constexpr Dialect kSnowflake = {
     .name = "snowflake",
+    .title = "Snowflake",
     .folding = Folding::kUpperUnquoted,
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
@@ -71,6 +72,8 @@ constexpr Dialect kSnowflake = {
     .list_literals = true,
     .struct_literals = true,
     .trailing_commas = true,
+    .explain = true,
+    .explain_using = true,
 };
 
 }  // namespace

@@ -40,6 +40,7 @@ static_assert(is_sound(kOperators));
 
 constexpr Dialect kTrino = {
     .name = "trino",
+    .title = "Trino",
     .folding = Folding::kInsensitive,
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
@@ -49,6 +50,8 @@ constexpr Dialect kTrino = {
     .question_parameters = true,
     .double_arrow_arguments = true,
     .tablesample = true,
+    .explain = true,
+    .explain_options = true,
 };
 
 }  // namespace

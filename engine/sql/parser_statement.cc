@@ -1,0 +1,315 @@
+// Statements of every kind: which there are, where one ends, and the parts that they share.
+#include <algorithm>
+#include <iterator>
+
+#include <fmt/format.h>
+
+#include "sql/parser_impl.h"
+
+namespace rocky::sql {
+namespace {
+
+std::string upper(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - ('a' - 'A'));
+  }
+  return result;
+}
+
+// "Databricks, Snowflake and BigQuery"; empty when none has it.
+std::string dialects_with(bool Dialect::* has) {
+  std::vector<std::string_view> titles;
+  for (const Dialect* dialect : all_dialects()) {
+    if (dialect->*has) titles.push_back(dialect->title);
+  }
+  std::string text;
+  for (size_t i = 0; i < titles.size(); ++i) {
+    if (i > 0) text += i + 1 == titles.size() ? " and " : ", ";
+    text += titles[i];
+  }
+  if (!text.empty()) text += titles.size() == 1 ? " has it" : " have it";
+  return text;
+}
+
+}  // namespace
+
+std::span<const Parser::StatementRow> Parser::statement_rows() {
+  static constexpr StatementRow kRows[] = {
+      // Rows of two words stand before the row of their first word alone.
+      {Keyword::kExplain, Keyword::kNone, &Dialect::explain, &Parser::parse_explain},
+  };
+  return kRows;
+}
+
+const Parser::StatementRow* Parser::statement_row(uint32_t token) const {
+  const Keyword first = keyword_of(tokens_[std::min(token, end_)]);
+  if (first == Keyword::kNone) return nullptr;
+  const Keyword second = keyword_of(tokens_[std::min(token + 1, end_)]);
+  for (const StatementRow& row : statement_rows()) {
+    if (row.first == first && (row.second == Keyword::kNone || row.second == second)) return &row;
+  }
+  return nullptr;
+}
+
+NodeId Parser::parse_statements() {
+  List list;
+  while (!at(TokenKind::kEnd)) {
+    if (accept(TokenKind::kSemicolon)) continue;
+    const size_t known = diagnostics_.size();
+    push(list, parse_statement());
+    end_statement(known);
+  }
+  return finish(NodeKind::kStatementList, 0, 0, list);
+}
+
+// A statement without its semicolon.
+NodeId Parser::parse_statement() {
+  const Nesting nesting(*this);
+  if (!nesting.ok()) return empty_leaf(NodeKind::kError);
+  if (at(Keyword::kWith)) {
+    const uint32_t first = pos_;
+    List list;
+    push(list, parse_with());
+    const Keyword word = keyword();
+    const bool changes =
+        word == Keyword::kInsert || word == Keyword::kUpdate || word == Keyword::kDelete || word == Keyword::kMerge;
+    if (!changes) return parse_query_behind(first, list);
+    require(&Dialect::with_before_changes, first, fmt::format("WITH before {}", upper(keyword_text(word))));
+    leading_with_ = list.first;
+  } else if (starts_query(pos_) || at(TokenKind::kLeftParen)) {
+    return parse_query_expression();
+  }
+  if (const StatementRow* row = statement_row(pos_)) {
+    if (row->has != nullptr) {
+      std::string words = upper(keyword_text(row->first));
+      if (row->second != Keyword::kNone) words += " " + upper(keyword_text(row->second));
+      require(row->has, pos_, words);
+    }
+    return (this->*row->parse)();
+  }
+  static constexpr Keyword kStarts[] = {Keyword::kSelect, Keyword::kWith,   Keyword::kFrom,   Keyword::kValues,
+                                        Keyword::kInsert, Keyword::kUpdate, Keyword::kDelete, Keyword::kMerge,
+                                        Keyword::kCreate, Keyword::kAlter,  Keyword::kDrop};
+  return error_node("a statement", kStarts);
+}
+
+// What is left before the semicolon is a mistake, unless there was one already.
+void Parser::end_statement(size_t known_mistakes) {
+  if (at(TokenKind::kEnd) || at(TokenKind::kSemicolon)) return;
+  if (diagnostics_.size() == known_mistakes) unexpected("the end of the statement");
+  tree_.has_errors_ = true;
+  skip_statement();
+}
+
+// A semicolon always ends a statement: brackets do not hold one, open brackets least of all.
+void Parser::skip_statement() {
+  while (!at(TokenKind::kEnd) && !at(TokenKind::kSemicolon)) advance();
+}
+
+uint32_t Parser::begin_statement(List& list) {
+  if (!leading_with_) return pos_;
+  const uint32_t first = first_token_of(leading_with_);
+  push(list, leading_with_);
+  leading_with_ = {};
+  return first;
+}
+
+bool Parser::require(bool Dialect::* has, uint32_t token, std::string_view construct) {
+  if (dialect_.*has) return true;
+  report(syntax_code::kUnsupported, token, fmt::format("{} has no {}", dialect_.title, construct), dialects_with(has));
+  tree_.has_errors_ = true;
+  return false;
+}
+
+// --- Words ---
+
+bool Parser::at_words(std::initializer_list<Keyword> words) const {
+  uint32_t ahead = 0;
+  return std::all_of(words.begin(), words.end(), [&](Keyword word) { return is(peek(ahead++), word); });
+}
+
+NodeId Parser::take_words(uint32_t count) {
+  const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
+  const uint32_t first = pos_;
+  std::string words;
+  for (uint32_t i = 0; i < count && !at(TokenKind::kEnd); ++i, advance()) {
+    if (!words.empty()) words += ' ';
+    words += upper(token_text(pos_));
+  }
+  tree_.nodes_.push_back({NodeKind::kWords, 0, {first}, {intern(words).id}, {}});
+  tree_.extents_.push_back({first, std::max(first + 1, pos_) - 1});
+  heights_.push_back(1);
+  return id;
+}
+
+NodeId Parser::accept_words(std::initializer_list<Keyword> words) {
+  return at_words(words) ? take_words(static_cast<uint32_t>(words.size())) : NodeId{};
+}
+
+NodeId Parser::expect_words(std::initializer_list<Keyword> words, std::string_view expected) {
+  if (const NodeId found = accept_words(words)) return found;
+  return error_node(expected, std::span(words.begin(), words.size()));
+}
+
+// --- Names and lists ---
+
+NodeId Parser::parse_target() {
+  const uint32_t first = pos_;
+  if (!at_name_or_string(kTableName)) return error_node("a table's name");
+  const NodeId name = parse_qualified_name(kTableName, "a table's name");
+  return finish(NodeKind::kTableRef, 0, first, {name});
+}
+
+NodeId Parser::parse_aliased_target(std::initializer_list<Keyword> stops) {
+  const NodeId table = parse_target();
+  if (kind_of(table) == NodeKind::kError) return table;
+  const bool stop = std::any_of(stops.begin(), stops.end(), [&](Keyword word) { return at(word); });
+  if (stop) return table;
+  const NodeId alias = parse_table_alias(AliasColumns::kNames);
+  if (!alias) return table;
+  tree_.append_child(table, alias);
+  widen(table, first_token_of(table));
+  return table;
+}
+
+NodeId Parser::parse_item_list(NodeId (Parser::*item)()) {
+  const uint32_t first = pos_;
+  List list;
+  do {
+    push(list, (this->*item)());
+  } while (accept(TokenKind::kComma));
+  return finish(NodeKind::kItems, 0, first, list);
+}
+
+NodeId Parser::parse_bracketed_items(NodeId (Parser::*item)()) {
+  if (!at(TokenKind::kLeftParen)) return error_node("'('");
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  if (!at(TokenKind::kRightParen)) {
+    do {
+      push(list, (this->*item)());
+    } while (accept(TokenKind::kComma) && !trailing_comma_ends());
+  }
+  close_bracket(open, "',' or ')'");
+  return finish(NodeKind::kItems, node_flag::kBracketed, open, list);
+}
+
+NodeId Parser::parse_bracketed_query() {
+  const uint32_t open = pos_;
+  const NodeId query = parse_query_in_brackets(0);
+  return finish(NodeKind::kItems, node_flag::kBracketed, open, {query});
+}
+
+NodeId Parser::parse_column_name() { return parse_qualified_name(kColumnName, "a column's name"); }
+
+NodeId Parser::parse_assignment() {
+  const uint32_t first = pos_;
+  const NodeId target = parse_operand();
+  uint16_t flags = 0;
+  if (at(TokenKind::kColonEquals)) {
+    flags = node_flag::kColonEquals;
+    advance();
+  } else if (at_operator(Operator::kEqual)) {
+    advance();
+  } else {
+    return finish(NodeKind::kAssignment, 0, first, {target, error_node("'='")});
+  }
+  const NodeId value = parse_expression();
+  return finish(NodeKind::kAssignment, flags, first, {target, value});
+}
+
+NodeId Parser::parse_returning() {
+  const uint32_t first = pos_;
+  const NodeId words = take_words(1);
+  const NodeId items = parse_item_list(&Parser::parse_select_item);
+  return finish(NodeKind::kReturning, 0, first, {words, items});
+}
+
+// --- Options ---
+
+NodeId Parser::parse_option() {
+  const uint32_t first = pos_;
+  List list;
+  // An option's name may be any word.
+  if (at(TokenKind::kWord)) {
+    push(list, take_words(1));
+  } else if (at(TokenKind::kQuotedName) || at(TokenKind::kString)) {
+    push(list, at(TokenKind::kString) ? take_leaf(NodeKind::kString) : parse_name(kColumnName, "an option's name"));
+  } else {
+    return error_node("an option's name");
+  }
+  OptionStyle style = OptionStyle::kSpace;
+  if (at_operator(Operator::kEqual)) {
+    style = OptionStyle::kEquals;
+    advance();
+  } else if (accept(TokenKind::kFatArrow)) {
+    style = OptionStyle::kArrow;
+  }
+  const bool ends = at(TokenKind::kComma) || at_end_of_query();
+  if (style != OptionStyle::kSpace || !ends) push(list, parse_option_value());
+  return finish(NodeKind::kOption, op_flags(style), first, list);
+}
+
+// A word, a literal, a list in brackets or another expression.
+NodeId Parser::parse_option_value() {
+  const bool alone = peek(1).kind != TokenKind::kLeftParen && peek(1).kind != TokenKind::kDot;
+  if (at(TokenKind::kWord) && alone) {
+    if (keyword() != Keyword::kNone) return take_words(1);
+    return parse_name(kColumnName, "a value");
+  }
+  if (at(TokenKind::kLeftParen)) {
+    const Nesting nesting(*this);
+    if (!nesting.ok()) return empty_leaf(NodeKind::kError);
+    return parse_bracketed_items(&Parser::parse_option_value);
+  }
+  return parse_expression();
+}
+
+NodeId Parser::parse_option_list() {
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  uint16_t flags = node_flag::kBracketed;
+  while (!at(TokenKind::kRightParen)) {
+    const uint32_t before = pos_;
+    push(list, parse_option());
+    if (accept(TokenKind::kComma)) {
+      flags |= node_flag::kCommas;
+    } else if (pos_ == before || at_end_of_query()) {
+      break;
+    }
+  }
+  close_bracket(open, "an option, ',' or ')'");
+  return finish(NodeKind::kOptions, flags, open, list);
+}
+
+// --- EXPLAIN ---
+
+NodeId Parser::parse_explain() {
+  const uint32_t first = pos_;
+  List list;
+  uint32_t words = 1;
+  while (true) {
+    const Token& next = peek(words);
+    const bool extended = is(next, Keyword::kExtended) || is(next, Keyword::kFormatted) ||
+                          is(next, Keyword::kCodegen) || is(next, Keyword::kCost);
+    if (extended) require(&Dialect::explain_extended, pos_ + words, "EXPLAIN EXTENDED");
+    if (!extended && !is(next, Keyword::kAnalyze) && !is(next, Keyword::kVerbose)) break;
+    ++words;
+  }
+  if (is(peek(words), Keyword::kUsing)) {
+    require(&Dialect::explain_using, pos_ + words, "EXPLAIN USING");
+    words += 2;
+  }
+  push(list, take_words(words));
+  if (at(TokenKind::kLeftParen) && !opens_query(pos_)) {
+    require(&Dialect::explain_options, pos_, "EXPLAIN with options");
+    push(list, parse_option_list());
+  }
+  push(list, parse_statement());
+  return finish(NodeKind::kExplain, 0, first, list);
+}
+
+}  // namespace rocky::sql

@@ -1,0 +1,85 @@
+// Printing statements that are no queries. Most print as their parts in order: their keywords are parts, too.
+#include "sql/printer_impl.h"
+
+namespace rocky::sql {
+
+void Printer::statement(NodeId id) {
+  comments_before(id);
+  switch (kind(id)) {
+    case NodeKind::kWords:
+    case NodeKind::kStagePath: return token(tree_.spelling(id));
+    case NodeKind::kItems: return statement_items(id);
+    case NodeKind::kOption: return statement_option(id);
+    case NodeKind::kStatementBody: return statement_body(id);
+    case NodeKind::kAssignment:
+      expression(tree_.first_child(id));
+      spaced(has(id, node_flag::kColonEquals) ? ":=" : "=");
+      return statement_part(tree_.last_child(id));
+    case NodeKind::kOptions:
+      if (has(id, node_flag::kBracketed)) open();
+      for (const NodeId child : tree_.children(id)) {
+        statement_part(child);
+        if (!tree_.next_sibling(child)) break;
+        has(id, node_flag::kCommas) ? comma() : space();
+      }
+      if (has(id, node_flag::kBracketed)) close();
+      return;
+    case NodeKind::kLabel:
+      name(tree_.first_child(id), kColumnName);
+      tight();
+      return token(":");
+    default: break;
+  }
+  for (const NodeId child : tree_.children(id)) {
+    statement_part(child);
+    if (tree_.next_sibling(child)) space();
+  }
+}
+
+void Printer::statement_part(NodeId id) {
+  switch (kind(id)) {
+    case NodeKind::kFrom: return clause(id, "FROM");
+    case NodeKind::kWhere: return clause(id, "WHERE");
+    case NodeKind::kOn: return clause(id, "ON");
+    case NodeKind::kUsing: spaced("USING"); return name_list(id, kColumnName);
+    case NodeKind::kColumnList: return name_list(id, kColumnName);
+    case NodeKind::kColumnDefinitions: return column_definitions(id);
+    case NodeKind::kTableAlias: return table_alias(id);
+    case NodeKind::kLimit: return limit(id);
+    default: return any(id);
+  }
+}
+
+void Printer::statement_items(NodeId id) {
+  const bool bracketed = has(id, node_flag::kBracketed);
+  if (bracketed) open();
+  for (const NodeId child : tree_.children(id)) {
+    statement_part(child);
+    if (tree_.next_sibling(child)) comma();
+  }
+  if (bracketed) close();
+}
+
+void Printer::statement_option(NodeId id) {
+  const NodeId option_name = tree_.first_child(id);
+  statement_part(option_name);
+  const NodeId value = tree_.next_sibling(option_name);
+  if (!value) return;
+  switch (tree_.op<OptionStyle>(id)) {
+    case OptionStyle::kEquals: spaced("="); break;
+    case OptionStyle::kArrow: spaced("=>"); break;
+    case OptionStyle::kSpace: space(); break;
+  }
+  statement_part(value);
+}
+
+void Printer::statement_body(NodeId id) {
+  for (const NodeId child : tree_.children(id)) {
+    statement_part(child);
+    tight();
+    token(";");
+    space();
+  }
+}
+
+}  // namespace rocky::sql

@@ -1,0 +1,8 @@
+-- Statements that only look at a query.
+EXPLAIN SELECT 1
+
+EXPLAIN ANALYZE SELECT a FROM t
+
+EXPLAIN (FORMAT json) SELECT a FROM t
+
+EXPLAIN (ANALYZE, FORMAT html) WITH u AS (SELECT 1) FROM u
