@@ -91,6 +91,8 @@ struct Dialect {
   bool string_alias = false;          // SELECT 1 AS 'a'
   bool long_star_qualifiers = false;  // SELECT s.t.*
   bool star_exclude = false;          // * EXCLUDE (a)
+  bool star_except = false;           // * EXCEPT (a)
+  bool star_ilike = false;            // * ILIKE 'a%' RENAME (ab AS b)
   bool star_replace = false;          // * REPLACE (1 AS a)
   bool star_rename = false;           // * RENAME (a AS b)
   bool columns_expression = false;    // COLUMNS('a.*')
@@ -105,6 +107,10 @@ struct Dialect {
   bool positional_join = false;       // POSITIONAL JOIN
   bool semi_anti_join = false;        // SEMI JOIN, ANTI JOIN
   bool pivot = false;                 // FROM t PIVOT (…)
+  bool pivot_any = false;             // PIVOT (sum(a) FOR b IN (ANY ORDER BY b))
+  bool pivot_query = false;           // PIVOT (sum(a) FOR b IN (SELECT c FROM u))
+  bool pivot_default = false;         // PIVOT (sum(a) FOR b IN (1) DEFAULT ON NULL (0))
+  bool unpivot_literals = false;      // UNPIVOT (v FOR n IN (a AS 'A', b AS 2))
   bool pivot_statement = false;       // PIVOT t ON a USING sum(b)
   bool describe_in_from = false;      // FROM (DESCRIBE t)
   bool only_tables = false;           // FROM ONLY t, FROM t *

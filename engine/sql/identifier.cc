@@ -147,11 +147,11 @@ std::string quote_identifier(std::string_view name, char quote) {
 
 std::string quote_string(std::string_view text) { return quote_identifier(text, '\''); }
 
-bool is_plain_name(std::string_view name, const Dialect& dialect, KeywordUse use) {
+bool is_plain_name(std::string_view name, const Dialect& dialect, KeywordUse use, NameSource source) {
   if (name.empty() || (is_digit(name.front()) && !dialect.digit_first_names) || name.front() == '$') return false;
   for (size_t i = 0; i < name.size();) {
     const char c = name[i];
-    if (folds_away(c, dialect.folding)) return false;
+    if (source == NameSource::kExact && folds_away(c, dialect.folding)) return false;
     if (is_word(c) || (c == '$' && dialect.dollar_in_names)) {
       ++i;
       continue;
@@ -164,8 +164,8 @@ bool is_plain_name(std::string_view name, const Dialect& dialect, KeywordUse use
   return dialect.allows(word, use) && !(dialect.clauses_win_over_names && use != kLabel && is_structural(word));
 }
 
-std::string spell_name(std::string_view name, const Dialect& dialect, KeywordUse use) {
-  if (is_plain_name(name, dialect, use)) return std::string(name);
+std::string spell_name(std::string_view name, const Dialect& dialect, KeywordUse use, NameSource source) {
+  if (is_plain_name(name, dialect, use, source)) return std::string(name);
   return quote_identifier(name, dialect.backtick_identifiers ? '`' : dialect.identifier_quote);
 }
 

@@ -5,6 +5,7 @@
 // for names that come from SQL itself (the printer) or have passed a check.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -31,9 +32,14 @@ Status validate_path_text(std::string_view path);
 std::string quote_identifier(std::string_view name, char quote = '"');
 // A standard string literal, doubling the quote inside: 'it''s'. For dialects without backslash escapes.
 std::string quote_string(std::string_view text);
+// What a name says about its letters: kExact, they are the name's own; kUnquoted, it was written without quotes and
+// folds as such a name does.
+enum class NameSource : uint8_t { kExact, kUnquoted };
 // Whether the bare name reads back as exactly this name where `use` allows it.
-bool is_plain_name(std::string_view name, const Dialect& dialect, KeywordUse use);
+bool is_plain_name(std::string_view name, const Dialect& dialect, KeywordUse use,
+                   NameSource source = NameSource::kExact);
 // The name, quoted when the dialect needs it there.
-std::string spell_name(std::string_view name, const Dialect& dialect, KeywordUse use);
+std::string spell_name(std::string_view name, const Dialect& dialect, KeywordUse use,
+                       NameSource source = NameSource::kExact);
 
 }  // namespace rocky::sql

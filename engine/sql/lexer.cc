@@ -459,10 +459,31 @@ class Lexer {
     } else if (peek(1) == '=') {
       add(TokenKind::kColonEquals, at_, at_ + 2);
       at_ += 2;
-    } else if (dialect_.colon_parameters && is(peek(1), kWordStart | kDigit)) {
+    } else if (dialect_.colon_parameters && is(peek(1), kWordStart | kDigit) && !behind_operand()) {
       scan_sigil(TokenKind::kParameter, kWordStart | kDigit);
     } else {
       single(TokenKind::kColon);
+    }
+  }
+
+  // Whether a colon here begins a path (`x:name`) or a field's value (`{'a':b}`), where the dialect has those, and no
+  // parameter. Behind a word only without a space: `RETURN :x`.
+  bool behind_operand() const {
+    if (!dialect_.has(Operator::kPath) || list_.tokens.empty()) return false;
+    const Token& last = list_.tokens.back();
+    switch (last.kind) {
+      case TokenKind::kWord:
+        return (gap_flags_ & Token::kSpaceBefore) == 0 &&
+               dialect_.allows(static_cast<Keyword>(last.keyword), kColumnName);
+      case TokenKind::kQuotedName:
+      case TokenKind::kNumber:
+      case TokenKind::kString:
+      case TokenKind::kParameter:
+      case TokenKind::kPlaceholder:
+      case TokenKind::kRightParen:
+      case TokenKind::kRightBracket:
+      case TokenKind::kRightBrace: return true;
+      default: return false;
     }
   }
 

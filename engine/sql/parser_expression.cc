@@ -63,8 +63,8 @@ bool is_flattened(const OperatorRule& rule, Operator op) {
 // Operators that are runs of operator characters without a rung of their own (PostgreSQL's `Op`): they can stand before
 // and behind an operand too.
 bool Parser::is_symbolic(Operator op) const {
-  return op != Operator::kNone && op != Operator::kJsonText && rule(op).level == rule(Operator::kOtherInfix).level &&
-         rule(op).fixity == Fixity::kInfix;
+  return op != Operator::kNone && op != Operator::kJsonText && rule(op).level != 0 &&
+         rule(op).level == rule(Operator::kOtherInfix).level && rule(op).fixity == Fixity::kInfix;
 }
 
 // A sign before an operand.
@@ -199,6 +199,11 @@ Operator Parser::infix_at_cursor(Mode mode) const {
       }
       break;
     case TokenKind::kDoubleColon: op = Operator::kCast; break;
+    case TokenKind::kColon:
+    case TokenKind::kParameter:
+      if (!at_path()) return Operator::kNone;
+      op = Operator::kPath;
+      break;
     case TokenKind::kWord:
       switch (static_cast<Keyword>(token().keyword)) {
         case Keyword::kNone: return Operator::kNone;
@@ -258,6 +263,7 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
       const NodeId type = parse_type();
       return finish(NodeKind::kCast, op_flags(CastStyle::kOperator), first, {left, type}, loc);
     }
+    case Operator::kPath: return parse_path(left);
     case Operator::kCollate: {
       advance();
       const NodeId name = parse_qualified_name(kColumnName, "a collation's name");

@@ -114,7 +114,7 @@ NodeId Parser::parse_table_alias(AliasColumns columns) {
     if (!(columns == AliasColumns::kDefinitions && at(TokenKind::kLeftParen))) {
       push(list, parse_name_or_string(kTableAlias, "an alias after AS, a name"));
     }
-  } else if (at_alias(kTableAlias)) {
+  } else if (at_alias(kTableAlias) && !at_pivot()) {
     bare_alias_ = pos_;
     push(list, name_leaf(pos_));
     advance();
@@ -187,12 +187,17 @@ bool Parser::at_join() const {
   }
 }
 
+// Also where the word could be an alias.
+bool Parser::at_pivot() const {
+  if (!dialect_.pivot || (!at(Keyword::kPivot) && !at(Keyword::kUnpivot))) return false;
+  const bool nulls = is(peek(1), Keyword::kInclude) || is(peek(1), Keyword::kExclude);
+  return !at_name(kTableAlias) || peek(1).kind == TokenKind::kLeftParen || (nulls && at(Keyword::kUnpivot));
+}
+
 NodeId Parser::parse_joins(NodeId left) {
   while (true) {
-    if (at(Keyword::kPivot) && dialect_.pivot) {
-      left = parse_pivot(left);
-    } else if (at(Keyword::kUnpivot) && dialect_.pivot) {
-      left = parse_unpivot(left);
+    if (at_pivot()) {
+      left = at(Keyword::kPivot) ? parse_pivot(left) : parse_unpivot(left);
     } else if (at_join()) {
       left = parse_join(left);
     } else if (bare_alias_ + 1 == pos_ && !at(TokenKind::kComma)) {
@@ -312,8 +317,9 @@ NodeId Parser::parse_pivot(NodeId source) {
     do {
       before = pos_;
       push(list, parse_pivot_column(NodeKind::kPivot));
-    } while (pos_ > before && reported_at_ != pos_ && starts_operand(pos_));
+    } while (pos_ > before && reported_at_ != pos_ && !at(Keyword::kDefault) && starts_operand(pos_));
   }
+  if (at(Keyword::kDefault) && dialect_.pivot_default) push(list, parse_pivot_default());
   if (at(Keyword::kGroup)) push(list, parse_pivot_group());
   close_bracket(open, "another column, GROUP BY or ')'");
   push(list, parse_table_alias(AliasColumns::kNames));
@@ -383,9 +389,16 @@ NodeId Parser::parse_pivot_column(NodeKind parent) {
   }
   if (accept(Keyword::kIn)) {
     if (at(TokenKind::kLeftParen)) {
-      push(list, opens_query(pos_) && parent == NodeKind::kPivotStatement
-                     ? parse_query_in_brackets(node_flag::kParenthesized)
-                     : parse_pivot_values());
+      const bool query = parent == NodeKind::kPivotStatement || (parent == NodeKind::kPivot && dialect_.pivot_query);
+      if (query && opens_query(pos_)) {
+        push(list, parse_query_in_brackets(node_flag::kParenthesized));
+      } else if (parent == NodeKind::kPivot && dialect_.pivot_any && is(peek(1), Keyword::kAny)) {
+        push(list, parse_pivot_any());
+      } else if (parent == NodeKind::kUnpivot && dialect_.unpivot_literals) {
+        push(list, parse_unpivot_values());
+      } else {
+        push(list, parse_pivot_values());
+      }
     } else {
       push(list, parse_name_or_string(kTableAlias, "'(' or an enum type's name"));
     }
@@ -400,6 +413,60 @@ NodeId Parser::parse_pivot_values() {
   advance();
   List list;
   parse_select_items(list, "',' or ')'");
+  close_bracket(open, "',' or ')'");
+  return finish(NodeKind::kPivotValues, 0, open, list);
+}
+
+// `(ANY)`, `(ANY ORDER BY a)`.
+NodeId Parser::parse_pivot_any() {
+  const uint32_t open = pos_;
+  advance();
+  advance();
+  List list;
+  if (at(Keyword::kOrder)) push(list, parse_order_by());
+  close_bracket(open, "ORDER BY or ')'");
+  return finish(NodeKind::kPivotAny, 0, open, list);
+}
+
+NodeId Parser::parse_pivot_default() {
+  const uint32_t first = pos_;
+  advance();
+  expect(Keyword::kOn, "ON NULL");
+  expect(Keyword::kNull, "NULL");
+  List list;
+  if (at(TokenKind::kLeftParen)) {
+    const uint32_t open = pos_;
+    advance();
+    push(list, parse_expression());
+    close_bracket(open);
+  } else {
+    push(list, error_node("'(' and a value"));
+  }
+  return finish(NodeKind::kPivotDefault, 0, first, list);
+}
+
+// `(a, b AS 'x', (c, d) AS 3)`: columns, each with a name for the rows it gives.
+NodeId Parser::parse_unpivot_values() {
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  do {
+    if (!list.empty() && trailing_comma_ends()) break;
+    const uint32_t first = pos_;
+    List item;
+    push(item, parse_expression());
+    const bool as_word = accept(Keyword::kAs);
+    AliasStyle style = as_word ? AliasStyle::kAs : AliasStyle::kNone;
+    if (at(TokenKind::kNumber)) {
+      push(item, take_leaf(NodeKind::kNumber));
+    } else if (at(TokenKind::kString) || at_name(as_word ? kLabel : kBareAlias)) {
+      push(item, parse_name_or_string(kLabel, "a name"));
+    } else if (as_word) {
+      push(item, error_node("a name, a string or a number after AS"));
+    }
+    if (!as_word && item.first != item.last) style = AliasStyle::kBare;
+    push(list, finish(NodeKind::kSelectItem, op_flags(style), first, item));
+  } while (accept(TokenKind::kComma));
   close_bracket(open, "',' or ')'");
   return finish(NodeKind::kPivotValues, 0, open, list);
 }

@@ -282,6 +282,7 @@ class Parser {
   NodeId parse_bracketed_join(uint32_t first);
   NodeId parse_joins(NodeId left);
   bool at_join() const;
+  bool at_pivot() const;
   NodeId parse_join(NodeId left);
   void parse_join_condition(List& list, NodeId right, bool broken);
   enum class AliasColumns : uint8_t { kNames, kDefinitions };
@@ -292,6 +293,9 @@ class Parser {
   NodeId parse_unpivot(NodeId source);
   NodeId parse_pivot_column(NodeKind parent);
   NodeId parse_pivot_values();
+  NodeId parse_pivot_any();
+  NodeId parse_pivot_default();
+  NodeId parse_unpivot_values();
   NodeId parse_pivot_statement();
   NodeId parse_unpivot_statement();
   NodeId parse_pivot_on();
@@ -324,17 +328,21 @@ class Parser {
   NodeId parse_postfix(NodeId base, Suffix suffix = Suffix::kCalls);
   NodeId parse_subscript(NodeId base);
   NodeId parse_bracketed_expression();
-  NodeId parse_star(uint32_t first, NodeId qualifier);
-  NodeId parse_star_list(NodeKind kind);
-  NodeId parse_star_rename_item();
-  NodeId parse_star_replace_item();
-  NodeId parse_excluded_name();
   NodeId parse_case();
   NodeId parse_list();
   NodeId parse_comprehension(uint32_t open, NodeId element);
   NodeId parse_struct();
   NodeId parse_map();
   NodeId parse_placeholder();
+
+  // --- Stars and paths (parser_star.cc, parser_path.cc) ---
+  NodeId parse_star(uint32_t first, NodeId qualifier);
+  NodeId parse_star_list(NodeKind kind);
+  NodeId parse_star_rename_item();
+  NodeId parse_star_replace_item();
+  NodeId parse_excluded_name();
+  bool at_path() const;
+  NodeId parse_path(NodeId base);
 
   // --- Calls (parser_call.cc) ---
   // What a string behind a call makes of it.

@@ -100,7 +100,10 @@ void Printer::flush_comments(uint32_t token_index) {
 void Printer::name(NodeId id, KeywordUse use) {
   comments_before(id);
   const std::string_view text = text_of(tree_.symbol(id));
-  token(has(id, node_flag::kStringName) ? quote_string(text) : spell_name(text, dialect_, use));
+  if (has(id, node_flag::kStringName)) return token(quote_string(text));
+  // As it was written without quotes, it folds as it did there.
+  const bool bare = !has(id, node_flag::kQuotedName) && tree_.node(id).loc.is_token();
+  token(spell_name(text, dialect_, use, bare ? NameSource::kUnquoted : NameSource::kExact));
 }
 
 void Printer::qualified_name(NodeId id, KeywordUse first_use) {
@@ -346,9 +349,10 @@ void Printer::select_item(NodeId id) {
   if (kind(id) != NodeKind::kSelectItem) return any(id);
   const SelectItemView view(tree_, id);
   expression(view.expression());
-  if (!view.name()) return;
+  const NodeId alias = tree_.next_sibling(view.expression());
+  if (!alias) return;
   spaced("AS");
-  name(view.name(), kLabel);
+  kind(alias) == NodeKind::kName ? name(alias, kLabel) : expression(alias);
 }
 
 void Printer::values(NodeId id) {

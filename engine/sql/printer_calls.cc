@@ -26,64 +26,6 @@ void Printer::interval(NodeId id) {
   if (!unit.empty()) after_space(unit);
 }
 
-void Printer::star(NodeId id) {
-  if (const NodeId table = tree_.child(id, NodeKind::kQualifiedName)) {
-    qualified_name(table, kColumnName);
-    tight();
-    token(".");
-    out_ += '*';
-  } else {
-    token("*");
-  }
-  for (const NodeId child : tree_.children(id)) {
-    switch (kind(child)) {
-      case NodeKind::kStarExclude:
-        spaced("EXCLUDE");
-        name_list(child, kColumnName);
-        break;
-      case NodeKind::kStarReplace:
-        spaced("REPLACE");
-        open();
-        items(child);
-        close();
-        break;
-      case NodeKind::kStarRename:
-        spaced("RENAME");
-        open();
-        for (const NodeId renamed : tree_.children(child)) {
-          qualified_name(tree_.child_at(renamed, 0), kColumnName);
-          spaced("AS");
-          name(tree_.child_at(renamed, 1), kColumnName);
-          if (tree_.next_sibling(renamed)) comma();
-        }
-        close();
-        break;
-      default: break;
-    }
-  }
-}
-
-void Printer::columns(NodeId id) {
-  if (has(id, node_flag::kUnpacked)) {
-    token("*");
-    tight();
-    out_ += "COLUMNS";
-  }
-  NodeId value;
-  for (const NodeId child : tree_.children(id)) {
-    if (kind(child) == NodeKind::kQualifiedName) {
-      qualified_name(child, kColumnName);
-      token(".");
-    } else {
-      value = child;
-    }
-  }
-  if (!has(id, node_flag::kUnpacked)) token("COLUMNS");
-  open();
-  if (value) expression(value);
-  close();
-}
-
 void Printer::call(NodeId id) {
   if (kind(id) != NodeKind::kCall) return any(id);
   const CallView view(tree_, id);
@@ -91,7 +33,7 @@ void Printer::call(NodeId id) {
   comments_before(id);
   // An unquoted single word is how the grammar spells this call, even when it is no ordinary function name (COALESCE).
   if (only && !tree_.next_sibling(only) && !has(only, node_flag::kQuotedName) &&
-      is_plain_name(text_of(tree_.symbol(only)), dialect_, kLabel)) {
+      is_plain_name(text_of(tree_.symbol(only)), dialect_, kLabel, NameSource::kUnquoted)) {
     comments_before(only);
     token(text_of(tree_.symbol(only)));
   } else if (only) {

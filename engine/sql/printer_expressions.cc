@@ -52,6 +52,7 @@ Printer::Shape Printer::shape(NodeId id) const {
     case NodeKind::kOverlaps: return {kLoosest, kLoosest, false};
     case NodeKind::kCollate: return closed_right(Operator::kCollate);
     case NodeKind::kAtTimeZone: return of(Operator::kAtTimeZone);
+    case NodeKind::kPath: return closed_right(Operator::kPath);
     case NodeKind::kCast:
       return tree_.op<CastStyle>(id) == CastStyle::kOperator ? closed_right(Operator::kCast) : Shape{};
     case NodeKind::kStar:
@@ -146,6 +147,7 @@ void Printer::open_expression(NodeId id, Pull pull) {
     case NodeKind::kSlice: return subscript(id);
     case NodeKind::kField:
     case NodeKind::kMethodCall: return member(id);
+    case NodeKind::kPath: return path(id, pull);
     case NodeKind::kCase: return case_expression(id);
     case NodeKind::kCast: return cast(id, pull);
     case NodeKind::kTypedLiteral:

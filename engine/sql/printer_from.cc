@@ -113,6 +113,12 @@ void Printer::pivot(NodeId id) {
         first_column = false;
         pivot_column(child);
         break;
+      case NodeKind::kPivotDefault:
+        spaced("DEFAULT ON NULL");
+        open();
+        expression(tree_.first_child(child));
+        close();
+        break;
       case NodeKind::kPivotGroup:
         spaced("GROUP BY");
         group_items(child);
@@ -174,6 +180,13 @@ void Printer::pivot_column(NodeId id) {
         break;
       }
       case NodeKind::kPivotValues: pivot_values(child); break;
+      case NodeKind::kPivotAny:
+        spaced("IN");
+        open();
+        token("ANY");
+        if (tree_.first_child(child)) order_by(tree_.first_child(child));
+        close();
+        break;
       case NodeKind::kName:
         spaced("IN");
         name(child, kColumnName);

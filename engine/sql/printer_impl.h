@@ -134,8 +134,6 @@ class Printer {
   void subscript_base(NodeId id);
   void cast(NodeId id, Pull pull);
   void interval(NodeId id);
-  void star(NodeId id);
-  void columns(NodeId id);
   void call(NodeId id);
   void call_arguments(NodeId arguments, NodeId call);
   void argument(NodeId id);
@@ -151,6 +149,11 @@ class Printer {
   void map_literal(NodeId id);
   void comprehension(NodeId id);
   void placeholder(NodeId id);
+
+  // --- Stars and paths (printer_stars.cc) ---
+  void star(NodeId id);
+  void columns(NodeId id);
+  void path(NodeId id, Pull pull);
 
   bool has(NodeId id, uint16_t flag) const { return tree_.has(id, flag); }
   NodeKind kind(NodeId id) const { return tree_.kind(id); }
