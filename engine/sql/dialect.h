@@ -37,6 +37,28 @@ enum class Folding : uint8_t {
   kSensitive,
 };
 
+// What a backslash says inside a string.
+struct EscapeRules {
+  std::string_view letters;    // pairs of a letter behind the backslash and what it stands for: "n\n"
+  std::string_view kept = {};  // letters before which the backslash stays: Databricks' `\%` is for LIKE
+  uint8_t octal_least = 0;     // digits of \101; 0 and 0: there is no such escape
+  uint8_t octal_most = 0;
+  char octal_first = '7';  // the largest first digit
+  uint8_t hex_least = 0;   // digits of \x41
+  uint8_t hex_most = 0;
+  bool unicode = false;              // \u00e9
+  bool long_unicode = false;         // \U0001F600
+  bool others_are_mistakes = false;  // '\q' is refused; else it is q
+};
+// E'…' of PostgreSQL and DuckDB.
+inline constexpr EscapeRules kEscapeStringRules = {.letters = "b\bf\fn\nr\rt\t",
+                                                   .octal_least = 1,
+                                                   .octal_most = 3,
+                                                   .hex_least = 1,
+                                                   .hex_most = 2,
+                                                   .unicode = true,
+                                                   .long_unicode = true};
+
 struct Dialect {
   std::string_view name;
   std::string_view title;  // for messages
@@ -48,42 +70,65 @@ struct Dialect {
   char identifier_quote = '"';         // SELECT "a b"
   bool double_quoted_strings = false;  // SELECT "text"
   bool backtick_identifiers = false;   // SELECT `a b`
+  bool escapes_in_names = false;       // SELECT `a\`b`: the escapes of strings; else a quote is doubled
+  bool unicode_escape_names = false;   // SELECT U&"d\0061t"
   // Strings.
-  bool backslash_escapes = false;           // 'a\'b'
+  const EscapeRules* escapes = nullptr;     // 'a\'b'
+  bool doubled_quotes = true;               // 'it''s'
+  bool multiline_strings = true;            // 'a <line break> b'
+  bool triple_quotes = false;               // '''it's''', """a"""
   bool escape_strings = false;              // E'a\nb'
+  bool unicode_strings = false;             // U&'d!0061' UESCAPE '!'
   bool hex_strings = false;                 // X'1F' as bytes
-  bool bit_strings = false;                 // B'01' as bits
+  bool bit_strings = false;                 // B'01' and X'1F' as bits
+  bool byte_strings = false;                // b'a\x00', rb'a'
+  bool national_strings = false;            // N'a'
   bool prefixed_string_is_text = false;     // x'41' and b'01' are texts that keep their letter
   bool raw_strings = false;                 // r'a\b'
+  bool raw_backslash_guards = false;        // r'a\'b': the quote behind a backslash does not end it
   bool dollar_quotes = false;               // $$a$$
   bool dollar_tags = false;                 // $tag$a$tag$
+  bool joined_strings = false;              // 'a' 'b'
   bool joined_strings_on_new_line = false;  // 'a' <line break> 'b'
   bool typed_strings = false;               // DATE '2020-01-01', any type's name before a string
   // Comments.
-  bool nested_comments = false;  // /* a /* b */ c */
-  bool hash_comments = false;    // # to the end of the line
-  bool slash_comments = false;   // // to the end of the line
+  bool nested_comments = false;     // /* a /* b */ c */
+  bool hash_comments = false;       // # to the end of the line
+  bool slash_comments = false;      // // to the end of the line
+  bool continued_comments = false;  // -- a backslash before the end of the line goes on in the next one
   // Numbers.
   bool underscore_in_numbers = false;  // 1_000_000
+  bool hex_numbers = false;            // 0x1F
+  bool octal_binary_numbers = false;   // 0o17, 0b101
+  bool number_suffixes = false;        // 1L, 2S, 3Y, 1.5F, 2D, 3BD
+  bool words_touch_numbers = true;     // SELECT 1a: 1 AS a
   // Names.
   bool dollar_in_names = false;         // a$b
   bool unicode_in_names = false;        // größe
   bool digit_first_names = false;       // 1a
+  bool digit_first_after_dot = false;   // t.1a
+  bool dashed_names = false;            // my-project.dataset.t
+  bool stage_references = false;        // FROM @stage/path, @~/a.csv, @"db".s.%t
+  bool at_versions = false;             // FROM t@v12
   bool clauses_win_over_names = false;  // SELECT a FROM t limit 5: a clause where LIMIT could be an alias too
   // Parameters and variables.
   bool question_parameters = false;           // ?
   bool numbered_question_parameters = false;  // ?1
   bool dollar_number_parameters = false;      // $1
   bool dollar_name_parameters = false;        // $name
-  bool colon_parameters = false;              // :name
+  bool colon_parameters = false;              // :name, :1
   bool at_variables = true;                   // @name, @name(…): filled in before the statement is sent (all dialects)
+  bool system_variables = false;              // @@name
   bool position_columns = false;              // #1
   // Operators.
-  bool double_colon_cast = false;       // a::INT
-  bool custom_operators = false;        // a <@> b: any run of operator characters
-  bool lambda_keyword = false;          // lambda x: x + 1
-  bool colon_equals_arguments = false;  // f(a := 1)
-  bool double_arrow_arguments = false;  // f(a => 1)
+  bool double_colon_cast = false;                  // a::INT
+  bool custom_operators = false;                   // a <@> b: any run of operator characters
+  std::string_view more_operator_characters = {};  // a #>> b, a ?| b
+  bool pipe_operator = false;                      // FROM t |> WHERE a
+  bool flow_operator = false;                      // SELECT 1 ->> SELECT a FROM $1
+  bool lambda_keyword = false;                     // lambda x: x + 1
+  bool colon_equals_arguments = false;             // f(a := 1)
+  bool double_arrow_arguments = false;             // f(a => 1)
   // Clauses.
   bool from_first = false;            // FROM t SELECT a, FROM t
   bool distinct_on = false;           // SELECT DISTINCT ON (a) b

@@ -1,8 +1,10 @@
 #include "sql/identifier.h"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 
-#include <algorithm>
+#include "sql/literal.h"
 
 namespace rocky::sql {
 namespace {
@@ -166,7 +168,7 @@ bool is_plain_name(std::string_view name, const Dialect& dialect, KeywordUse use
 
 std::string spell_name(std::string_view name, const Dialect& dialect, KeywordUse use, NameSource source) {
   if (is_plain_name(name, dialect, use, source)) return std::string(name);
-  return quote_identifier(name, dialect.backtick_identifiers ? '`' : dialect.identifier_quote);
+  return encode_name(name, dialect);
 }
 
 }  // namespace rocky::sql

@@ -2,37 +2,17 @@
 
 #include <algorithm>
 #include <array>
+#include <cstring>
 #include <optional>
 
 #include <fmt/format.h>
 
 #include "sql/dialect.h"
+#include "sql/lexer_impl.h"
 #include "sql/syntax_codes.h"
 
 namespace rocky::sql {
 namespace {
-
-enum CharClass : uint8_t {
-  kSpace = 1,
-  kLineEnd = 2,
-  kWordStart = 4,
-  kDigit = 8,
-  kOperatorChar = 16,
-};
-
-constexpr std::array<uint8_t, 256> kClasses = [] {
-  std::array<uint8_t, 256> classes{};
-  for (const char c : {' ', '\t', '\v', '\f'}) classes[static_cast<uint8_t>(c)] = kSpace;
-  for (const char c : {'\n', '\r'}) classes[static_cast<uint8_t>(c)] = kSpace | kLineEnd;
-  for (int c = 'a'; c <= 'z'; ++c) classes[c] = classes[c - 'a' + 'A'] = kWordStart;
-  for (int c = 0x80; c <= 0xFF; ++c) classes[c] = kWordStart;
-  classes['_'] = kWordStart;
-  for (int c = '0'; c <= '9'; ++c) classes[c] = kDigit;
-  for (const char c : std::string_view("~!@^&|`+-*/%<>=")) classes[static_cast<uint8_t>(c)] = kOperatorChar;
-  return classes;
-}();
-
-constexpr bool is(char c, uint8_t classes) { return (kClasses[static_cast<uint8_t>(c)] & classes) != 0; }
 
 struct OperatorText {
   std::string_view text;
@@ -89,21 +69,6 @@ Operator operator_of(std::string_view text, const Dialect& dialect) {
   return Operator::kOtherInfix;
 }
 
-// Bytes of a Unicode space at `text[at]`, 0 when there is none. As in DuckDB, the spaces that editors and web pages
-// leave in copied text separate words.
-uint32_t unicode_space(std::string_view text, uint32_t at) {
-  const auto byte = [&](uint32_t i) { return at + i < text.size() ? static_cast<uint8_t>(text[at + i]) : 0; };
-  switch (byte(0)) {
-    case 0xC2: return byte(1) == 0xA0 ? 2 : 0;
-    case 0xE2:
-      if (byte(1) == 0x80) return (byte(2) >= 0x80 && byte(2) <= 0x8B) || byte(2) == 0xAF ? 3 : 0;
-      return byte(1) == 0x81 && (byte(2) == 0x9F || byte(2) == 0xA0) ? 3 : 0;
-    case 0xE3: return byte(1) == 0x80 && byte(2) == 0x80 ? 3 : 0;
-    case 0xEF: return byte(1) == 0xBB && byte(2) == 0xBF ? 3 : 0;
-    default: return 0;
-  }
-}
-
 // The first byte of `text` that is not part of well-formed UTF-8; its size when all is well.
 size_t invalid_utf8(std::string_view text) {
   size_t at = 0;
@@ -136,461 +101,479 @@ size_t invalid_utf8(std::string_view text) {
   return text.size();
 }
 
-class Lexer {
- public:
-  Lexer(const SourceRef& source, ByteSpan range, const Dialect& dialect, TokenList& list, Diagnostics& diagnostics)
-      : source_(source),
-        text_(std::string_view(source->text()).substr(0, range.end)),
-        range_(range),
-        at_(range.begin),
-        dialect_(dialect),
-        list_(list),
-        diagnostics_(diagnostics),
-        open_(list.bracket_stack) {}
-
-  void run() {
-    const std::string_view whole = text_.substr(range_.begin);
-    if (const size_t bad = invalid_utf8(whole); bad != whole.size()) {
-      const auto at = static_cast<uint32_t>(range_.begin + bad);
-      report(syntax_code::kNotUtf8, {at, at + 1}, "this byte is not valid UTF-8", "save the file as UTF-8");
-    }
-    while (true) {
-      skip_gap();
-      if (at_ >= text_.size()) break;
-      scan_token();
-    }
-    add(TokenKind::kEnd, at_, at_);
-    for (const uint32_t open : open_) leave_unpaired(open);
-    if (!has_unpaired_) return;
-    const auto end = static_cast<uint32_t>(list_.tokens.size() - 1);
-    for (uint32_t i = 0; i < end; ++i) {
-      if ((list_.tokens[i].flags & Token::kUnpaired) != 0) list_.partners[i] = end;
-    }
-  }
-
- private:
-  char peek(uint32_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
-  bool more(uint32_t ahead = 0) const { return at_ + ahead < text_.size(); }
-
-  void report(std::string_view code, ByteSpan span, std::string message, std::string help) {
-    // The first hundred stray bytes tell enough.
-    if (++reported_ > 100) return;
-    Diagnostic diagnostic;
-    diagnostic.code = code;
-    diagnostic.message = std::move(message);
-    diagnostic.primary = DiagnosticLabel{{source_, span}, ""};
-    diagnostic.help = std::move(help);
-    diagnostics_.push_back(std::move(diagnostic));
-  }
-
-  void add(TokenKind kind, uint32_t begin, uint32_t end, uint16_t keyword = 0, uint8_t flags = 0) {
-    list_.tokens.push_back({begin, keyword, kind, static_cast<uint8_t>(flags | gap_flags_)});
-    list_.ends.push_back(end);
-    list_.partners.push_back(0);
-    gap_flags_ = 0;
-  }
-
-  void skip_gap() {
-    bool line_has_token = !list_.tokens.empty();
-    uint32_t line_ends = 0;
-    while (at_ < text_.size()) {
-      const char c = text_[at_];
-      if (is(c, kSpace)) {
-        gap_flags_ |= Token::kSpaceBefore;
-        if (is(c, kLineEnd)) {
-          gap_flags_ |= Token::kNewlineBefore;
-          line_has_token = false;
-          if (c == '\n' || peek(1) != '\n') ++line_ends;
-          if (!list_.comments.empty() && list_.comments.back().before_token == list_.size()) {
-            list_.comments.back().flags |= Comment::kNewlineAfter;
-          }
-        }
-        ++at_;
-        continue;
-      }
-      if (static_cast<uint8_t>(c) >= 0x80) {
-        const uint32_t space = unicode_space(text_, at_);
-        if (space == 0) return;
-        gap_flags_ |= Token::kSpaceBefore;
-        at_ += space;
-        continue;
-      }
-      const uint32_t begin = at_;
-      bool block = false;
-      if ((c == '-' && peek(1) == '-') || (c == '#' && dialect_.hash_comments) ||
-          (c == '/' && peek(1) == '/' && dialect_.slash_comments)) {
-        while (at_ < text_.size() && !is(text_[at_], kLineEnd)) ++at_;
-      } else if (c == '/' && peek(1) == '*') {
-        block = true;
-        skip_block_comment();
-      } else {
-        return;
-      }
-      Comment comment{{begin, at_}, list_.size(), 0};
-      if (block) comment.flags |= Comment::kBlock;
-      if (!line_has_token) comment.flags |= Comment::kOwnLine;
-      if (line_ends > 1) comment.flags |= Comment::kBlankLineBefore;
-      list_.comments.push_back(comment);
-      line_ends = 0;
-      // Another comment behind a block comment shares its line.
-      line_has_token = true;
-      gap_flags_ |= Token::kSpaceBefore;
-    }
-  }
-
-  void skip_block_comment() {
-    const uint32_t begin = at_;
-    uint32_t depth = 0;
-    while (at_ < text_.size()) {
-      if (text_[at_] == '*' && peek(1) == '/') {
-        at_ += 2;
-        if (--depth == 0) return;
-      } else if (text_[at_] == '/' && peek(1) == '*' && (depth == 0 || dialect_.nested_comments)) {
-        at_ += 2;
-        ++depth;
-      } else {
-        ++at_;
-      }
-    }
-    report(syntax_code::kOpenComment, {begin, begin + 2}, "this comment is never closed", "close it with */");
-  }
-
-  void scan_token() {
-    const char c = text_[at_];
-    if (is(c, kWordStart)) return scan_word();
-    if (is(c, kDigit)) return scan_number();
-    if (is(c, kOperatorChar)) return scan_operator();
-    switch (c) {
-      case '\'': return scan_string(at_, Escapes::kDoubled);
-      case '"': return dialect_.double_quoted_strings ? scan_string(at_, Escapes::kDoubled) : scan_quoted_name();
-      case '(': return open(TokenKind::kLeftParen);
-      case '[': return open(TokenKind::kLeftBracket);
-      case '{': return open(TokenKind::kLeftBrace);
-      case ')': return close(TokenKind::kRightParen, TokenKind::kLeftParen);
-      case ']': return close(TokenKind::kRightBracket, TokenKind::kLeftBracket);
-      case '}': return close(TokenKind::kRightBrace, TokenKind::kLeftBrace);
-      case ',': return single(TokenKind::kComma);
-      case ';':
-        // No bracket reaches over it.
-        for (const uint32_t bracket : open_) leave_unpaired(bracket);
-        open_.clear();
-        return single(TokenKind::kSemicolon);
-      case '.': return is(peek(1), kDigit) ? scan_number() : single(TokenKind::kDot);
-      case ':': return scan_colon();
-      case '$': return scan_dollar();
-      case '?': return scan_question();
-      case '#':
-        if (dialect_.position_columns && is(peek(1), kDigit)) return scan_sigil(TokenKind::kPositional, kDigit);
-        return stray();
-      default: return stray();
-    }
-  }
-
-  void single(TokenKind kind) {
-    add(kind, at_, at_ + 1);
-    ++at_;
-  }
-
-  void open(TokenKind kind) {
-    open_.push_back(list_.size());
-    single(kind);
-  }
-
-  void leave_unpaired(uint32_t token) {
-    list_.tokens[token].flags |= Token::kUnpaired;
-    has_unpaired_ = true;
-  }
-
-  void close(TokenKind kind, TokenKind opener) {
-    const uint32_t self = list_.size();
-    size_t depth = open_.size();
-    // Brackets inside that were never closed; a few, or it is the closer that is too many.
-    constexpr size_t kSearched = 8;
-    const size_t deepest = depth > kSearched ? depth - kSearched : 0;
-    while (depth > deepest && list_.tokens[open_[depth - 1]].kind != opener) --depth;
-    single(kind);
-    if (depth == deepest) {
-      leave_unpaired(self);
-      return;
-    }
-    while (open_.size() > depth) {
-      leave_unpaired(open_.back());
-      open_.pop_back();
-    }
-    list_.partners[self] = open_.back();
-    list_.partners[open_.back()] = self;
-    open_.pop_back();
-  }
-
-  void scan_word() {
-    const uint32_t begin = at_;
-    if (static_cast<uint8_t>(text_[at_]) >= 0x80) {
-      // Not a space: the gap before ended here.
-      at_ += 1;
-    }
-    const uint8_t inside = kWordStart | kDigit;
-    while (at_ < text_.size()) {
-      const char c = text_[at_];
-      if (!is(c, inside) && !(c == '$' && dialect_.dollar_in_names)) break;
-      if (static_cast<uint8_t>(c) >= 0xC2 && unicode_space(text_, at_) != 0) break;
-      ++at_;
-    }
-    const std::string_view word = text_.substr(begin, at_ - begin);
-    if (peek() == '\'' && word.size() == 1) {
-      const char letter = static_cast<char>(word[0] | 0x20);
-      if (letter == 'e' && dialect_.escape_strings) return scan_string(begin, Escapes::kBackslash);
-      if (letter == 'r' && dialect_.raw_strings) return scan_string(begin, Escapes::kDoubled);
-      if ((letter == 'x' || letter == 'b') &&
-          (dialect_.prefixed_string_is_text || dialect_.hex_strings || dialect_.bit_strings)) {
-        return scan_string(begin, Escapes::kDoubled);
-      }
-      if (letter == 'n') return scan_string(begin, Escapes::kDoubled);
-    }
-    add(TokenKind::kWord, begin, at_, static_cast<uint16_t>(find_keyword(word)));
-  }
-
-  uint32_t digits_from(uint32_t at) const {
-    while (at < text_.size()) {
-      if (is(text_[at], kDigit)) {
-        ++at;
-      } else if (text_[at] == '_' && dialect_.underscore_in_numbers && at + 1 < text_.size() &&
-                 is(text_[at + 1], kDigit)) {
-        at += 2;
-      } else {
-        break;
-      }
-    }
-    return at;
-  }
-
-  void scan_number() {
-    const uint32_t begin = at_;
-    at_ = digits_from(at_);
-    if (peek() == '.' && peek(1) != '.') {
-      ++at_;
-      if (is(peek(), kDigit)) at_ = digits_from(at_);
-    }
-    if (peek() == 'e' || peek() == 'E') {
-      const uint32_t sign = peek(1) == '+' || peek(1) == '-' ? 1 : 0;
-      if (is(peek(1 + sign), kDigit)) at_ = digits_from(at_ + 1 + sign);
-    }
-    add(TokenKind::kNumber, begin, at_);
-  }
-
-  enum class Escapes : uint8_t { kDoubled, kBackslash };
-
-  // `at_` is at the opening quote; `begin` before a prefix letter.
-  void scan_string(uint32_t begin, Escapes escapes) {
-    const char quote = text_[at_];
-    const bool backslash = escapes == Escapes::kBackslash || dialect_.backslash_escapes;
-    uint8_t flags = begin == at_ ? 0 : Token::kEscaped;
-    while (true) {
-      const uint32_t opening = at_++;
-      if (!scan_quoted(quote, backslash, flags)) {
-        report(syntax_code::kOpenString, {opening, opening + 1}, "this string is never closed",
-               "close it with ', or double a ' that belongs to the text");
-        add(TokenKind::kString, begin, at_, 0, flags | Token::kUnterminated);
-        return;
-      }
-      if (!dialect_.joined_strings_on_new_line) break;
-      const std::optional<uint32_t> next = joined_string();
-      if (!next) break;
-      at_ = *next;
-      flags |= Token::kEscaped;
-    }
-    add(TokenKind::kString, begin, at_, 0, flags);
-  }
-
-  // Behind the opening quote; ends behind the closing one. False at the end of the text.
-  bool scan_quoted(char quote, bool backslash, uint8_t& flags) {
-    while (at_ < text_.size()) {
-      const char c = text_[at_];
-      if (c == quote) {
-        ++at_;
-        if (peek() != quote) return true;
-        flags |= Token::kEscaped;
-        ++at_;
-      } else if (c == '\\' && backslash) {
-        flags |= Token::kEscaped;
-        at_ = std::min<uint32_t>(at_ + 2, static_cast<uint32_t>(text_.size()));
-      } else {
-        ++at_;
-      }
-    }
-    return false;
-  }
-
-  // Where the next part of a string begins that goes on behind a line end; line comments may stand between.
-  std::optional<uint32_t> joined_string() const {
-    bool line_end = false;
-    uint32_t at = at_;
-    while (at < text_.size()) {
-      if (is(text_[at], kSpace)) {
-        line_end |= is(text_[at], kLineEnd);
-        ++at;
-      } else if (text_[at] == '-' && at + 1 < text_.size() && text_[at + 1] == '-') {
-        while (at < text_.size() && !is(text_[at], kLineEnd)) ++at;
-      } else {
-        break;
-      }
-    }
-    if (line_end && at < text_.size() && text_[at] == '\'') return at;
-    return std::nullopt;
-  }
-
-  void scan_quoted_name() {
-    const uint32_t begin = at_;
-    const char quote = text_[at_++];
-    uint8_t flags = 0;
-    if (!scan_quoted(quote, false, flags)) {
-      report(syntax_code::kOpenName, {begin, begin + 1}, "this quoted name is never closed",
-             fmt::format("close it with {}", quote));
-      flags |= Token::kUnterminated;
-    } else if (at_ == begin + 2) {
-      report(syntax_code::kEmptyName, {begin, at_}, "a name must have at least one character", "");
-    }
-    add(TokenKind::kQuotedName, begin, at_, 0, flags);
-  }
-
-  void scan_colon() {
-    if (peek(1) == ':' && dialect_.double_colon_cast) {
-      add(TokenKind::kDoubleColon, at_, at_ + 2);
-      at_ += 2;
-    } else if (peek(1) == '=') {
-      add(TokenKind::kColonEquals, at_, at_ + 2);
-      at_ += 2;
-    } else if (dialect_.colon_parameters && is(peek(1), kWordStart | kDigit) && !behind_operand()) {
-      scan_sigil(TokenKind::kParameter, kWordStart | kDigit);
-    } else {
-      single(TokenKind::kColon);
-    }
-  }
-
-  // Whether a colon here begins a path (`x:name`) or a field's value (`{'a':b}`), where the dialect has those, and no
-  // parameter. Behind a word only without a space: `RETURN :x`.
-  bool behind_operand() const {
-    if (!dialect_.has(Operator::kPath) || list_.tokens.empty()) return false;
-    const Token& last = list_.tokens.back();
-    switch (last.kind) {
-      case TokenKind::kWord:
-        return (gap_flags_ & Token::kSpaceBefore) == 0 &&
-               dialect_.allows(static_cast<Keyword>(last.keyword), kColumnName);
-      case TokenKind::kQuotedName:
-      case TokenKind::kNumber:
-      case TokenKind::kString:
-      case TokenKind::kParameter:
-      case TokenKind::kPlaceholder:
-      case TokenKind::kRightParen:
-      case TokenKind::kRightBracket:
-      case TokenKind::kRightBrace: return true;
-      default: return false;
-    }
-  }
-
-  // One character and the characters of the classes behind it.
-  void scan_sigil(TokenKind kind, uint8_t classes) {
-    const uint32_t begin = at_++;
-    while (at_ < text_.size() && is(text_[at_], classes)) ++at_;
-    add(kind, begin, at_);
-  }
-
-  void scan_dollar() {
-    const uint32_t begin = at_;
-    uint32_t tag_end = at_ + 1;
-    if (dialect_.dollar_tags && tag_end < text_.size() && is(text_[tag_end], kWordStart)) {
-      while (tag_end < text_.size() && is(text_[tag_end], kWordStart | kDigit)) ++tag_end;
-    }
-    if (dialect_.dollar_quotes && tag_end < text_.size() && text_[tag_end] == '$') {
-      const std::string_view mark = text_.substr(begin, tag_end + 1 - begin);
-      const size_t closing = text_.find(mark, tag_end + 1);
-      uint8_t flags = Token::kEscaped;
-      if (closing == std::string_view::npos) {
-        report(syntax_code::kOpenString, {begin, tag_end + 1}, "this string is never closed",
-               fmt::format("close it with {}", mark));
-        flags |= Token::kUnterminated;
-        at_ = static_cast<uint32_t>(text_.size());
-      } else {
-        at_ = static_cast<uint32_t>(closing + mark.size());
-      }
-      add(TokenKind::kString, begin, at_, 0, flags);
-      return;
-    }
-    if (dialect_.dollar_number_parameters && is(peek(1), kDigit)) return scan_sigil(TokenKind::kParameter, kDigit);
-    if (dialect_.dollar_name_parameters && is(peek(1), kWordStart)) {
-      return scan_sigil(TokenKind::kParameter, kWordStart | kDigit);
-    }
-    stray();
-  }
-
-  void scan_question() {
-    if (!dialect_.question_parameters) return stray();
-    if (dialect_.numbered_question_parameters) return scan_sigil(TokenKind::kParameter, kDigit);
-    single(TokenKind::kParameter);
-  }
-
-  void scan_operator() {
-    const uint32_t begin = at_;
-    if (text_[at_] == '`' && dialect_.backtick_identifiers) return scan_quoted_name();
-    const bool placeholder_here = text_[at_] == '@' && dialect_.at_variables && is(peek(1), kWordStart);
-    if (placeholder_here) return scan_sigil(TokenKind::kPlaceholder, kWordStart | kDigit);
-    uint32_t end = at_;
-    // The longest run of operator characters; a comment or a placeholder ends it.
-    while (end < text_.size() && is(text_[end], kOperatorChar)) {
-      const char next = end + 1 < text_.size() ? text_[end + 1] : '\0';
-      if (end > begin || text_[end] == '-' || text_[end] == '/') {
-        if ((text_[end] == '-' && next == '-') || (text_[end] == '/' && next == '*')) break;
-      }
-      if (text_[end] == '@' && end > begin && dialect_.at_variables && is(next, kWordStart)) {
-        // `a <@b` asks for containment; before any other operator a variable was meant.
-        if (!(end == begin + 1 && text_[begin] == '<')) break;
-      }
-      ++end;
-    }
-    // As in PostgreSQL, a sign at the end belongs to the operand, unless a character before it cannot be arithmetic.
-    const std::string_view run = text_.substr(begin, end - begin);
-    if (run.size() > 1 && run.find_first_of("~!@^&|`%") == std::string_view::npos) {
-      while (end > begin + 1 && (text_[end - 1] == '+' || text_[end - 1] == '-')) --end;
-    }
-    if (!dialect_.custom_operators) end = begin + longest_known(text_.substr(begin, end - begin));
-    at_ = end;
-    const std::string_view spelled = text_.substr(begin, end - begin);
-    if (spelled == "=>") return add(TokenKind::kFatArrow, begin, end);
-    add(TokenKind::kOperator, begin, end, static_cast<uint16_t>(operator_of(spelled, dialect_)));
-  }
-
-  uint32_t longest_known(std::string_view run) const {
-    for (size_t length = run.size(); length > 1; --length) {
-      if (run.substr(0, length) == "=>" || operator_of(run.substr(0, length), dialect_) != Operator::kOtherInfix) {
-        return static_cast<uint32_t>(length);
-      }
-    }
-    return 1;
-  }
-
-  void stray() {
-    const uint32_t begin = at_++;
-    const auto c = static_cast<uint8_t>(text_[begin]);
-    report(syntax_code::kStrayCharacter, {begin, at_},
-           c < 0x20 || c == 0x7F ? fmt::format("a control character (0x{:02X}) stands here", c)
-                                 : fmt::format("'{}' has no meaning here", text_[begin]),
-           "");
-    add(TokenKind::kInvalid, begin, at_);
-  }
-
-  const SourceRef& source_;
-  std::string_view text_;  // ends where the range ends
-  ByteSpan range_;
-  uint32_t at_;
-  const Dialect& dialect_;
-  TokenList& list_;
-  Diagnostics& diagnostics_;
-  uint8_t gap_flags_ = 0;
-  uint32_t reported_ = 0;
-  std::vector<uint32_t>& open_;  // the brackets that are open here
-  bool has_unpaired_ = false;
-};
+constexpr bool is_decimal(char c) { return c >= '0' && c <= '9'; }
+constexpr bool is_hex(char c) { return is_decimal(c) || ((c | 0x20) >= 'a' && (c | 0x20) <= 'f'); }
 
 }  // namespace
+
+uint32_t unicode_space(std::string_view text, uint32_t at) {
+  const auto byte = [&](uint32_t i) { return at + i < text.size() ? static_cast<uint8_t>(text[at + i]) : 0; };
+  switch (byte(0)) {
+    case 0xC2: return byte(1) == 0xA0 ? 2 : 0;
+    case 0xE2:
+      if (byte(1) == 0x80) return (byte(2) >= 0x80 && byte(2) <= 0x8B) || byte(2) == 0xAF ? 3 : 0;
+      return byte(1) == 0x81 && (byte(2) == 0x9F || byte(2) == 0xA0) ? 3 : 0;
+    case 0xE3: return byte(1) == 0x80 && byte(2) == 0x80 ? 3 : 0;
+    case 0xEF: return byte(1) == 0xBB && byte(2) == 0xBF ? 3 : 0;
+    default: return 0;
+  }
+}
+
+Lexer::Classes Lexer::classes_of(const Dialect& dialect) {
+  static constexpr Classes kClasses = [] {
+    Classes classes{};
+    for (const char c : {' ', '\t', '\v', '\f'}) classes[static_cast<uint8_t>(c)] = kSpace;
+    for (const char c : {'\n', '\r'}) classes[static_cast<uint8_t>(c)] = kSpace | kLineEnd;
+    for (int c = 'a'; c <= 'z'; ++c) classes[c] = classes[c - 'a' + 'A'] = kWordStart | kWordPart;
+    for (int c = 0x80; c <= 0xFF; ++c) classes[c] = kWordStart | kWordPart;
+    classes['_'] = kWordStart | kWordPart;
+    for (int c = '0'; c <= '9'; ++c) classes[c] = kDigit | kWordPart;
+    for (const char c : std::string_view("~!@^&|`+-*/%<>=")) classes[static_cast<uint8_t>(c)] = kOperatorChar;
+    return classes;
+  }();
+  Classes classes = kClasses;
+  if (dialect.dollar_in_names) classes['$'] |= kWordPart;
+  for (const char c : dialect.more_operator_characters) classes[static_cast<uint8_t>(c)] |= kOperatorChar;
+  return classes;
+}
+
+Lexer::Lexer(const SourceRef& source, ByteSpan range, const Dialect& dialect, TokenList& list, Diagnostics& diagnostics)
+    : source_(source),
+      text_(std::string_view(source->text()).substr(0, range.end)),
+      range_(range),
+      at_(range.begin),
+      dialect_(dialect),
+      list_(list),
+      diagnostics_(diagnostics),
+      classes_(classes_of(dialect)),
+      open_(list.bracket_stack) {}
+
+void Lexer::run() {
+  const std::string_view whole = text_.substr(range_.begin);
+  if (const size_t bad = invalid_utf8(whole); bad != whole.size()) {
+    const auto at = static_cast<uint32_t>(range_.begin + bad);
+    report(syntax_code::kNotUtf8, {at, at + 1}, "this byte is not valid UTF-8", "save the file as UTF-8");
+  }
+  while (true) {
+    skip_gap();
+    if (at_ >= text_.size()) break;
+    scan_token();
+  }
+  add(TokenKind::kEnd, at_, at_);
+  for (const uint32_t open : open_) leave_unpaired(open);
+  if (!has_unpaired_) return;
+  const auto end = static_cast<uint32_t>(list_.tokens.size() - 1);
+  for (uint32_t i = 0; i < end; ++i) {
+    if ((list_.tokens[i].flags & Token::kUnpaired) != 0) list_.partners[i] = end;
+  }
+}
+
+void Lexer::report(std::string_view code, ByteSpan span, std::string message, std::string help) {
+  // The first hundred stray bytes tell enough.
+  if (++reported_ > 100) return;
+  Diagnostic diagnostic;
+  diagnostic.code = code;
+  diagnostic.message = std::move(message);
+  diagnostic.primary = DiagnosticLabel{{source_, span}, ""};
+  diagnostic.help = std::move(help);
+  diagnostics_.push_back(std::move(diagnostic));
+}
+
+bool Lexer::ends_operand() const {
+  const Token* token = previous();
+  if (token == nullptr) return false;
+  switch (token->kind) {
+    case TokenKind::kWord:
+      // `x:name` is a path, `RETURN :name` is not.
+      return gap_flags_ == 0 && dialect_.allows(static_cast<Keyword>(token->keyword), kColumnName);
+    case TokenKind::kQuotedName:
+    case TokenKind::kNumber:
+    case TokenKind::kString:
+    case TokenKind::kParameter:
+    case TokenKind::kPositional:
+    case TokenKind::kPlaceholder:
+    case TokenKind::kRightParen:
+    case TokenKind::kRightBracket:
+    case TokenKind::kRightBrace: return true;
+    default: return false;
+  }
+}
+
+bool Lexer::ends_name() const {
+  const Token* token = previous();
+  if (token == nullptr || token->kind == TokenKind::kNumber || token->kind == TokenKind::kString) return false;
+  if (token->kind != TokenKind::kWord) return ends_operand();
+  const uint32_t count = list_.size();
+  if (count > 1 && list_.tokens[count - 2].kind == TokenKind::kDot) return true;
+  return dialect_.allows(static_cast<Keyword>(token->keyword), kColumnName);
+}
+
+void Lexer::skip_gap() {
+  bool line_has_token = !list_.tokens.empty();
+  uint32_t line_ends = 0;
+  while (at_ < text_.size()) {
+    const char c = text_[at_];
+    if (is(c, kSpace)) {
+      gap_flags_ |= Token::kSpaceBefore;
+      if (is(c, kLineEnd)) {
+        gap_flags_ |= Token::kNewlineBefore;
+        line_has_token = false;
+        if (c == '\n' || peek(1) != '\n') ++line_ends;
+        if (!list_.comments.empty() && list_.comments.back().before_token == list_.size()) {
+          list_.comments.back().flags |= Comment::kNewlineAfter;
+        }
+      }
+      ++at_;
+      continue;
+    }
+    if (static_cast<uint8_t>(c) >= 0x80) {
+      const uint32_t space = unicode_space(text_, at_);
+      if (space == 0) return;
+      gap_flags_ |= Token::kSpaceBefore;
+      at_ += space;
+      continue;
+    }
+    const uint32_t begin = at_;
+    bool block = false;
+    if ((c == '-' && peek(1) == '-') || (c == '#' && dialect_.hash_comments) ||
+        (c == '/' && peek(1) == '/' && dialect_.slash_comments)) {
+      skip_line_comment();
+    } else if (c == '/' && peek(1) == '*') {
+      block = true;
+      skip_block_comment();
+    } else {
+      return;
+    }
+    Comment comment{{begin, at_}, list_.size(), 0};
+    if (block) comment.flags |= Comment::kBlock;
+    if (!line_has_token) comment.flags |= Comment::kOwnLine;
+    if (line_ends > 1) comment.flags |= Comment::kBlankLineBefore;
+    list_.comments.push_back(comment);
+    line_ends = 0;
+    // Another comment behind a block comment shares its line.
+    line_has_token = true;
+    gap_flags_ |= Token::kSpaceBefore;
+  }
+}
+
+void Lexer::skip_line_comment() {
+  const bool continued = dialect_.continued_comments && peek() == '-';
+  while (at_ < text_.size() && !is(text_[at_], kLineEnd)) {
+    if (continued && text_[at_] == '\\' && peek(1) == '\n') ++at_;
+    ++at_;
+  }
+}
+
+void Lexer::skip_block_comment() {
+  const uint32_t begin = at_;
+  uint32_t depth = 0;
+  while (at_ < text_.size()) {
+    if (text_[at_] == '*' && peek(1) == '/') {
+      at_ += 2;
+      if (--depth == 0) return;
+    } else if (text_[at_] == '/' && peek(1) == '*' && (depth == 0 || dialect_.nested_comments)) {
+      at_ += 2;
+      ++depth;
+    } else {
+      ++at_;
+    }
+  }
+  report(syntax_code::kOpenComment, {begin, begin + 2}, "this comment is never closed", "close it with */");
+}
+
+void Lexer::scan_token() {
+  const char c = text_[at_];
+  if (is(c, kWordStart)) return scan_word();
+  if (is(c, kDigit)) return scan_number();
+  if (is(c, kOperatorChar)) return scan_operator();
+  switch (c) {
+    case '\'': return scan_string(at_, {dialect_.escapes != nullptr, dialect_.doubled_quotes, dialect_.triple_quotes});
+    case '"':
+      if (!dialect_.double_quoted_strings) return scan_quoted_name(at_);
+      return scan_string(at_, {dialect_.escapes != nullptr, dialect_.doubled_quotes, dialect_.triple_quotes});
+    case '(': return open(TokenKind::kLeftParen);
+    case '[': return open(TokenKind::kLeftBracket);
+    case '{': return open(TokenKind::kLeftBrace);
+    case ')': return close(TokenKind::kRightParen, TokenKind::kLeftParen);
+    case ']': return close(TokenKind::kRightBracket, TokenKind::kLeftBracket);
+    case '}': return close(TokenKind::kRightBrace, TokenKind::kLeftBrace);
+    case ',': return single(TokenKind::kComma);
+    case ';':
+      // No bracket reaches over it.
+      for (const uint32_t bracket : open_) leave_unpaired(bracket);
+      open_.clear();
+      return single(TokenKind::kSemicolon);
+    case '.': return scan_dot();
+    case ':': return scan_colon();
+    case '$': return scan_dollar();
+    case '?': return scan_question();
+    case '#':
+      if (dialect_.position_columns && is(peek(1), kDigit)) return scan_sigil(TokenKind::kPositional, kDigit);
+      return stray();
+    default: return stray();
+  }
+}
+
+void Lexer::open(TokenKind kind) {
+  open_.push_back(list_.size());
+  single(kind);
+}
+
+void Lexer::leave_unpaired(uint32_t token) {
+  list_.tokens[token].flags |= Token::kUnpaired;
+  has_unpaired_ = true;
+}
+
+void Lexer::close(TokenKind kind, TokenKind opener) {
+  const uint32_t self = list_.size();
+  size_t depth = open_.size();
+  // Brackets inside that were never closed; a few, or it is the closer that is too many.
+  constexpr size_t kSearched = 8;
+  const size_t deepest = depth > kSearched ? depth - kSearched : 0;
+  while (depth > deepest && list_.tokens[open_[depth - 1]].kind != opener) --depth;
+  single(kind);
+  if (depth == deepest) {
+    leave_unpaired(self);
+    return;
+  }
+  while (open_.size() > depth) {
+    leave_unpaired(open_.back());
+    open_.pop_back();
+  }
+  list_.partners[self] = open_.back();
+  list_.partners[open_.back()] = self;
+  open_.pop_back();
+}
+
+// --- Words ---
+
+uint32_t Lexer::word_end(uint32_t at) const {
+  while (at < text_.size() && is(text_[at], kWordPart)) {
+    if (static_cast<uint8_t>(text_[at]) >= 0xC2 && unicode_space(text_, at) != 0) break;
+    ++at;
+  }
+  return at;
+}
+
+void Lexer::scan_word() {
+  const uint32_t begin = at_;
+  // Not a space, even when it is not ASCII: the gap before ended here.
+  at_ = word_end(at_ + 1);
+  const bool prefixed = at_ - begin <= 2 && (peek() == '\'' || peek() == '"' || peek() == '&');
+  if (prefixed && scan_prefixed(begin)) return;
+  if (!dialect_.unicode_in_names) check_word(begin, at_);
+  add(TokenKind::kWord, begin, at_, static_cast<uint16_t>(find_keyword(text_.substr(begin, at_ - begin))));
+}
+
+void Lexer::check_word(uint32_t begin, uint32_t end) {
+  uint8_t bits = 0;
+  for (uint32_t i = begin; i < end; ++i) bits |= static_cast<uint8_t>(text_[i]);
+  if (bits < 0x80) return;
+  report(syntax_code::kNameNeedsQuotes, {begin, end}, "a name with letters beyond ASCII must be in quotes",
+         fmt::format("write {0}...{0}", dialect_.backtick_identifiers ? '`' : dialect_.identifier_quote));
+}
+
+// --- Numbers ---
+
+uint32_t Lexer::digits_end(uint32_t at) const {
+  while (at < text_.size()) {
+    if (is(text_[at], kDigit)) {
+      ++at;
+    } else if (text_[at] == '_' && dialect_.underscore_in_numbers && is(char_at(at + 1), kDigit)) {
+      at += 2;
+    } else {
+      break;
+    }
+  }
+  return at;
+}
+
+// Behind `0x1F`, `0o17`, `0b101`; `at` when there is no such number.
+uint32_t Lexer::radix_number_end(uint32_t at) const {
+  if (text_[at] != '0') return at;
+  const char letter = static_cast<char>(char_at(at + 1) | 0x20);
+  const bool known =
+      letter == 'x' ? dialect_.hex_numbers : dialect_.octal_binary_numbers && (letter == 'o' || letter == 'b');
+  if (!known) return at;
+  const auto fits = [&](char c) {
+    if (letter == 'x') return is_hex(c);
+    return c >= '0' && c <= (letter == 'o' ? '7' : '1');
+  };
+  uint32_t end = at + 2;
+  while (true) {
+    const uint32_t digit = char_at(end) == '_' && dialect_.underscore_in_numbers ? end + 1 : end;
+    if (!fits(char_at(digit))) break;
+    end = digit + 1;
+  }
+  return end == at + 2 ? at : end;
+}
+
+// Behind digits, point, exponent and suffix.
+uint32_t Lexer::number_end(uint32_t at) const {
+  uint32_t end = digits_end(at);
+  bool whole = true;
+  if (char_at(end) == '.' && char_at(end + 1) != '.') {
+    whole = false;
+    ++end;
+    if (is(char_at(end), kDigit)) end = digits_end(end);
+  }
+  if (char_at(end) == 'e' || char_at(end) == 'E') {
+    const uint32_t sign = char_at(end + 1) == '+' || char_at(end + 1) == '-' ? 1 : 0;
+    if (is(char_at(end + 1 + sign), kDigit)) {
+      end = digits_end(end + 1 + sign);
+      whole = false;
+    }
+  }
+  return dialect_.number_suffixes ? suffix_end(end, whole) : end;
+}
+
+uint32_t Lexer::suffix_end(uint32_t at, bool whole) const {
+  const char letter = static_cast<char>(char_at(at) | 0x20);
+  uint32_t end = at;
+  if (whole && (letter == 'l' || letter == 's' || letter == 'y')) end = at + 1;
+  if (letter == 'f' || letter == 'd') end = at + 1;
+  if (letter == 'b' && (char_at(at + 1) | 0x20) == 'd') end = at + 2;
+  return is(char_at(end), kWordPart) ? at : end;
+}
+
+// Behind the `-` of `my-1b`, nothing between.
+bool Lexer::in_dashed_name() const {
+  const uint32_t count = list_.size();
+  if (!dialect_.dashed_names || gap_flags_ != 0 || count < 2) return false;
+  const Token& dash = list_.tokens[count - 1];
+  if (dash.kind != TokenKind::kOperator || text_[dash.offset] != '-') return false;
+  const TokenKind before = list_.tokens[count - 2].kind;
+  return list_.ends[count - 2] == dash.offset && (before == TokenKind::kWord || before == TokenKind::kNumber);
+}
+
+void Lexer::scan_number() {
+  const uint32_t begin = at_;
+  const uint32_t run_end = word_end(begin);
+  const auto word = [&](uint32_t end) {
+    at_ = end;
+    add(TokenKind::kWord, begin, end, static_cast<uint16_t>(find_keyword(text_.substr(begin, end - begin))));
+  };
+  const Token* before = previous();
+  if (dialect_.digit_first_after_dot && before != nullptr && before->kind == TokenKind::kDot) return word(run_end);
+  if (const uint32_t end = radix_number_end(begin); end != begin) {
+    at_ = end;
+  } else {
+    at_ = number_end(begin);
+    if (dialect_.digit_first_names && is(peek(), kWordPart)) {
+      // Digits are a number only when the word ends there; `1.5a` is `1`, `.` and `5a`.
+      at_ = digits_end(begin);
+      if (run_end > at_) return word(run_end);
+    }
+    if (in_dashed_name()) {
+      const bool dot_follows = run_end == at_ - 1 && text_[run_end] == '.';
+      if (dot_follows && (is(peek(), kWordStart) || peek() == '`')) at_ = run_end;
+      if (run_end > at_) return word(run_end);
+      return add(TokenKind::kNumber, begin, at_);
+    }
+  }
+  add(TokenKind::kNumber, begin, at_);
+  if (!dialect_.words_touch_numbers && is(peek(), kWordStart) && unicode_space(text_, at_) == 0) {
+    report(syntax_code::kTouchingWord, {begin, word_end(at_)}, "a number and a word touch each other",
+           fmt::format("put a space between them; a name that begins with a digit needs {0}...{0}",
+                       dialect_.identifier_quote));
+  }
+}
+
+void Lexer::scan_dot() {
+  if (!is(peek(1), kDigit)) return single(TokenKind::kDot);
+  if (dialect_.digit_first_after_dot && gap_flags_ == 0 && ends_name()) return single(TokenKind::kDot);
+  if (dialect_.digit_first_names && is(char_at(number_end(at_)), kWordPart)) return single(TokenKind::kDot);
+  scan_number();
+}
+
+// --- Signs ---
+
+void Lexer::scan_colon() {
+  if (peek(1) == ':' && dialect_.double_colon_cast) {
+    add(TokenKind::kDoubleColon, at_, at_ + 2);
+    at_ += 2;
+  } else if (peek(1) == '=') {
+    add(TokenKind::kColonEquals, at_, at_ + 2);
+    at_ += 2;
+  } else if (dialect_.colon_parameters && is(peek(1), kWordStart | kDigit) &&
+             !(dialect_.has(Operator::kPath) && ends_operand())) {
+    scan_sigil(TokenKind::kParameter, kWordPart);
+  } else {
+    single(TokenKind::kColon);
+  }
+}
+
+void Lexer::scan_sigil(TokenKind kind, uint8_t classes) {
+  const uint32_t begin = at_++;
+  while (at_ < text_.size() && is(text_[at_], classes)) ++at_;
+  add(kind, begin, at_);
+}
+
+void Lexer::scan_operator() {
+  const uint32_t begin = at_;
+  const char first = text_[at_];
+  // Where a backtick is neither a quote nor an operator, it was meant as a quote.
+  if (first == '`' && (dialect_.backtick_identifiers || !dialect_.custom_operators)) return scan_quoted_name(begin);
+  if (first == '@') {
+    if (dialect_.system_variables && peek(1) == '@' && is(peek(2), kWordStart)) {
+      ++at_;
+      scan_sigil(TokenKind::kParameter, kWordStart | kDigit);
+      list_.tokens.back().offset = begin;
+      return;
+    }
+    if (dialect_.at_versions && scan_version()) return;
+    if (dialect_.stage_references && scan_stage()) return;
+    if (dialect_.at_variables && is(peek(1), kWordStart)) {
+      return scan_sigil(TokenKind::kPlaceholder, kWordStart | kDigit);
+    }
+  }
+  const auto take = [&](TokenKind kind, uint32_t length) {
+    at_ += length;
+    add(kind, begin, at_);
+  };
+  if (first == '|' && dialect_.pipe_operator && begins("|>")) return take(TokenKind::kPipe, 2);
+  if (first == '-' && dialect_.flow_operator && begins("->>")) return take(TokenKind::kFlow, 3);
+  uint32_t end = at_;
+  // The longest run of operator characters; a comment or a placeholder ends it.
+  while (end < text_.size() && is(text_[end], kOperatorChar)) {
+    const char next = char_at(end + 1);
+    if ((text_[end] == '-' && next == '-') || (text_[end] == '/' && next == '*')) break;
+    if (text_[end] == '@' && end > begin && dialect_.at_variables && is(next, kWordStart)) {
+      // `a <@b` asks for containment, `a @@b` for a match; before any other operator a variable was meant.
+      if (!(end == begin + 1 && (text_[begin] == '<' || (text_[begin] == '@' && dialect_.custom_operators)))) break;
+    }
+    ++end;
+  }
+  // As in PostgreSQL, a sign at the end belongs to the operand, unless a character before it cannot be arithmetic.
+  const std::string_view run = text_.substr(begin, end - begin);
+  if (run.size() > 1 && run.find_first_of("~!@#^&|`?%") == std::string_view::npos) {
+    while (end > begin + 1 && (text_[end - 1] == '+' || text_[end - 1] == '-')) --end;
+  }
+  if (!dialect_.custom_operators) end = begin + longest_known(text_.substr(begin, end - begin));
+  at_ = end;
+  const std::string_view spelled = text_.substr(begin, end - begin);
+  if (spelled == "=>") return add(TokenKind::kFatArrow, begin, end);
+  add(TokenKind::kOperator, begin, end, static_cast<uint16_t>(operator_of(spelled, dialect_)));
+}
+
+uint32_t Lexer::longest_known(std::string_view run) const {
+  for (size_t length = run.size(); length > 1; --length) {
+    if (run.substr(0, length) == "=>" || operator_of(run.substr(0, length), dialect_) != Operator::kOtherInfix) {
+      return static_cast<uint32_t>(length);
+    }
+  }
+  return 1;
+}
+
+void Lexer::stray() {
+  const uint32_t begin = at_++;
+  const auto c = static_cast<uint8_t>(text_[begin]);
+  report(syntax_code::kStrayCharacter, {begin, at_},
+         c < 0x20 || c == 0x7F ? fmt::format("a control character (0x{:02X}) stands here", c)
+                               : fmt::format("'{}' has no meaning here", text_[begin]),
+         "");
+  add(TokenKind::kInvalid, begin, at_);
+}
 
 void tokenize(const SourceRef& source, ByteSpan range, const Dialect& dialect, TokenList& list,
               Diagnostics& diagnostics) {

@@ -148,11 +148,11 @@ NodeId Parser::name_leaf(uint32_t token) {
     symbol = intern(text);
   } else if (named.kind == TokenKind::kString) {
     flags = node_flag::kStringName;
-    symbol = intern(decode_string(text));
+    symbol = intern(decode_string(text, dialect_));
   } else {
     flags = node_flag::kQuotedName;
     const bool plain = (named.flags & (Token::kEscaped | Token::kUnterminated)) == 0 && text.size() >= 2;
-    symbol = plain ? intern(text.substr(1, text.size() - 2)) : intern(decode_name(text));
+    symbol = plain ? intern(text.substr(1, text.size() - 2)) : intern(decode_name(text, dialect_));
   }
   tree_.nodes_.push_back({NodeKind::kName, flags, {token}, {symbol.id}, {}});
   tree_.extents_.push_back({token, token});
@@ -171,6 +171,29 @@ NodeId Parser::operator_name(uint32_t first, uint32_t last) {
 }
 
 // --- Names ---
+
+uint32_t Parser::dashed_name_end(uint32_t first) const {
+  uint32_t last = first;
+  if (!dialect_.dashed_names || tokens_[first].kind != TokenKind::kWord) return last;
+  while (last + 2 <= end_) {
+    const Token& dash = tokens_[last + 1];
+    const Token& part = tokens_[last + 2];
+    const bool parted = ((dash.flags | part.flags) & Token::kSpaceBefore) != 0;
+    if (!is(dash, Operator::kSubtract) || parted) break;
+    if (part.kind != TokenKind::kWord && part.kind != TokenKind::kNumber) break;
+    last += 2;
+  }
+  return last;
+}
+
+NodeId Parser::joined_name_leaf(uint32_t first, uint32_t last) {
+  const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
+  const ByteSpan span{tokens_[first].offset, tree_.tokens_.ends[last]};
+  tree_.nodes_.push_back({NodeKind::kName, 0, {first}, {intern(tree_.source_->slice(span)).id}, {}});
+  tree_.extents_.push_back({first, last});
+  heights_.push_back(1);
+  return id;
+}
 
 bool Parser::is_name(const Token& token, KeywordUse use) const {
   if (token.kind == TokenKind::kWord) return dialect_.allows(static_cast<Keyword>(token.keyword), use);

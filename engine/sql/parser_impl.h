@@ -187,6 +187,11 @@ class Parser {
   NodeId parse_name(KeywordUse use, std::string_view expected);
   NodeId parse_name_or_string(KeywordUse use, std::string_view expected);
   NodeId parse_label(std::string_view expected);
+  // The last token of the dashed name (`my-project-1`, nothing between its tokens) that begins at `first`; `first` when
+  // it is a plain word.
+  uint32_t dashed_name_end(uint32_t first) const;
+  // A name of all the text from one token to another.
+  NodeId joined_name_leaf(uint32_t first, uint32_t last);
   NodeId parse_qualified_name(KeywordUse first_use, std::string_view expected);
   // `(a, b)`, the brackets included; or without them.
   NodeId parse_bracketed_names(NodeKind kind, KeywordUse use);
@@ -321,6 +326,7 @@ class Parser {
 
   // --- Operands (parser_operand.cc) ---
   NodeId parse_operand();
+  NodeId parse_string();
   NodeId parse_keyword_operand();
   NodeId parse_name_operand();
   // What may be written behind an operand.
@@ -368,6 +374,7 @@ class Parser {
   // --- Types (parser_type.cc) ---
   NodeId parse_type();
   NodeId parse_base_type();
+  bool accept_type_closer();
   NodeId parse_array_suffix(NodeId element);
   bool starts_type_literal() const;
   NodeId parse_type_literal();
@@ -389,6 +396,9 @@ class Parser {
   uint32_t reported_at_ = kNowhere;  // the last token that was reported
   uint32_t bare_alias_ = kNowhere;   // the last word that was taken as an alias without AS
   uint32_t as_alias_ = kNowhere;     // the last word behind AS
+  // The `>>` that accept_type_closer() has taken a part of, and how much of it.
+  uint32_t split_token_ = kNowhere;
+  uint32_t split_taken_ = 0;
   // The last run of `(` that opens_query() looked at: [begin, end), queries from `query_from` on.
   uint32_t run_begin_ = 0;
   uint32_t run_end_ = 0;

@@ -47,10 +47,28 @@ bool takes_suffix(const Tree& tree, NodeId special) {
 
 }  // namespace
 
+// A string literal; neighbours are one where the dialect joins them.
+NodeId Parser::parse_string() {
+  const uint32_t first = pos_;
+  const NodeId text = take_leaf(NodeKind::kString);
+  if (!dialect_.joined_strings || !at(TokenKind::kString)) return text;
+  List parts;
+  push(parts, text);
+  while (at(TokenKind::kString)) {
+    // Without doubled quotes, 'it''s' is two strings that nothing parts.
+    if (!dialect_.doubled_quotes && (token().flags & Token::kSpaceBefore) == 0) {
+      report(syntax_code::kUnexpected, pos_, "two strings touch each other",
+             "put a space between them; a quote of the text is written \\'");
+    }
+    push(parts, take_leaf(NodeKind::kString));
+  }
+  return finish(NodeKind::kJoinedStrings, 0, first, parts);
+}
+
 NodeId Parser::parse_operand() {
   switch (token().kind) {
     case TokenKind::kNumber: return take_leaf(NodeKind::kNumber);
-    case TokenKind::kString: return parse_postfix(take_leaf(NodeKind::kString), Suffix::kFields);
+    case TokenKind::kString: return parse_postfix(parse_string(), Suffix::kFields);
     case TokenKind::kParameter: return parse_postfix(take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
     case TokenKind::kPositional: {
       const NodeId column = take_leaf(NodeKind::kPositional, 0, intern(token_text(pos_).substr(1)));

@@ -299,20 +299,5 @@ TEST(Tree, IsBuiltAndRebuilt) {
   EXPECT_EQ(other.source_span(moved).to_string(), "m.sql:1:1");
 }
 
-TEST(Literal, IsDecoded) {
-  EXPECT_EQ(decode_string("'it''s'"), "it's");
-  EXPECT_EQ(decode_string("'a\\nb'"), "a\\nb");
-  EXPECT_EQ(decode_string("E'a\\n\\t\\'\\\\\\x41\\101\\u00e9'"), "a\n\t'\\AA\xC3\xA9");
-  EXPECT_EQ(decode_string("$$a '$b' $$"), "a '$b' ");
-  EXPECT_EQ(decode_string("$t$ $$ $t$"), " $$ ");
-  EXPECT_EQ(decode_string("x'41'"), "x41");
-  EXPECT_EQ(decode_string("'a'\n  'b' -- 'no'\n'c'"), "abc");
-  EXPECT_EQ(decode_string(""), "");
-  EXPECT_EQ(decode_string("'open"), "open");
-  EXPECT_EQ(decode_string("$$open"), "$$open");
-  EXPECT_EQ(decode_name("\"a\"\"b\""), "a\"b");
-  EXPECT_EQ(decode_name("plain"), "plain");
-}
-
 }  // namespace
 }  // namespace rocky::sql

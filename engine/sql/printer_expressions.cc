@@ -101,6 +101,9 @@ void Printer::open_expression(NodeId id, Pull pull) {
     case NodeKind::kString:
     case NodeKind::kParameter:
     case NodeKind::kOperatorName: return token(tree_.spelling(id));
+    case NodeKind::kJoinedStrings:
+      for (const NodeId part : tree_.children(id)) after_space(tree_.spelling(part));
+      return;
     case NodeKind::kPositional: {
       const std::string_view digits = tree_.spelling(id);
       return token(digits.starts_with('#') ? std::string(digits) : fmt::format("#{}", digits));
@@ -312,6 +315,7 @@ bool Printer::takes_subscript(NodeId id) const {
   switch (kind(id)) {
     case NodeKind::kCall: return !is_grouping_call(tree_, id);
     case NodeKind::kString:
+    case NodeKind::kJoinedStrings:
     case NodeKind::kSubquery:
     case NodeKind::kExtract:
     case NodeKind::kSubstring:
@@ -341,6 +345,7 @@ bool Printer::takes_subscript(NodeId id) const {
 bool Printer::takes_method(NodeId id) const {
   switch (kind(id)) {
     case NodeKind::kString:
+    case NodeKind::kJoinedStrings:
     case NodeKind::kSubquery: return false;
     case NodeKind::kSubscript:
     case NodeKind::kSlice:

@@ -27,4 +27,8 @@ inline constexpr std::string_view kUnsupported = "S018";        // known SQL tha
 inline constexpr std::string_view kUnevenRows = "S019";   // VALUES (1, 2), (3)
 inline constexpr std::string_view kFrameBounds = "S020";  // ROWS BETWEEN CURRENT ROW AND 1 PRECEDING
 
+inline constexpr std::string_view kBadEscape = "S021";        // '\q' where every escape must be a known one
+inline constexpr std::string_view kTouchingWord = "S022";     // SELECT 1a: a number and a word without a space
+inline constexpr std::string_view kNameNeedsQuotes = "S023";  // größe, `a` where such names must be in quotes
+
 }  // namespace rocky::sql::syntax_code

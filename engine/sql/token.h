@@ -17,10 +17,12 @@ enum class TokenKind : uint8_t {
   kWord,  // an unquoted word: a name or a keyword (Token::keyword)
   kQuotedName,
   kNumber,
-  kString,       // every spelling of a string literal: '...', E'...', $$...$$, $tag$...$tag$, X'...'
-  kParameter,    // ?, ?1, $1, $name
-  kPositional,   // #1
-  kPlaceholder,  // @name
+  kString,      // every spelling of one string literal: '...', E'...', $$...$$, X'...', U&'...' UESCAPE '!' (literal.h)
+  kParameter,   // ?, ?1, $1, $name, :name, :1, @@name
+  kPositional,  // #1
+  kPlaceholder,  // @name; also a stage's plain name (`FROM @stage`): the parser knows by the place
+  kStage,        // @stage/path, @~, @%table, @db.schema.stage/path, @"a b": a stage that cannot be a placeholder
+  kVersion,      // the @v12 or @20240101000000000 of `t@v12`
   kOperator,     // Token::keyword is the Operator
   kLeftParen,
   kRightParen,
@@ -35,6 +37,8 @@ enum class TokenKind : uint8_t {
   kDoubleColon,
   kColonEquals,
   kFatArrow,  // =>
+  kPipe,      // |>
+  kFlow,      // ->> between statements
   kInvalid,   // a byte that starts nothing; reported by the lexer
 };
 

@@ -17,6 +17,8 @@ std::string_view token_kind_text(TokenKind kind) {
     case TokenKind::kParameter:
     case TokenKind::kPositional:
     case TokenKind::kPlaceholder: return "a parameter";
+    case TokenKind::kStage: return "a stage";
+    case TokenKind::kVersion: return "a version";
     case TokenKind::kOperator: return "an operator";
     case TokenKind::kLeftParen: return "'('";
     case TokenKind::kRightParen: return "')'";
@@ -31,6 +33,8 @@ std::string_view token_kind_text(TokenKind kind) {
     case TokenKind::kDoubleColon: return "'::'";
     case TokenKind::kColonEquals: return "':='";
     case TokenKind::kFatArrow: return "'=>'";
+    case TokenKind::kPipe: return "'|>'";
+    case TokenKind::kFlow: return "'->>'";
     case TokenKind::kInvalid: return "a stray character";
   }
   return {};

@@ -41,6 +41,16 @@ constexpr Ladder<15> kLadder = {{
 constexpr OperatorTable kOperators = make_operator_table(kLadder);
 static_assert(is_sound(kOperators));
 
+constexpr EscapeRules kEscapes = {.letters = "a\ab\bf\fn\nr\rt\tv\v\\\\??\"\"''``",
+                                  .octal_least = 3,
+                                  .octal_most = 3,
+                                  .octal_first = '3',
+                                  .hex_least = 2,
+                                  .hex_most = 2,
+                                  .unicode = true,
+                                  .long_unicode = true,
+                                  .others_are_mistakes = true};
+
 constexpr Dialect kBigquery = {
     .name = "bigquery",
     .title = "BigQuery",
@@ -50,11 +60,24 @@ constexpr Dialect kBigquery = {
     .identifier_quote = '`',
     .double_quoted_strings = true,
     .backtick_identifiers = true,
-    .backslash_escapes = true,
+    .escapes_in_names = true,
+    .escapes = &kEscapes,
+    .doubled_quotes = false,
+    .multiline_strings = false,
+    .triple_quotes = true,
+    .byte_strings = true,
     .raw_strings = true,
+    .raw_backslash_guards = true,
+    .joined_strings = true,
     .typed_strings = true,
     .hash_comments = true,
+    .hex_numbers = true,
+    .words_touch_numbers = false,
+    .digit_first_after_dot = true,
+    .dashed_names = true,
     .question_parameters = true,
+    .system_variables = true,
+    .pipe_operator = true,
     .double_arrow_arguments = true,
     .star_except = true,
     .star_replace = true,

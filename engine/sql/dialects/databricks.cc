@@ -50,6 +50,14 @@ constexpr Ladder<16> kLadder = {{
 constexpr OperatorTable kOperators = make_operator_table(kLadder);
 static_assert(is_sound(kOperators));
 
+constexpr EscapeRules kEscapes = {.letters = std::string_view("0\0b\bn\nr\rt\tZ\x1A", 12),
+                                  .kept = "%_",
+                                  .octal_least = 3,
+                                  .octal_most = 3,
+                                  .octal_first = '1',
+                                  .unicode = true,
+                                  .long_unicode = true};
+
 constexpr Dialect kDatabricks = {
     .name = "databricks",
     .title = "Databricks",
@@ -59,17 +67,23 @@ constexpr Dialect kDatabricks = {
     .identifier_quote = '`',
     .double_quoted_strings = true,
     .backtick_identifiers = true,
-    .backslash_escapes = true,
+    .escapes = &kEscapes,
     .hex_strings = true,
     .raw_strings = true,
+    .dollar_quotes = true,
+    .joined_strings = true,
     .typed_strings = true,
     .nested_comments = true,
+    .continued_comments = true,
+    .number_suffixes = true,
     .unicode_in_names = true,
     .digit_first_names = true,
+    .at_versions = true,
     .clauses_win_over_names = true,
     .question_parameters = true,
     .colon_parameters = true,
     .double_colon_cast = true,
+    .pipe_operator = true,
     .double_arrow_arguments = true,
     .star_except = true,
     .qualify = true,

@@ -100,6 +100,7 @@ constexpr Dialect kDuckdb = {
     .operators = &kOperators,
     .identifier_quote = '"',
     .escape_strings = true,
+    .national_strings = true,
     .prefixed_string_is_text = true,
     .dollar_quotes = true,
     .dollar_tags = true,

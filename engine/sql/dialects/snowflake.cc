@@ -41,23 +41,32 @@ constexpr Ladder<12> kLadder = {{
 constexpr OperatorTable kOperators = make_operator_table(kLadder);
 static_assert(is_sound(kOperators));
 
+constexpr EscapeRules kEscapes = {.letters = std::string_view("0\0b\bf\fn\nr\rt\t", 12),
+                                  .octal_least = 3,
+                                  .octal_most = 3,
+                                  .hex_least = 2,
+                                  .hex_most = 2,
+                                  .unicode = true};
+
 constexpr Dialect kSnowflake = {
     .name = "snowflake",
     .title = "Snowflake",
     .folding = Folding::kUpperUnquoted,
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
-    .backslash_escapes = true,
+    .escapes = &kEscapes,
     .hex_strings = true,
     .dollar_quotes = true,
     .typed_strings = true,
     .slash_comments = true,
     .dollar_in_names = true,
+    .stage_references = true,
     .question_parameters = true,
     .dollar_number_parameters = true,
     .dollar_name_parameters = true,
     .colon_parameters = true,
     .double_colon_cast = true,
+    .flow_operator = true,
     .double_arrow_arguments = true,
     .long_star_qualifiers = true,
     .star_exclude = true,
