@@ -183,6 +183,41 @@ struct Dialect {
   bool explain_extended = false;     // EXPLAIN EXTENDED SELECT 1
   bool with_before_changes = false;  // WITH a AS (…) INSERT INTO t …, also before UPDATE, DELETE and MERGE
 
+  bool insert_overwrite = false;       // INSERT OVERWRITE t SELECT 1
+  bool insert_or_action = false;       // INSERT OR REPLACE INTO t …, INSERT OR IGNORE INTO t …
+  bool insert_table_word = false;      // INSERT INTO TABLE t …
+  bool insert_without_into = false;    // INSERT t VALUES (1)
+  bool insert_directory = false;       // INSERT OVERWRITE DIRECTORY 'a' USING parquet SELECT 1
+  bool insert_alias = false;           // INSERT INTO t AS a …
+  bool insert_partition = false;       // INSERT INTO t PARTITION (a = 1) …
+  bool insert_replace = false;         // INSERT INTO t REPLACE WHERE a > 1 …
+  bool insert_by_name = false;         // INSERT INTO t BY NAME SELECT 1 AS a
+  bool insert_by_position = false;     // INSERT INTO t BY POSITION SELECT 1
+  bool insert_default_values = false;  // INSERT INTO t DEFAULT VALUES
+  bool insert_all = false;             // INSERT ALL INTO t INTO u SELECT 1
+  bool overriding_value = false;       // INSERT INTO t OVERRIDING SYSTEM VALUE …
+  bool on_conflict = false;            // INSERT INTO t … ON CONFLICT DO NOTHING
+  bool returning = false;              // DELETE FROM t RETURNING a
+  bool schema_evolution = false;       // MERGE WITH SCHEMA EVOLUTION INTO t …
+  bool merge_without_into = false;     // MERGE t USING u …
+  bool merge_using_columns = false;    // MERGE INTO t USING u USING (a) …
+  bool merge_by_source = false;        // WHEN NOT MATCHED BY SOURCE THEN …
+  bool merge_star = false;             // THEN UPDATE SET *, THEN INSERT *
+  bool merge_star_except = false;      // THEN UPDATE SET * EXCEPT (a)
+  bool merge_star_alone = false;       // THEN UPDATE, THEN INSERT, THEN INSERT BY NAME
+  bool merge_all_by_name = false;      // THEN UPDATE ALL BY NAME
+  bool merge_insert_row = false;       // THEN INSERT ROW
+  bool merge_do_nothing = false;       // THEN DO NOTHING
+  bool merge_error = false;            // THEN ERROR 'text'
+  bool update_from = false;            // UPDATE t SET a = 1 FROM u
+  bool delete_using = false;           // DELETE FROM t USING u
+  bool delete_without_from = false;    // DELETE t WHERE a
+  bool changes_need_where = false;     // UPDATE and DELETE without WHERE are mistakes
+  bool where_current_of = false;       // DELETE FROM t WHERE CURRENT OF c
+  bool truncate_needs_table = false;   // TRUNCATE t is a mistake
+  bool truncate_if_exists = false;     // TRUNCATE TABLE IF EXISTS t
+  bool truncate_lists = false;         // TRUNCATE t, u RESTART IDENTITY CASCADE
+
   bool allows(Keyword keyword, KeywordUse use) const {
     return keyword == Keyword::kNone || ((*keyword_uses)[static_cast<size_t>(keyword)] & use) != 0;
   }

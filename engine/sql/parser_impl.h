@@ -280,6 +280,58 @@ class Parser {
   NodeId parse_option_list();  // (name value, name value)
   NodeId parse_option_value();
 
+  // Gives a member another value for a while.
+  template <class T>
+  class Keep {
+   public:
+    Keep(T& member, T value) : member_(member), before_(member) { member = value; }
+    ~Keep() { member_ = before_; }
+    Keep(const Keep&) = delete;
+    Keep& operator=(const Keep&) = delete;
+
+   private:
+    T& member_;
+    T before_;
+  };
+  // Adds a child to a node that is finished.
+  void append_to(NodeId node, NodeId child);
+
+  // --- INSERT (parser_insert.cc) ---
+  NodeId parse_insert();
+  NodeId parse_insert_words();
+  bool ends_name(uint32_t token) const;
+  void parse_directory(List& list);
+  bool parse_insert_clause(List& list);
+  NodeId parse_insert_column();
+  NodeId parse_partition();
+  NodeId parse_partition_item();
+  NodeId parse_insert_replace();
+  void parse_insert_rows(List& list);
+  NodeId parse_on_conflict();
+  void parse_returning_clause(List& list);
+  bool at_insert_all() const;
+  NodeId parse_insert_all();
+  NodeId parse_insert_when();
+  NodeId parse_insert_into();
+
+  // --- MERGE, UPDATE, DELETE, TRUNCATE (parser_change.cc) ---
+  NodeId parse_set_clause();
+  NodeId parse_merge();
+  void skip_to_when();
+  NodeId parse_merge_condition();
+  NodeId parse_merge_when();
+  void parse_merge_action(List& list, bool target_row);
+  void parse_merge_update(List& list);
+  bool parse_merge_by_name(List& list);
+  void parse_merge_except(List& list);
+  void parse_merge_insert(List& list);
+  NodeId parse_update();
+  NodeId parse_delete();
+  NodeId parse_changed_table(std::initializer_list<Keyword> stops);
+  void parse_change_where(List& list, std::string_view statement);
+  NodeId parse_truncate();
+  NodeId parse_truncated_table();
+
   // --- From items (parser_from.cc) ---
   NodeId parse_from();
   NodeId parse_from_item();
@@ -391,7 +443,8 @@ class Parser {
   uint32_t pos_ = 0;
   uint32_t depth_ = 0;
   bool given_up_ = false;
-  NodeId leading_with_;  // of the statement that begins now
+  bool in_change_ = false;  // in a statement whose query may be followed by RETURNING and ON CONFLICT
+  NodeId leading_with_;     // of the statement that begins now
   static constexpr uint32_t kNowhere = 0xFFFF'FFFF;
   uint32_t reported_at_ = kNowhere;  // the last token that was reported
   uint32_t bare_alias_ = kNowhere;   // the last word that was taken as an alias without AS

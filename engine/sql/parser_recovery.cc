@@ -253,7 +253,7 @@ bool Parser::at_end_of_query() const {
     case TokenKind::kRightParen:
     case TokenKind::kRightBracket:
     case TokenKind::kRightBrace: return (token().flags & Token::kUnpaired) == 0;
-    default: return false;
+    default: return in_change_ && (at(Keyword::kReturning) || (at(Keyword::kOn) && is(peek(1), Keyword::kConflict)));
   }
 }
 

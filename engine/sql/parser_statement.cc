@@ -37,6 +37,11 @@ std::string dialects_with(bool Dialect::* has) {
 std::span<const Parser::StatementRow> Parser::statement_rows() {
   static constexpr StatementRow kRows[] = {
       // Rows of two words stand before the row of their first word alone.
+      {Keyword::kInsert, Keyword::kNone, nullptr, &Parser::parse_insert},
+      {Keyword::kMerge, Keyword::kNone, nullptr, &Parser::parse_merge},
+      {Keyword::kUpdate, Keyword::kNone, nullptr, &Parser::parse_update},
+      {Keyword::kDelete, Keyword::kNone, nullptr, &Parser::parse_delete},
+      {Keyword::kTruncate, Keyword::kNone, nullptr, &Parser::parse_truncate},
       {Keyword::kExplain, Keyword::kNone, &Dialect::explain, &Parser::parse_explain},
   };
   return kRows;
@@ -164,13 +169,20 @@ NodeId Parser::parse_target() {
 NodeId Parser::parse_aliased_target(std::initializer_list<Keyword> stops) {
   const NodeId table = parse_target();
   if (kind_of(table) == NodeKind::kError) return table;
-  const bool stop = std::any_of(stops.begin(), stops.end(), [&](Keyword word) { return at(word); });
-  if (stop) return table;
+  const auto at_stop = [&] { return std::any_of(stops.begin(), stops.end(), [&](Keyword word) { return at(word); }); };
+  if (at_stop()) return table;
   const NodeId alias = parse_table_alias(AliasColumns::kNames);
   if (!alias) return table;
-  tree_.append_child(table, alias);
-  widen(table, first_token_of(table));
+  // `UPDATE t SETT a = 1`: it was no alias.
+  if (!at_stop() && reread_alias_as_keyword({stops.begin(), stops.size()})) return table;
+  append_to(table, alias);
   return table;
+}
+
+void Parser::append_to(NodeId node, NodeId child) {
+  tree_.append_child(node, child);
+  heights_[node.index] = std::max<uint16_t>(heights_[node.index], static_cast<uint16_t>(heights_[child.index] + 1));
+  if (first_token_of(node) != Tree::kNoToken) widen(node, first_token_of(node));
 }
 
 NodeId Parser::parse_item_list(NodeId (Parser::*item)()) {
@@ -178,7 +190,7 @@ NodeId Parser::parse_item_list(NodeId (Parser::*item)()) {
   List list;
   do {
     push(list, (this->*item)());
-  } while (accept(TokenKind::kComma));
+  } while (accept(TokenKind::kComma) && !trailing_comma_ends());
   return finish(NodeKind::kItems, 0, first, list);
 }
 

@@ -89,6 +89,14 @@ constexpr Dialect kBigquery = {
     .tablesample = true,
     .list_literals = true,
     .trailing_commas = true,
+    .insert_without_into = true,
+    .merge_without_into = true,
+    .merge_by_source = true,
+    .merge_insert_row = true,
+    .update_from = true,
+    .delete_without_from = true,
+    .changes_need_where = true,
+    .truncate_needs_table = true,
 };
 
 }  // namespace

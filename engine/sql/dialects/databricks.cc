@@ -96,6 +96,18 @@ constexpr Dialect kDatabricks = {
     .explain = true,
     .explain_extended = true,
     .with_before_changes = true,
+    .insert_overwrite = true,
+    .insert_table_word = true,
+    .insert_directory = true,
+    .insert_alias = true,
+    .insert_partition = true,
+    .insert_replace = true,
+    .insert_by_name = true,
+    .schema_evolution = true,
+    .merge_by_source = true,
+    .merge_star = true,
+    .merge_star_except = true,
+    .truncate_needs_table = true,
 };
 
 }  // namespace

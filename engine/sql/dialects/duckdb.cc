@@ -155,6 +155,21 @@ constexpr Dialect kDuckdb = {
     .explain = true,
     .explain_options = true,
     .with_before_changes = true,
+    .insert_or_action = true,
+    .insert_alias = true,
+    .insert_by_name = true,
+    .insert_by_position = true,
+    .insert_default_values = true,
+    .on_conflict = true,
+    .returning = true,
+    .merge_using_columns = true,
+    .merge_by_source = true,
+    .merge_star = true,
+    .merge_star_alone = true,
+    .merge_do_nothing = true,
+    .merge_error = true,
+    .update_from = true,
+    .delete_using = true,
 };
 
 }  // namespace

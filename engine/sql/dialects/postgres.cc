@@ -98,6 +98,16 @@ constexpr Dialect kPostgres = {
     .explain = true,
     .explain_options = true,
     .with_before_changes = true,
+    .insert_alias = true,
+    .insert_default_values = true,
+    .overriding_value = true,
+    .on_conflict = true,
+    .returning = true,
+    .merge_do_nothing = true,
+    .update_from = true,
+    .delete_using = true,
+    .where_current_of = true,
+    .truncate_lists = true,
 };
 
 }  // namespace

@@ -89,6 +89,12 @@ constexpr Dialect kSnowflake = {
     .trailing_commas = true,
     .explain = true,
     .explain_using = true,
+    .insert_overwrite = true,
+    .insert_all = true,
+    .merge_all_by_name = true,
+    .update_from = true,
+    .delete_using = true,
+    .truncate_if_exists = true,
 };
 
 }  // namespace

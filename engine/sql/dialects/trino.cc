@@ -57,6 +57,7 @@ constexpr Dialect kTrino = {
     .tablesample = true,
     .explain = true,
     .explain_options = true,
+    .truncate_needs_table = true,
 };
 
 }  // namespace
