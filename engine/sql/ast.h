@@ -52,6 +52,8 @@ inline constexpr uint16_t kNatural = 0x0200;         // kJoin
 inline constexpr uint16_t kAsof = 0x0400;
 inline constexpr uint16_t kOuterWord = 0x0800;
 inline constexpr uint16_t kInnerWord = 0x1000;
+inline constexpr uint16_t kDirected = 0x2000;
+inline constexpr uint16_t kNocycle = 0x0100;       // kConnectBy
 inline constexpr uint16_t kIncludeNulls = 0x0200;  // kUnpivot, kUnpivotStatement
 inline constexpr uint16_t kExcludeNulls = 0x0400;
 inline constexpr uint16_t kTimestamp = 0x0100;   // kAt
@@ -62,10 +64,13 @@ inline constexpr uint16_t kSymmetric = 0x0200;  // kBetween
 inline constexpr uint16_t kAsymmetricWord = 0x0400;
 inline constexpr uint16_t kOneWord = 0x0200;  // kIsNull
 inline constexpr uint16_t kNoIs = 0x0400;
-inline constexpr uint16_t kSomeWord = 0x0400;            // kQuantified
-inline constexpr uint16_t kDashBound = 0x0100;           // kSlice
-inline constexpr uint16_t kHasOperand = 0x0100;          // kCase
-inline constexpr uint16_t kTry = 0x0100;                 // kCast
+inline constexpr uint16_t kSomeWord = 0x0400;    // kQuantified
+inline constexpr uint16_t kDashBound = 0x0100;   // kSlice
+inline constexpr uint16_t kHasOperand = 0x0100;  // kCase
+inline constexpr uint16_t kTry = 0x0100;         // kCast
+inline constexpr uint16_t kRenameFields = 0x0200;
+inline constexpr uint16_t kAddFields = 0x0400;
+inline constexpr uint16_t kBang = 0x0100;                // kMethodCall
 inline constexpr uint16_t kParenthesizedValue = 0x0100;  // kInterval
 inline constexpr uint16_t kIgnoreNulls = 0x0400;         // kCall
 inline constexpr uint16_t kRespectNulls = 0x0800;
@@ -95,6 +100,7 @@ enum class SetOperator : uint8_t { kUnion, kIntersect, kExcept };
 enum class AliasStyle : uint8_t { kNone, kAs, kBare, kPrefix };  // `x AS a`, `x a`, `a: x`
 enum class SortOrder : uint8_t { kDefault, kAscending, kDescending, kUsing };
 enum class DescribeWord : uint8_t { kDescribe, kShow, kSummarize, kDesc };
+enum class SemanticWord : uint8_t { kMetrics, kDimensions, kFacts };
 enum class JoinType : uint8_t { kInner, kLeft, kRight, kFull, kCross, kSemi, kAnti, kPositional };
 enum class LikeOperator : uint8_t { kLike, kIlike, kSimilar, kGlob };
 enum class Truth : uint8_t { kTrue, kFalse, kUnknown };

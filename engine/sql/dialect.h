@@ -172,7 +172,25 @@ struct Dialect {
 
   // Relations of other engines.
 
+  bool connect_by = false;        // START WITH a IS NULL CONNECT BY PRIOR b = a
+  bool select_top = false;        // SELECT TOP 10 a
+  bool short_fetch = false;       // FETCH 10, FETCH NEXT 10 ROWS
+  bool match_condition = false;   // a ASOF JOIN b MATCH_CONDITION (a.t >= b.t) ON a.k = b.k
+  bool directed_joins = false;    // a INNER DIRECTED JOIN b ON …
+  bool bracketed_tables = false;  // FROM (t)
+  bool parameter_tables = false;  // FROM $1
+  bool skipped_schema = false;    // FROM d..t
+  bool semantic_views = false;    // FROM SEMANTIC_VIEW(v METRICS a DIMENSIONS b)
+
   // Expressions of other engines.
+  bool outer_join_marks = false;  // WHERE t.a = u.a(+)
+  bool numbered_columns = false;  // t.$1
+  bool spread_operator = false;   // f(**a)
+  bool struct_stars = false;      // {*}, {t.* EXCLUDE a}, {}
+  bool typed_lambdas = false;     // (x INT, y) -> x + y, x INT -> x
+  bool cast_fields = false;       // CAST(a AS OBJECT(b INT) RENAME FIELDS ADD FIELDS)
+  bool bang_methods = false;      // m!predict(a)
+  bool position_call = false;     // POSITION('a', b, 2)
 
   // Types.
 

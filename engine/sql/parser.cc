@@ -226,6 +226,10 @@ NodeId Parser::parse_qualified_name(KeywordUse first_use, std::string_view expec
   push(names, parse_name_or_string(first_use, expected));
   while (at(TokenKind::kDot) && !text) {
     advance();
+    if (at(TokenKind::kDot) && dialect_.skipped_schema) {
+      push(names, empty_leaf(NodeKind::kEmpty));
+      continue;
+    }
     push(names, parse_name(kLabel, "a name"));
   }
   return finish(NodeKind::kQualifiedName, 0, first, names);

@@ -318,6 +318,11 @@ NodeId Parser::parse_cast(uint16_t flags) {
   } else {
     type = empty_leaf(NodeKind::kError);
   }
+  while (dialect_.cast_fields && is(peek(1), Keyword::kFields) && (at(Keyword::kRename) || at(Keyword::kAdd))) {
+    flags |= at(Keyword::kRename) ? node_flag::kRenameFields : node_flag::kAddFields;
+    advance();
+    advance();
+  }
   close_bracket(open);
   return finish(NodeKind::kCast, flags | op_flags(CastStyle::kFunction), first, {value, type});
 }
@@ -386,6 +391,16 @@ NodeId Parser::parse_position() {
   const uint32_t open = pos_;
   advance();
   const NodeId needle = parse_operators(0, Mode::kLowerBound);
+  if (at(TokenKind::kComma) && dialect_.position_call) {
+    const NodeId part = name_leaf(first);
+    List list;
+    push(list, needle);
+    while (accept(TokenKind::kComma)) push(list, parse_expression());
+    close_bracket(open, "',' or ')'");
+    const NodeId name = finish(NodeKind::kQualifiedName, 0, first, {part});
+    tree_.extents_[name.index] = {first, first};
+    return plain_call(name, open, list);
+  }
   NodeId haystack;
   if (expect(Keyword::kIn, "IN")) {
     haystack = parse_operators(0, Mode::kLowerBound);

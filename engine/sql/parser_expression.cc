@@ -147,6 +147,7 @@ NodeId Parser::parse_prefix(Mode mode) {
     const auto op = static_cast<Operator>(token().keyword);
     if (op == Operator::kMultiply) {
       if (mode == Mode::kLowerBound) return error_node("an expression");
+      if (at_spread()) return parse_spread(mode);
       advance();
       return parse_star(first, {});
     }
@@ -171,6 +172,10 @@ NodeId Parser::parse_prefix(Mode mode) {
     case Keyword::kLambda:
       if (dialect_.lambda_keyword && mode != Mode::kLowerBound) return parse_lambda();
       break;
+    case Keyword::kPrior:
+    case Keyword::kConnectByRoot:
+      if (at_hierarchy_operator()) return parse_hierarchy_operator(mode);
+      break;
     case Keyword::kOperator:
       if (peek(1).kind == TokenKind::kLeftParen && dialect_.custom_operators) {
         take_operator_word();
@@ -181,7 +186,7 @@ NodeId Parser::parse_prefix(Mode mode) {
       break;
     default: break;
   }
-  return parse_operand();
+  return at_typed_lambda() ? parse_lambda_parameters() : parse_operand();
 }
 
 Operator Parser::infix_at_cursor(Mode mode) const {

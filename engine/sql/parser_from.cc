@@ -47,6 +47,10 @@ NodeId Parser::parse_table_primary() {
     const NodeId rows = parse_values();
     push(list, finish(NodeKind::kQuery, 0, values, {rows}));
     if (!at(Keyword::kAs) && !at_alias(kTableAlias)) unexpected("an alias for the values, a name");
+  } else if (at(Keyword::kSemanticView) && peek(1).kind == TokenKind::kLeftParen && dialect_.semantic_views) {
+    return parse_semantic_view();
+  } else if (at(TokenKind::kParameter) && dialect_.parameter_tables) {
+    push(list, take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
   } else if (at(Keyword::kOnly)) {
     advance();
     flags |= node_flag::kOnly;
@@ -93,13 +97,19 @@ NodeId Parser::parse_bracketed_join(uint32_t first) {
   const uint32_t open = pos_;
   advance();
   const NodeId item = parse_from_item();
-  if (kind_of(item) != NodeKind::kJoin && kind_of(item) != NodeKind::kError && at(TokenKind::kRightParen)) {
+  if (kind_of(item) != NodeKind::kJoin && kind_of(item) != NodeKind::kError && at(TokenKind::kRightParen) &&
+      !dialect_.bracketed_tables) {
     unexpected("a join: only a join or a query may stand in parentheses here");
   }
   close_bracket(open, "a join or ')'");
   tree_.nodes_[item.index].flags |= node_flag::kParenthesized;
   const NodeId alias = kind_of(item) == NodeKind::kError ? NodeId{} : parse_table_alias(AliasColumns::kNames);
-  if (alias) tree_.append_child(item, alias);
+  if (alias && tree_.child(item, NodeKind::kTableAlias)) {
+    report(syntax_code::kUnsupported, first_token_of(alias), "this table has two aliases", "remove one");
+    tree_.has_errors_ = true;
+  } else if (alias) {
+    tree_.append_child(item, alias);
+  }
   widen(item, first);
   return item;
 }
@@ -114,7 +124,7 @@ NodeId Parser::parse_table_alias(AliasColumns columns) {
     if (!(columns == AliasColumns::kDefinitions && at(TokenKind::kLeftParen))) {
       push(list, parse_name_or_string(kTableAlias, "an alias after AS, a name"));
     }
-  } else if (at_alias(kTableAlias) && !at_pivot()) {
+  } else if (at_alias(kTableAlias) && !at_pivot() && !at_directed_join()) {
     bare_alias_ = pos_;
     push(list, name_leaf(pos_));
     advance();
@@ -179,6 +189,7 @@ bool Parser::at_join() const {
     case Keyword::kFull:
     case Keyword::kCross:
     case Keyword::kNatural: return true;
+    case Keyword::kDirected: return at_directed_join();
     case Keyword::kSemi:
     case Keyword::kAnti: return dialect_.semi_anti_join;
     case Keyword::kAsof: return dialect_.asof_join;
@@ -250,6 +261,10 @@ NodeId Parser::parse_join(NodeId left) {
     unexpected("OUTER or JOIN", kOuter);
     advance();
   }
+  if (at_directed_join()) {
+    advance();
+    flags |= node_flag::kDirected;
+  }
   const bool joined = expect(Keyword::kJoin, outer ? "OUTER or JOIN" : "JOIN");
   List list;
   push(list, left);
@@ -264,6 +279,15 @@ NodeId Parser::parse_join(NodeId left) {
     right = parse_joins(right);
   }
   push(list, right);
+  if ((flags & node_flag::kAsof) != 0 && dialect_.match_condition) {
+    static constexpr Keyword kMatch[] = {Keyword::kMatchCondition};
+    if (at(Keyword::kMatchCondition)) {
+      push(list, parse_match_condition());
+    } else if (!broken) {
+      push(list, error_node("MATCH_CONDITION", kMatch));
+    }
+    conditional = at(Keyword::kOn) || at(Keyword::kUsing);
+  }
   if (conditional) parse_join_condition(list, right, broken);
   return finish(NodeKind::kJoin, static_cast<uint16_t>(flags | op_flags(type)), first, list, loc);
 }

@@ -402,6 +402,28 @@ class Parser {
   bool at_path() const;
   NodeId parse_path(NodeId base);
 
+  // --- Hierarchies (parser_hierarchy.cc) ---
+  bool at_hierarchy() const;
+  NodeId parse_hierarchy();
+  bool at_hierarchy_operator() const;
+  NodeId parse_hierarchy_operator(Mode mode);
+  NodeId parse_top();
+
+  // --- Relations of warehouses (parser_relation.cc) ---
+  bool at_directed_join() const;
+  NodeId parse_match_condition();
+  NodeId parse_semantic_view();
+  NodeId parse_semantic_part();
+
+  // --- Expressions of warehouses (parser_warehouse_expression.cc) ---
+  bool at_outer_mark() const;
+  bool at_spread() const;
+  NodeId parse_spread(Mode mode);
+  bool at_typed_lambda() const;
+  NodeId parse_lambda_parameters();
+  bool at_bang_method() const;
+  NodeId parse_bang_method(NodeId base);
+
   // --- Calls (parser_call.cc) ---
   // What a string behind a call makes of it.
   enum class StringBehind : uint8_t { kNothing, kTypedLiteral };

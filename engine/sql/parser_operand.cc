@@ -187,7 +187,22 @@ NodeId Parser::parse_name_operand() {
       return parse_star(first, qualifier);
     }
     advance();
+    if (at(TokenKind::kParameter) && dialect_.numbered_columns) {
+      push(names, take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
+      break;
+    }
+    if (at(TokenKind::kDot) && dialect_.skipped_schema) {
+      push(names, empty_leaf(NodeKind::kEmpty));
+      continue;
+    }
     push(names, parse_name(kLabel, "a name"));
+  }
+  if (at_outer_mark()) {
+    const NodeId column = finish(NodeKind::kColumnRef, 0, first, names);
+    advance();
+    advance();
+    advance();
+    return finish(NodeKind::kOuterMark, 0, first, {column});
   }
   if (at(TokenKind::kLeftParen)) {
     return parse_postfix(parse_call(finish(NodeKind::kQualifiedName, 0, first, names)));
@@ -205,6 +220,8 @@ NodeId Parser::parse_postfix(NodeId base, Suffix suffix) {
   while (true) {
     if (at(TokenKind::kLeftBracket)) {
       base = parse_subscript(base);
+    } else if (at_bang_method()) {
+      base = parse_bang_method(base);
     } else if (at(TokenKind::kDot)) {
       const uint32_t first = first_token_of(base);
       const uint32_t loc = pos_;
@@ -366,6 +383,13 @@ NodeId Parser::parse_struct() {
   do {
     if (!list.empty() && at(TokenKind::kRightBrace) && dialect_.trailing_commas) break;
     const uint32_t first = pos_;
+    if (dialect_.struct_stars) {
+      if (list.empty() && at(TokenKind::kRightBrace)) break;
+      if (at_operator(Operator::kMultiply) || (at_name(kColumnName) && peek(1).kind == TokenKind::kDot)) {
+        push(list, parse_expression());
+        continue;
+      }
+    }
     const NodeId name = parse_name_or_string(kColumnName, "a field's name");
     NodeId value;
     if (accept(TokenKind::kColon)) {

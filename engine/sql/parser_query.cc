@@ -405,12 +405,12 @@ NodeId Parser::parse_offset() {
 NodeId Parser::parse_fetch() {
   const uint32_t first = pos_;
   advance();
-  if (!accept(Keyword::kFirst) && !accept(Keyword::kNext)) unexpected("FIRST or NEXT");
+  if (!accept(Keyword::kFirst) && !accept(Keyword::kNext) && !dialect_.short_fetch) unexpected("FIRST or NEXT");
   List list;
   const bool rows = at(Keyword::kRow) || at(Keyword::kRows);
   if (!rows || !is(peek(1), Keyword::kOnly)) push(list, parse_operators(rule(Operator::kAtTimeZone).right, Mode::kAny));
-  if (!accept(Keyword::kRow) && !accept(Keyword::kRows)) unexpected("ROW or ROWS");
-  expect(Keyword::kOnly, "ONLY");
+  if (!accept(Keyword::kRow) && !accept(Keyword::kRows) && !dialect_.short_fetch) unexpected("ROW or ROWS");
+  if (!dialect_.short_fetch || at(Keyword::kOnly)) expect(Keyword::kOnly, "ONLY");
   return finish(NodeKind::kLimit, node_flag::kFetchFirst, first, list);
 }
 

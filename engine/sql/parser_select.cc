@@ -53,6 +53,7 @@ NodeId Parser::parse_select() {
     } else if (at(Keyword::kDistinct)) {
       push(list, parse_distinct());
     }
+    if (at(Keyword::kTop)) push(list, parse_top());
     if (at(Keyword::kSelect)) {
       report(syntax_code::kRepeatedClause, pos_, "SELECT is written twice",
              "remove one, or put the inner query in parentheses");
@@ -171,6 +172,11 @@ void Parser::parse_select_clauses(List& list) {
       }
       // A clause that is there twice would hide the first.
       if (!repeated) push(list, parsed);
+      continue;
+    }
+    if (at_hierarchy() && last_rank <= clause_rank(Keyword::kWhere)) {
+      last_rank = std::max(last_rank, clause_rank(Keyword::kFrom));
+      push(list, parse_hierarchy());
       continue;
     }
     if (at_end_of_query() || set_operator_level() > 0) return;

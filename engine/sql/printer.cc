@@ -113,7 +113,11 @@ void Printer::qualified_name(NodeId id, KeywordUse first_use) {
       tight();
       token(".");
     }
-    name(part, use);
+    if (kind(part) == NodeKind::kName) {
+      name(part, use);
+    } else if (kind(part) != NodeKind::kEmpty) {
+      expression(part);
+    }
     use = kLabel;
   }
 }
@@ -162,6 +166,7 @@ void Printer::any(NodeId id) {
     case NodeKind::kTableRef:
     case NodeKind::kTableFunction:
     case NodeKind::kDerivedTable:
+    case NodeKind::kSemanticView:
     case NodeKind::kJoin:
     case NodeKind::kPivot:
     case NodeKind::kUnpivot: return from_item(id);
@@ -296,6 +301,7 @@ void Printer::select(NodeId id) {
         close();
       }
     }
+    if (const NodeId top = tree_.child(id, NodeKind::kTop)) clause(top, "TOP");
     space();
     if (view.items()) items(view.items());
   }
@@ -309,6 +315,8 @@ void Printer::select_clauses(NodeId id) {
         if (!has(id, node_flag::kFromFirst)) clause(child, "FROM");
         break;
       case NodeKind::kWhere: clause(child, "WHERE"); break;
+      case NodeKind::kStartWith:
+      case NodeKind::kConnectBy: hierarchy(child); break;
       case NodeKind::kGroupBy:
         comments_before(child);
         spaced("GROUP BY");

@@ -246,12 +246,12 @@ void Printer::struct_literal(NodeId id) {
   for (const NodeId field : tree_.children(id)) {
     if (kind(field) != NodeKind::kStructField) {
       expression(field);
-      continue;
+    } else {
+      name(tree_.child_at(field, 0), kColumnName);
+      token(":");
+      space();
+      expression(tree_.child_at(field, 1));
     }
-    name(tree_.child_at(field, 0), kColumnName);
-    token(":");
-    space();
-    expression(tree_.child_at(field, 1));
     if (tree_.next_sibling(field)) comma();
   }
   close("}");

@@ -35,6 +35,9 @@ Printer::Shape Printer::shape(NodeId id) const {
     case NodeKind::kUnary:
     case NodeKind::kBinary: return of(tree_.op<Operator>(id));
     case NodeKind::kPostfix: return {rule(Operator::kOtherPostfix).left, kLoosest, true};
+    case NodeKind::kPrior:
+    case NodeKind::kConnectByRoot:
+    case NodeKind::kSpread: return of(Operator::kNegate);
     case NodeKind::kAnd: return of(Operator::kAnd);
     case NodeKind::kOr: return of(Operator::kOr);
     case NodeKind::kNot: return of(Operator::kNot);
@@ -151,6 +154,15 @@ void Printer::open_expression(NodeId id, Pull pull) {
     case NodeKind::kField:
     case NodeKind::kMethodCall: return member(id);
     case NodeKind::kPath: return path(id, pull);
+    case NodeKind::kPrior: return prefixed(id, "PRIOR", pull);
+    case NodeKind::kConnectByRoot: return prefixed(id, "CONNECT_BY_ROOT", pull);
+    case NodeKind::kSpread: return prefixed(id, "**", pull);
+    case NodeKind::kLambdaParameters: return lambda_parameters(id);
+    case NodeKind::kOuterMark:
+      expression(child(0));
+      tight();
+      out_ += "(+)";
+      return;
     case NodeKind::kCase: return case_expression(id);
     case NodeKind::kCast: return cast(id, pull);
     case NodeKind::kTypedLiteral:
@@ -361,7 +373,12 @@ bool Printer::takes_method(NodeId id) const {
 bool Printer::base_stands_open(NodeId id) const {
   const NodeId base = tree_.first_child(id);
   switch (kind(id)) {
-    case NodeKind::kMethodCall: return takes_method(base);
+    case NodeKind::kMethodCall:
+      if (has(id, node_flag::kBang)) {
+        return kind(base) == NodeKind::kColumnRef || kind(base) == NodeKind::kCall ||
+               kind(base) == NodeKind::kMethodCall;
+      }
+      return takes_method(base);
     case NodeKind::kField: return takes_subscript(base);
     default: return takes_subscript(base) || kind(base) == NodeKind::kColumnRef || kind(base) == NodeKind::kPositional;
   }
@@ -408,7 +425,7 @@ void Printer::member(NodeId id) {
   const NodeId label = tree_.next_sibling(tree_.first_child(id));
   subscript_base(id);
   tight();
-  token(".");
+  token(kind(id) == NodeKind::kMethodCall && has(id, node_flag::kBang) ? "!" : ".");
   name(label, kLabel);
   if (const NodeId arguments = tree_.next_sibling(label)) call_arguments(arguments, id);
 }
@@ -427,6 +444,8 @@ void Printer::cast(NodeId id, Pull pull) {
   expression(value);
   spaced("AS");
   type(target);
+  if (has(id, node_flag::kRenameFields)) after_space("RENAME FIELDS");
+  if (has(id, node_flag::kAddFields)) after_space("ADD FIELDS");
   close();
 }
 

@@ -16,6 +16,7 @@ void Printer::from_item(NodeId id) {
   if (has(id, node_flag::kLateral) && kind(id) != NodeKind::kError) spaced("LATERAL");
   switch (kind(id)) {
     case NodeKind::kTableRef: return table_ref(id);
+    case NodeKind::kSemanticView: return semantic_view(id);
     case NodeKind::kJoin: return join(id);
     case NodeKind::kPivot: return pivot(id);
     case NodeKind::kUnpivot: return unpivot(id);
@@ -74,6 +75,12 @@ void Printer::join(NodeId id) {
   if (bracketed) open();
   from_item(view.right());
   if (bracketed) close();
+  if (const NodeId match = tree_.child(id, NodeKind::kMatchCondition)) {
+    spaced("MATCH_CONDITION");
+    open();
+    expression(tree_.first_child(match));
+    close();
+  }
   if (view.on()) clause(view.on(), "ON");
   if (view.using_columns()) {
     spaced("USING");
@@ -89,6 +96,7 @@ void Printer::join_words(NodeId id) {
   if (has(id, node_flag::kNatural)) spaced("NATURAL");
   if (has(id, node_flag::kAsof)) spaced("ASOF");
   std::string words(kJoinWords[printer_index(tree_.op<JoinType>(id))]);
+  if (has(id, node_flag::kDirected)) words += "DIRECTED ";
   words += "JOIN";
   spaced(words);
 }

@@ -155,6 +155,12 @@ class Printer {
   void columns(NodeId id);
   void path(NodeId id, Pull pull);
 
+  // --- Relations and expressions of warehouses (printer_warehouse.cc) ---
+  void hierarchy(NodeId id);
+  void semantic_view(NodeId id);
+  void prefixed(NodeId id, std::string_view word, Pull pull);
+  void lambda_parameters(NodeId id);
+
   bool has(NodeId id, uint16_t flag) const { return tree_.has(id, flag); }
   NodeKind kind(NodeId id) const { return tree_.kind(id); }
   const OperatorRule& rule(Operator op) const { return dialect_.rule(op); }

@@ -141,7 +141,8 @@ class Collector {
     reference.node = id;
     std::array<NodeId, TableReference::kMaxParts> names;
     for (const NodeId name : tree_.children(qualified)) {
-      if (tree_.kind(name) != NodeKind::kName || tree_.has(name, node_flag::kStringName)) return;
+      const bool named = tree_.kind(name) == NodeKind::kName || tree_.kind(name) == NodeKind::kEmpty;
+      if (!named || tree_.has(name, node_flag::kStringName)) return;
       if (reference.part_count == TableReference::kMaxParts) {
         std::shift_left(names.begin(), names.end(), 1);
         --reference.part_count;
@@ -149,7 +150,10 @@ class Collector {
       names[reference.part_count++] = name;
     }
     if (reference.part_count == 0 || is_cte(std::span(names).first(reference.part_count))) return;
-    for (size_t i = 0; i < reference.part_count; ++i) reference.parts[i] = tree_.symbol(names[i]);
+    for (size_t i = 0; i < reference.part_count; ++i) {
+      // `d..t` is in the schema that every database has.
+      reference.parts[i] = tree_.kind(names[i]) == NodeKind::kEmpty ? intern("PUBLIC") : tree_.symbol(names[i]);
+    }
     found_.push_back(reference);
   }
 

@@ -21,6 +21,7 @@ std::string_view op_name(const Tree& tree, NodeId id) {
   constexpr std::string_view kArguments[] = {":=", "=>"};
   constexpr std::string_view kDescribes[] = {"describe", "show", "summarize", "desc"};
   constexpr std::string_view kOptions[] = {"=", "space", "=>"};
+  constexpr std::string_view kSemanticWords[] = {"metrics", "dimensions", "facts"};
   const auto op = tree.op<uint8_t>(id);
   const auto of = [&](const auto& names) { return op < std::size(names) ? names[op] : std::string_view("?"); };
   switch (tree.kind(id)) {
@@ -29,6 +30,7 @@ std::string_view op_name(const Tree& tree, NodeId id) {
     case NodeKind::kSetOperation: return of(kSet);
     case NodeKind::kOrderItem: return of(kSort);
     case NodeKind::kJoin: return of(kJoins);
+    case NodeKind::kSemanticPart: return of(kSemanticWords);
     case NodeKind::kLike: return of(kLikes);
     case NodeKind::kIsTruth: return of(kTruths);
     case NodeKind::kCast: return of(kCasts);

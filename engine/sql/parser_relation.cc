@@ -1,0 +1,69 @@
+// What warehouses can read from and how they join it.
+#include "sql/parser_impl.h"
+
+namespace rocky::sql {
+
+bool Parser::at_directed_join() const {
+  return dialect_.directed_joins && at(Keyword::kDirected) && is(peek(1), Keyword::kJoin);
+}
+
+// `MATCH_CONDITION (a.t >= b.t)`.
+NodeId Parser::parse_match_condition() {
+  const uint32_t first = pos_;
+  advance();
+  if (!at(TokenKind::kLeftParen)) {
+    const NodeId error = error_node("'(' and a comparison");
+    return finish(NodeKind::kMatchCondition, 0, first, {error});
+  }
+  const uint32_t open = pos_;
+  advance();
+  const NodeId condition = parse_expression();
+  close_bracket(open);
+  return finish(NodeKind::kMatchCondition, 0, first, {condition});
+}
+
+// `SEMANTIC_VIEW(v METRICS a, b DIMENSIONS c WHERE d)`; the alias comes behind.
+NodeId Parser::parse_semantic_view() {
+  static constexpr Keyword kParts[] = {Keyword::kMetrics, Keyword::kDimensions, Keyword::kFacts, Keyword::kWhere};
+  const uint32_t first = pos_;
+  advance();
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  const uint32_t view = pos_;
+  const NodeId name = parse_qualified_name(kTableName, "a semantic view's name");
+  push(list, finish(NodeKind::kTableRef, 0, view, {name}));
+  while (at(Keyword::kMetrics) || at(Keyword::kDimensions) || at(Keyword::kFacts)) push(list, parse_semantic_part());
+  if (at(Keyword::kWhere)) push(list, parse_condition(NodeKind::kWhere));
+  if (!at(TokenKind::kRightParen)) unexpected("METRICS, DIMENSIONS, FACTS, WHERE or ')'", kParts);
+  close_bracket(open);
+  push(list, parse_table_alias(AliasColumns::kNames));
+  return finish(NodeKind::kSemanticView, 0, first, list);
+}
+
+NodeId Parser::parse_semantic_part() {
+  const uint32_t first = pos_;
+  SemanticWord word = SemanticWord::kMetrics;
+  if (at(Keyword::kDimensions)) word = SemanticWord::kDimensions;
+  if (at(Keyword::kFacts)) word = SemanticWord::kFacts;
+  advance();
+  List list;
+  do {
+    const uint32_t item = pos_;
+    List parts;
+    push(parts, parse_expression());
+    AliasStyle style = AliasStyle::kNone;
+    const bool part = at(Keyword::kMetrics) || at(Keyword::kDimensions) || at(Keyword::kFacts);
+    if (accept(Keyword::kAs)) {
+      style = AliasStyle::kAs;
+      push(parts, parse_label("an alias after AS"));
+    } else if (!part && at_name(kBareAlias)) {
+      style = AliasStyle::kBare;
+      push(parts, parse_name(kBareAlias, "an alias"));
+    }
+    push(list, finish(NodeKind::kSelectItem, op_flags(style), item, parts));
+  } while (accept(TokenKind::kComma));
+  return finish(NodeKind::kSemanticPart, op_flags(word), first, list);
+}
+
+}  // namespace rocky::sql

@@ -1,0 +1,66 @@
+// Printing what only warehouses have: hierarchies, semantic views, spread lists, typed lambdas.
+#include "sql/printer_impl.h"
+
+namespace rocky::sql {
+namespace {
+
+constexpr std::string_view kSemanticWords[] = {"METRICS", "DIMENSIONS", "FACTS"};
+
+}  // namespace
+
+void Printer::hierarchy(NodeId id) {
+  comments_before(id);
+  spaced(kind(id) == NodeKind::kStartWith ? "START WITH" : "CONNECT BY");
+  if (kind(id) == NodeKind::kConnectBy && has(id, node_flag::kNocycle)) spaced("NOCYCLE");
+  comma_list(id);
+}
+
+void Printer::semantic_view(NodeId id) {
+  token("SEMANTIC_VIEW");
+  open();
+  NodeId alias;
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kTableRef: table_ref(child); break;
+      case NodeKind::kSemanticPart:
+        comments_before(child);
+        spaced(kSemanticWords[printer_index(tree_.op<SemanticWord>(child))]);
+        items(child);
+        break;
+      case NodeKind::kWhere: clause(child, "WHERE"); break;
+      case NodeKind::kTableAlias: alias = child; break;
+      default: expression(child); break;
+    }
+  }
+  close();
+  if (alias) table_alias(alias);
+}
+
+// A word or a sign before an operand, which binds as a sign does.
+void Printer::prefixed(NodeId id, std::string_view word, Pull pull) {
+  token(word);
+  if (kind(id) != NodeKind::kSpread) space();
+  expression(tree_.first_child(id), {.left = rule(Operator::kNegate).right,
+                                     .right = pull.right,
+                                     .restricted = pull.restricted,
+                                     .before_escape = pull.before_escape});
+}
+
+void Printer::lambda_parameters(NodeId id) {
+  const bool bracketed = tree_.child_count(id) > 1;
+  if (bracketed) open();
+  for (const NodeId parameter : tree_.children(id)) {
+    comments_before(parameter);
+    if (kind(parameter) == NodeKind::kColumnDefinition) {
+      name(tree_.child_at(parameter, 0), kColumnName);
+      space();
+      type(tree_.child_at(parameter, 1));
+    } else {
+      name(parameter, kColumnName);
+    }
+    if (tree_.next_sibling(parameter)) comma();
+  }
+  if (bracketed) close();
+}
+
+}  // namespace rocky::sql
