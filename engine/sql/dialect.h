@@ -148,6 +148,7 @@ struct Dialect {
   bool materialized_hints = false;    // WITH a AS MATERIALIZED (…)
   bool recursive_using_key = false;   // WITH RECURSIVE a USING KEY (k) AS (…)
   bool union_by_name = false;         // UNION BY NAME
+  bool set_quantifier = false;        // UNION DISTINCT: never UNION alone
   bool asof_join = false;             // ASOF JOIN
   bool positional_join = false;       // POSITIONAL JOIN
   bool semi_anti_join = false;        // SEMI JOIN, ANTI JOIN
@@ -170,6 +171,11 @@ struct Dialect {
   bool method_calls = false;          // a.upper()
   bool trailing_commas = false;       // SELECT 1, 2, FROM t
 
+  // Pipe syntax.
+  bool from_query = false;             // FROM t: without SELECT, and nothing but `|>` behind it
+  bool pipe_order_and_limit = false;   // |> ORDER BY a LIMIT 1, as one step
+  bool pipe_bare_set_queries = false;  // |> UNION ALL SELECT 1, without brackets
+
   // Relations of other engines.
 
   bool connect_by = false;        // START WITH a IS NULL CONNECT BY PRIOR b = a
@@ -191,8 +197,13 @@ struct Dialect {
   bool cast_fields = false;       // CAST(a AS OBJECT(b INT) RENAME FIELDS ADD FIELDS)
   bool bang_methods = false;      // m!predict(a)
   bool position_call = false;     // POSITION('a', b, 2)
+  bool struct_constructor = false;  // STRUCT(1 AS a, b)
+  bool typed_constructors = false;  // ARRAY<INT64>[1], STRUCT<a INT64>(1), RANGE<DATE> '[…)'
 
   // Types.
+  bool angle_types = false;          // CAST(x AS ARRAY<STRUCT<a INT64, b: STRING>>)
+  bool colon_struct_fields = false;  // CAST(x AS STRUCT<a: INT>), as it is printed; without the colon it is read too
+  bool array_suffix_types = false;   // CAST(x AS INT[]), CAST(x AS INT ARRAY)
 
   // Statements. What all dialects have needs no switch: INSERT, MERGE, UPDATE, DELETE, TRUNCATE.
   bool explain = false;              // EXPLAIN SELECT 1

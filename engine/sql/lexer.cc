@@ -533,6 +533,11 @@ void Lexer::scan_operator() {
   };
   if (first == '|' && dialect_.pipe_operator && begins("|>")) return take(TokenKind::kPipe, 2);
   if (first == '-' && dialect_.flow_operator && begins("->>")) return take(TokenKind::kFlow, 3);
+  // Several may close angle brackets; the parser joins neighbours into `>>`.
+  if (first == '>' && dialect_.angle_types && peek(1) != '=') {
+    ++at_;
+    return add(TokenKind::kOperator, begin, at_, static_cast<uint16_t>(Operator::kGreater));
+  }
   uint32_t end = at_;
   // The longest run of operator characters; a comment or a placeholder ends it.
   while (end < text_.size() && is(text_[end], kOperatorChar)) {

@@ -259,6 +259,7 @@ bool Parser::trailing_comma_ends() const {
   if (!dialect_.trailing_commas) return false;
   switch (token().kind) {
     case TokenKind::kEnd:
+    case TokenKind::kPipe:
     case TokenKind::kSemicolon:
     case TokenKind::kRightParen:
     case TokenKind::kRightBracket:

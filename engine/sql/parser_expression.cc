@@ -194,6 +194,7 @@ Operator Parser::infix_at_cursor(Mode mode) const {
   switch (token().kind) {
     case TokenKind::kOperator:
       op = static_cast<Operator>(token().keyword);
+      if (op == Operator::kGreater && dialect_.angle_types) op = joined_angles();
       // `LIMIT 10 %`
       if (op == Operator::kModulo && mode == Mode::kLimit && !starts_operand(pos_ + 1)) return Operator::kNone;
       if (is_symbolic(op)) {
@@ -257,6 +258,23 @@ Operator Parser::infix_at_cursor(Mode mode) const {
   }
   if (mode == Mode::kLowerBound && !rule(op).in_lower_bound) return Operator::kNone;
   return op;
+}
+
+// Where angle brackets enclose types, `>>` is two tokens.
+Operator Parser::joined_angles() const {
+  const auto joined = [&](uint32_t ahead) {
+    return is(peek(ahead), Operator::kGreater) && (peek(ahead).flags & Token::kSpaceBefore) == 0;
+  };
+  if (!joined(1)) return Operator::kGreater;
+  return joined(2) && dialect_.has(Operator::kShiftRightUnsigned) ? Operator::kShiftRightUnsigned
+                                                                  : Operator::kShiftRight;
+}
+
+void Parser::take_operator(Operator op) {
+  advance();
+  if (!dialect_.angle_types) return;
+  if (op == Operator::kShiftRight || op == Operator::kShiftRightUnsigned) advance();
+  if (op == Operator::kShiftRightUnsigned) advance();
 }
 
 NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
@@ -359,12 +377,12 @@ NodeId Parser::parse_chain(NodeId left, Operator op, Mode mode) {
   if (at(Keyword::kOperator)) {
     take_operator_word();
   } else {
-    advance();
+    take_operator(op);
   }
   const uint32_t operator_end = pos_ - 1;
   push(operands, parse_operators(found.right, mode));
   while (is_flattened(found, op) && infix_at_cursor(mode) == op) {
-    advance();
+    take_operator(op);
     push(operands, parse_operators(found.right, mode));
   }
   if (op == Operator::kAnd) return finish(NodeKind::kAnd, 0, first, operands, loc);

@@ -358,11 +358,31 @@ class Parser {
   NodeId parse_pivot_on();
   NodeId parse_pivot_group();
 
+  // --- Pipe syntax (parser_pipe.cc) ---
+  NodeId parse_pipeline();
+  NodeId parse_pipe_operator();
+  NodeId parse_pipe_select();
+  NodeId parse_pipe_columns(NodeKind kind);
+  NodeId parse_pipe_set();
+  NodeId parse_pipe_drop();
+  NodeId parse_pipe_rename();
+  NodeId parse_pipe_as();
+  NodeId parse_pipe_order();
+  NodeId parse_pipe_aggregate();
+  NodeId parse_pipe_group_by();
+  NodeId parse_pipe_item(bool grouped);
+  NodeId parse_pipe_call();
+  NodeId parse_pipe_set_operation();
+  NodeId parse_pipe_assert();
+  bool at_pipe_set_operation() const;
+  void skip_to_pipe();
+
   // --- Expressions (parser_expression.cc) ---
   NodeId parse_expression() { return parse_operators(0, Mode::kAny); }
   NodeId parse_operators(uint8_t pull, Mode mode);
   NodeId parse_prefix(Mode mode);
   Operator infix_at_cursor(Mode mode) const;
+  Operator joined_angles() const;
   bool is_symbolic(Operator op) const;
   bool starts_operand(uint32_t token) const;
   NodeId parse_infix(NodeId left, Operator op, Mode mode);
@@ -374,6 +394,7 @@ class Parser {
   NodeId parse_quantified(NodeId left, Operator op);
   NodeId parse_lambda();
   void take_operator_word();
+  void take_operator(Operator op);
   void parse_expressions(List& list, TokenKind closer);
 
   // --- Operands (parser_operand.cc) ---
@@ -450,6 +471,14 @@ class Parser {
   NodeId parse_base_type();
   bool accept_type_closer();
   NodeId parse_array_suffix(NodeId element);
+  // --- Angle brackets and constructors (parser_constructor.cc) ---
+  bool at_angle_type() const;
+  NodeId parse_angle_type();
+  NodeId parse_angle_field();
+  void close_angle(uint32_t open);
+  NodeId parse_typed_constructor();
+  NodeId parse_struct_constructor(uint32_t first, NodeId type);
+
   bool starts_type_literal() const;
   NodeId parse_type_literal();
   NodeId parse_interval();

@@ -116,11 +116,22 @@ NodeId Parser::parse_keyword_operand() {
         widen(list, first);
         return parse_postfix(list);
       }
+      if (at_angle_type() && dialect_.typed_constructors) return parse_postfix(parse_typed_constructor());
       if (call && (!at_name(kFunctionName) || opens_query(pos_ + 1))) {
         advance();
         const NodeId query = parse_query_in_brackets(0);
         return parse_postfix(finish(NodeKind::kArrayQuery, 0, first, {query}));
       }
+      break;
+    case Keyword::kStruct:
+      if (call && dialect_.struct_constructor) {
+        advance();
+        return parse_postfix(parse_struct_constructor(first, {}));
+      }
+      if (at_angle_type() && dialect_.typed_constructors) return parse_postfix(parse_typed_constructor());
+      break;
+    case Keyword::kRange:
+      if (at_angle_type() && dialect_.typed_constructors) return parse_postfix(parse_typed_constructor());
       break;
     case Keyword::kMap:
       if (peek(1).kind == TokenKind::kLeftBrace && dialect_.map_literals) return parse_postfix(parse_map());

@@ -14,7 +14,8 @@ bool Parser::starts_query(uint32_t token) const {
     case Keyword::kWith:
     case Keyword::kTable: return true;
     case Keyword::kFrom:
-      return dialect_.from_first && (!dialect_.clauses_win_over_names || begins_clause(token, Place::kOperand));
+      return (dialect_.from_first || dialect_.from_query) &&
+             (!dialect_.clauses_win_over_names || begins_clause(token, Place::kOperand));
     case Keyword::kValues: return tokens_[std::min(token + 1, end_)].kind == TokenKind::kLeftParen;
     case Keyword::kPivot:
     case Keyword::kUnpivot:
@@ -56,7 +57,7 @@ bool Parser::opens_query(uint32_t open) {
       case Keyword::kLimit:
       case Keyword::kOffset:
       case Keyword::kFetch: continues = true; break;
-      default: break;
+      default: continues = tokens_[behind].kind == TokenKind::kPipe; break;
     }
     if (!closes && !continues) break;
     --query;
@@ -88,6 +89,7 @@ NodeId Parser::parse_query_behind(uint32_t first, List list) {
   push(list, parse_set_expression(1));
   const NodeId body = list.first;
   parse_query_tail(list);
+  if (at(TokenKind::kPipe)) push(list, parse_pipeline());
   // Brackets around a whole query are not a query of their own.
   if (list.first == list.last && kind_of(body) == NodeKind::kQuery) return body;
   return finish(NodeKind::kQuery, 0, first, list);

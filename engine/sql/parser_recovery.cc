@@ -249,6 +249,7 @@ bool Parser::can_follow(Keyword keyword) const {
 bool Parser::at_end_of_query() const {
   switch (token().kind) {
     case TokenKind::kEnd:
+    case TokenKind::kPipe:
     case TokenKind::kSemicolon: return true;
     case TokenKind::kRightParen:
     case TokenKind::kRightBracket:
@@ -291,6 +292,7 @@ void Parser::skip_to(Stop stop) {
     const Token& skipped = token();
     switch (skipped.kind) {
       case TokenKind::kEnd:
+      case TokenKind::kPipe:
       case TokenKind::kSemicolon: return;
       case TokenKind::kLeftParen:
       case TokenKind::kLeftBracket:

@@ -47,6 +47,10 @@ NodeId Parser::parse_select() {
     }
   }
   List list;
+  if (from && dialect_.from_query && (!at(Keyword::kSelect) || !dialect_.from_first)) {
+    push(list, from);
+    return finish(NodeKind::kSelect, flags, first, list);
+  }
   if (accept(Keyword::kSelect)) {
     if (accept(Keyword::kAll)) {
       flags |= node_flag::kAll;

@@ -12,6 +12,7 @@ NodeId Parser::parse_type() {
 }
 
 NodeId Parser::parse_base_type() {
+  if (at_angle_type()) return parse_angle_type();
   const uint32_t first = pos_;
   uint16_t flags = accept(Keyword::kSetof) ? node_flag::kSetOf : 0;
   const bool bracket = peek(1).kind == TokenKind::kLeftParen;
@@ -115,6 +116,7 @@ bool Parser::accept_type_closer() {
 }
 
 NodeId Parser::parse_array_suffix(NodeId element) {
+  if (!dialect_.array_suffix_types) return element;
   const uint32_t first = first_token_of(element) == Tree::kNoToken ? pos_ : first_token_of(element);
   bool array_word = at(Keyword::kArray) && kind_of(element) == NodeKind::kType;
   while (array_word || at(TokenKind::kLeftBracket)) {

@@ -200,6 +200,7 @@ void Printer::query(NodeId id, Bracket bracket) {
       case NodeKind::kLimit: limit(child); break;
       case NodeKind::kOffset: clause(child, "OFFSET"); break;
       case NodeKind::kQuery: query(child, Bracket::kRound); break;
+      case NodeKind::kPipeline: pipeline(child); break;
       default: body(child); break;
     }
   }
@@ -258,15 +259,23 @@ void Printer::cte(NodeId id) {
 }
 
 void Printer::set_operation(NodeId id) {
-  const std::string_view word = kSetWords[printer_index(tree_.op<SetOperator>(id))];
   for (const NodeId child : tree_.children(id)) {
     operand(child, id);
     if (!tree_.next_sibling(child)) break;
-    after_space(word);
-    if (has(id, node_flag::kAll)) after_space("ALL");
-    if (has(id, node_flag::kByName)) after_space("BY NAME");
+    space();
+    set_words(id);
     space();
   }
+}
+
+void Printer::set_words(NodeId id) {
+  token(kSetWords[printer_index(tree_.op<SetOperator>(id))]);
+  if (has(id, node_flag::kAll)) {
+    after_space("ALL");
+  } else if (dialect_.set_quantifier) {
+    after_space("DISTINCT");
+  }
+  if (has(id, node_flag::kByName)) after_space("BY NAME");
 }
 
 // UNION and EXCEPT bind alike and from the left; INTERSECT binds tighter.

@@ -192,6 +192,11 @@ void Printer::open_expression(NodeId id, Pull pull) {
       open("[");
       comma_list(id);
       return close("]");
+    case NodeKind::kTypedList:
+      type(child(0));
+      tight();
+      return expression(child(1));
+    case NodeKind::kStructConstructor: return struct_constructor(id);
     case NodeKind::kStruct: return struct_literal(id);
     case NodeKind::kMap: return map_literal(id);
     case NodeKind::kComprehension: return comprehension(id);
@@ -345,6 +350,8 @@ bool Printer::takes_subscript(NodeId id) const {
     case NodeKind::kArrayQuery:
     case NodeKind::kRow:
     case NodeKind::kList:
+    case NodeKind::kTypedList:
+    case NodeKind::kStructConstructor:
     case NodeKind::kStruct:
     case NodeKind::kMap:
     case NodeKind::kComprehension: return true;

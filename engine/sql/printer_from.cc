@@ -259,6 +259,9 @@ void Printer::column_definitions(NodeId id) {
 
 void Printer::type(NodeId id) {
   comments_before(id);
+  if (kind(id) != NodeKind::kTypedLiteral && has(id, node_flag::kAngle) && kind(id) != NodeKind::kType) {
+    return angle_type(id);
+  }
   switch (kind(id)) {
     case NodeKind::kType: return named_type(id);
     case NodeKind::kArrayType: {
@@ -315,12 +318,14 @@ void Printer::named_type(NodeId id) {
 }
 
 void Printer::type_arguments(NodeId id) {
-  open();
+  const bool angle = has(id, node_flag::kAngle);
+  if (angle) tight();
+  open(angle ? "<" : "(");
   for (const NodeId child : tree_.children(id)) {
     any(child);
     if (tree_.next_sibling(child)) comma();
   }
-  close();
+  close(angle ? ">" : ")");
 }
 
 }  // namespace rocky::sql

@@ -69,6 +69,7 @@ class Printer {
   void with(NodeId id);
   void cte(NodeId id);
   void set_operation(NodeId id);
+  void set_words(NodeId id);  // "UNION ALL" and what else stands between the operands
   void operand(NodeId id, NodeId operation);
   void select(NodeId id);
   void select_clauses(NodeId id);
@@ -106,10 +107,23 @@ class Printer {
   void table_alias(NodeId id);
   void column_definitions(NodeId id);
 
+  // --- Pipe syntax (printer_pipe.cc) ---
+  void pipeline(NodeId id);
+  void pipe_operator(NodeId id);
+  void pipe_select(NodeId id, std::string_view word);
+  void pipe_names(NodeId id, std::string_view word);
+  void pipe_aggregate(NodeId id);
+  void pipe_items(NodeId id);
+  void pipe_item(NodeId id);
+  void pipe_set_operation(NodeId id);
+
   // --- Types (printer_from.cc) ---
   void type(NodeId id);
   void named_type(NodeId id);
   void type_arguments(NodeId id);
+  void angle_type(NodeId id);
+  void angle_fields(NodeId id);
+  void struct_constructor(NodeId id);
 
   // --- Expressions (printer_expressions.cc, printer_calls.cc) ---
   void expression(NodeId id, Pull pull = {});

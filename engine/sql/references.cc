@@ -21,6 +21,7 @@ class Collector {
       case NodeKind::kQuery: return visit_query(id);
       case NodeKind::kTableRef: return visit_table(id);
       case NodeKind::kDescribe: return visit_describe(id);
+      case NodeKind::kPipeline: return visit_pipeline(id);
       default: return visit_children(id);
     }
   }
@@ -51,6 +52,13 @@ class Collector {
       tree_.kind(child) == NodeKind::kWith ? visit_with(child) : visit(child);
     }
     leave_scope(outer);
+  }
+
+  // `|> WITH` defines names for the operators behind it.
+  void visit_pipeline(NodeId id) {
+    for (const NodeId child : tree_.children(id)) {
+      tree_.kind(child) == NodeKind::kWith ? visit_with(child) : visit(child);
+    }
   }
 
   // Leaves the names defined: they live as long as the query around the list.

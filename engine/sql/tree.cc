@@ -253,7 +253,9 @@ uint16_t layout_flags(NodeKind kind) {
     case NodeKind::kSelectItem:
     case NodeKind::kTableAlias: return kParenthesized | kOpMask;
     case NodeKind::kJoin: return kParenthesized | kOuterWord | kInnerWord;
-    case NodeKind::kSetOperation: return kParenthesized | kDistinctWord;
+    case NodeKind::kSetOperation:
+    case NodeKind::kPipeSetOperation: return kParenthesized | kDistinctWord;
+    case NodeKind::kColumnDefinition: return kParenthesized | kColonWord;
     case NodeKind::kIsNull: return kParenthesized | kOneWord | kNoIs;
     case NodeKind::kBetween: return kParenthesized | kAsymmetricWord;
     case NodeKind::kQuantified: return kParenthesized | kSomeWord;

@@ -182,6 +182,7 @@ struct QueryView : View {
   NodeId order_by() const { return part(NodeKind::kOrderBy); }
   NodeId limit() const { return part(NodeKind::kLimit); }
   NodeId offset() const { return part(NodeKind::kOffset); }
+  NodeId pipeline() const { return part(NodeKind::kPipeline); }
 };
 
 struct CteView : View {

@@ -27,8 +27,10 @@ std::string_view op_name(const Tree& tree, NodeId id) {
   switch (tree.kind(id)) {
     case NodeKind::kSelectItem:
     case NodeKind::kTableAlias: return of(kAlias);
-    case NodeKind::kSetOperation: return of(kSet);
-    case NodeKind::kOrderItem: return of(kSort);
+    case NodeKind::kSetOperation:
+    case NodeKind::kPipeSetOperation: return of(kSet);
+    case NodeKind::kOrderItem:
+    case NodeKind::kPipeOrderedItem: return of(kSort);
     case NodeKind::kJoin: return of(kJoins);
     case NodeKind::kSemanticPart: return of(kSemanticWords);
     case NodeKind::kLike: return of(kLikes);

@@ -152,6 +152,7 @@ constexpr Dialect kDuckdb = {
     .list_comprehensions = true,
     .method_calls = true,
     .trailing_commas = true,
+    .array_suffix_types = true,
     .explain = true,
     .explain_options = true,
     .with_before_changes = true,

@@ -95,6 +95,7 @@ constexpr Dialect kPostgres = {
     .only_tables = true,
     .tablesample = true,
     .slices = true,
+    .array_suffix_types = true,
     .explain = true,
     .explain_options = true,
     .with_before_changes = true,

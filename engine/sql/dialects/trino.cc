@@ -55,6 +55,7 @@ constexpr Dialect kTrino = {
     .question_parameters = true,
     .double_arrow_arguments = true,
     .tablesample = true,
+    .array_suffix_types = true,
     .explain = true,
     .explain_options = true,
     .truncate_needs_table = true,
