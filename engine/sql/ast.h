@@ -94,9 +94,20 @@ inline constexpr uint16_t kPrecisionWord = 0x0400;
 inline constexpr uint16_t kVarying = 0x0800;
 inline constexpr uint16_t kNational = 0x1000;
 inline constexpr uint16_t kSetOf = 0x2000;
-inline constexpr uint16_t kBracketed = 0x0100;    // kItems, kOptions
-inline constexpr uint16_t kCommas = 0x0200;       // kOptions
-inline constexpr uint16_t kColonEquals = 0x0200;  // kAssignment
+inline constexpr uint16_t kBracketed = 0x0100;      // kItems, kOptions
+inline constexpr uint16_t kCommas = 0x0200;         // kOptions
+inline constexpr uint16_t kColonEquals = 0x0200;    // kAssignment
+inline constexpr uint16_t kWithTies = 0x0800;       // kLimit
+inline constexpr uint16_t kTemporaryWord = 0x0100;  // kInto
+inline constexpr uint16_t kUnloggedWord = 0x0200;
+inline constexpr uint16_t kNowait = 0x0100;  // kLocking
+inline constexpr uint16_t kSkipLocked = 0x0200;
+inline constexpr uint16_t kBreadthFirst = 0x0100;   // kSearch
+inline constexpr uint16_t kForOrdinality = 0x0100;  // kXmlColumn
+inline constexpr uint16_t kNotNullWords = 0x0200;
+inline constexpr uint16_t kNullWord = 0x0400;
+inline constexpr uint16_t kPreserveWhitespace = 0x0100;  // kXmlParse
+inline constexpr uint16_t kStripWhitespace = 0x0200;
 }  // namespace node_flag
 
 // Values of bits 0-7, by kind.
@@ -119,6 +130,9 @@ enum class FrameBound : uint8_t {
   kUnboundedFollowing,
 };
 enum class TrimSide : uint8_t { kDefault, kBoth, kLeading, kTrailing };
+enum class RowLock : uint8_t { kUpdate, kNoKeyUpdate, kShare, kKeyShare, kReadOnly };
+enum class XmlContent : uint8_t { kDocument, kContent };
+enum class XmlStandalone : uint8_t { kNone, kYes, kNo, kNoValue };
 enum class StructWord : uint8_t { kStruct, kRow, kUnion };
 enum class OptionStyle : uint8_t { kEquals, kSpace, kArrow };
 enum class IntervalUnit : uint8_t {

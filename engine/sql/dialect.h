@@ -177,6 +177,22 @@ struct Dialect {
   bool pipe_bare_set_queries = false;  // |> UNION ALL SELECT 1, without brackets
 
   // Relations of other engines.
+  bool values_in_from = true;           // FROM VALUES (1) t
+  bool string_names = true;             // FROM 'file.csv', FROM t 'alias'
+  bool rows_from = false;               // FROM ROWS FROM (f(), g() AS (a INT)) WITH ORDINALITY
+  bool word_functions_in_from = false;  // FROM current_date, FROM coalesce(a, b)
+  bool sampling_methods = false;        // FROM t TABLESAMPLE s.method (1, 2) REPEATABLE (3)
+  bool join_using_alias = false;        // JOIN u USING (a) AS x
+  bool xml_table = false;               // XMLTABLE('/r' PASSING x COLUMNS a INT PATH '@a')
+
+  // Clauses of other engines.
+  bool group_by_quantifier = false;  // GROUP BY DISTINCT ROLLUP (a), CUBE (b)
+  bool empty_select_list = false;    // SELECT FROM t
+  bool select_into = false;          // SELECT a INTO TEMP u FROM t
+  bool row_locks = false;            // FOR UPDATE OF t SKIP LOCKED
+  bool fetch_with_ties = false;      // FETCH FIRST 3 ROWS WITH TIES
+  bool recursive_search = false;     // WITH RECURSIVE … SEARCH DEPTH FIRST BY a SET b, … CYCLE a SET b USING c
+  bool clauses_merge = false;        // (SELECT 1 LIMIT 1) LIMIT 2 is refused: one query cannot have a clause twice
 
   bool connect_by = false;        // START WITH a IS NULL CONNECT BY PRIOR b = a
   bool select_top = false;        // SELECT TOP 10 a
@@ -189,21 +205,46 @@ struct Dialect {
   bool semantic_views = false;    // FROM SEMANTIC_VIEW(v METRICS a DIMENSIONS b)
 
   // Expressions of other engines.
-  bool outer_join_marks = false;  // WHERE t.a = u.a(+)
-  bool numbered_columns = false;  // t.$1
-  bool spread_operator = false;   // f(**a)
-  bool struct_stars = false;      // {*}, {t.* EXCLUDE a}, {}
-  bool typed_lambdas = false;     // (x INT, y) -> x + y, x INT -> x
-  bool cast_fields = false;       // CAST(a AS OBJECT(b INT) RENAME FIELDS ADD FIELDS)
-  bool bang_methods = false;      // m!predict(a)
-  bool position_call = false;     // POSITION('a', b, 2)
-  bool struct_constructor = false;  // STRUCT(1 AS a, b)
-  bool typed_constructors = false;  // ARRAY<INT64>[1], STRUCT<a INT64>(1), RANGE<DATE> '[…)'
+  bool outer_join_marks = false;         // WHERE t.a = u.a(+)
+  bool numbered_columns = false;         // t.$1
+  bool spread_operator = false;          // f(**a)
+  bool struct_stars = false;             // {*}, {t.* EXCLUDE a}, {}
+  bool typed_lambdas = false;            // (x INT, y) -> x + y, x INT -> x
+  bool cast_fields = false;              // CAST(a AS OBJECT(b INT) RENAME FIELDS ADD FIELDS)
+  bool bang_methods = false;             // m!predict(a)
+  bool position_call = false;            // POSITION('a', b, 2)
+  bool struct_constructor = false;       // STRUCT(1 AS a, b)
+  bool typed_constructors = false;       // ARRAY<INT64>[1], STRUCT<a INT64>(1), RANGE<DATE> '[…)'
+  bool suffix_on_any_operand = true;     // f(x)[1], ARRAY[1][1]: else only behind names, parameters and brackets
+  bool field_star = false;               // (x).*
+  bool star_operand = true;              // * anywhere in an expression
+  bool slice_steps = true;               // a[1:2:3]
+  bool in_without_brackets = true;       // a IN b
+  bool not_null_test = true;             // a NOT NULL
+  bool any_quantified_operator = false;  // a LIKE ANY (b), a + ALL (b)
+  bool normalized_test = false;          // a IS NFC NORMALIZED
+  bool document_test = false;            // a IS DOCUMENT
+  bool value_functions = false;          // CURRENT_DATE, LOCALTIME(3), USER
+  bool normalize_function = false;       // NORMALIZE(a, NFC)
+  bool substring_similar = false;        // SUBSTRING(a SIMILAR b ESCAPE c)
+  bool overlay_list = false;             // OVERLAY(a, b, 1)
+  bool xml_functions = false;            // XMLELEMENT(NAME a, XMLATTRIBUTES (b AS c), d)
+  bool extended_function_words = true;   // TRY_CAST(a AS INT), GROUPING_ID(a)
+  bool filter_without_where = true;      // count(*) FILTER (a)
+  bool null_treatment = true;            // first_value(a IGNORE NULLS)
+  bool export_state = false;             // sum(a) EXPORT_STATE
 
   // Types.
-  bool angle_types = false;          // CAST(x AS ARRAY<STRUCT<a INT64, b: STRING>>)
-  bool colon_struct_fields = false;  // CAST(x AS STRUCT<a: INT>), as it is printed; without the colon it is read too
-  bool array_suffix_types = false;   // CAST(x AS INT[]), CAST(x AS INT ARRAY)
+  bool angle_types = false;             // CAST(x AS ARRAY<STRUCT<a INT64, b: STRING>>)
+  bool colon_struct_fields = false;     // CAST(x AS STRUCT<a: INT>), as it is printed; without the colon it is read too
+  bool array_suffix_types = false;      // CAST(x AS INT[]), CAST(x AS INT ARRAY)
+  bool nested_types = true;             // STRUCT(a INT), MAP(INT, INT)
+  bool empty_type_arguments = true;     // NUMERIC()
+  bool keyword_type_parts = false;      // a.int, a.year: any word behind the dot
+  bool interval_numbers = true;         // INTERVAL 1 DAY, INTERVAL (a) DAY
+  bool interval_precision = false;      // INTERVAL '1' SECOND(3), INTERVAL(3) '1 second'
+  bool extended_interval_units = true;  // INTERVAL '1' WEEKS: else YEAR to SECOND only
+  bool array_bounds_nest = false;       // ARRAY[[1, 2], [3, 4]]
 
   // Statements. What all dialects have needs no switch: INSERT, MERGE, UPDATE, DELETE, TRUNCATE.
   bool explain = false;              // EXPLAIN SELECT 1

@@ -46,11 +46,12 @@ NodeId Parser::parse_call(NodeId name, StringBehind string) {
     const uint32_t filter_open = pos_;
     advance();
     const uint16_t where = accept(Keyword::kWhere) ? node_flag::kWhereWord : 0;
+    if (where == 0 && !dialect_.filter_without_where) unexpected("WHERE");
     const NodeId condition = parse_expression();
     close_bracket(filter_open);
     push(parts, finish(NodeKind::kFilter, where, filter, {condition}));
   }
-  if (at(Keyword::kExportState)) {
+  if (at(Keyword::kExportState) && dialect_.export_state) {
     advance();
     flags |= node_flag::kExportState;
   }
@@ -67,14 +68,20 @@ NodeId Parser::parse_arguments(uint32_t open, uint16_t& flags, NodeId& order_by)
   } else if (accept(Keyword::kAll)) {
     flags |= node_flag::kAll;
   }
-  if (flags != 0 || (!at(TokenKind::kRightParen) && !at_order_by())) {
+  const uint32_t start = pos_;
+  if (!dialect_.star_operand && at_operator(Operator::kMultiply) && peek(1).kind == TokenKind::kRightParen &&
+      flags == 0) {
+    advance();
+    push(list, parse_star(start, {}));
+  } else if (flags != 0 || (!at(TokenKind::kRightParen) && !at_order_by())) {
     do {
-      if (accept(Keyword::kVariadic)) flags |= node_flag::kVariadic;
+      // The variadic argument is the last one.
+      if (flags == 0 && accept(Keyword::kVariadic)) flags |= node_flag::kVariadic;
       push(list, parse_argument());
-    } while (accept(TokenKind::kComma));
+    } while ((flags & node_flag::kVariadic) == 0 && accept(TokenKind::kComma));
   }
   if (at_order_by()) order_by = parse_order_by();
-  if (is(peek(1), Keyword::kNulls)) {
+  if (is(peek(1), Keyword::kNulls) && dialect_.null_treatment) {
     if (accept(Keyword::kIgnore)) {
       advance();
       flags |= node_flag::kIgnoreNulls;
@@ -249,7 +256,8 @@ NodeId Parser::parse_function_word() {
   const uint32_t first = pos_;
   switch (keyword()) {
     case Keyword::kCast: return parse_cast(0);
-    case Keyword::kTryCast: return parse_cast(node_flag::kTry);
+    case Keyword::kTryCast: return dialect_.extended_function_words ? parse_cast(node_flag::kTry) : NodeId{};
+    case Keyword::kNormalize: return dialect_.normalize_function ? parse_normalize() : NodeId{};
     case Keyword::kExtract: return parse_extract();
     case Keyword::kSubstring: return parse_substring();
     case Keyword::kPosition: return parse_position();
@@ -287,8 +295,16 @@ NodeId Parser::parse_function_word() {
     case Keyword::kGrouping:
     case Keyword::kGroupingId:
     case Keyword::kNullif:
-    case Keyword::kUnpack: {
+    case Keyword::kUnpack:
+    case Keyword::kGreatest:
+    case Keyword::kLeast:
+    case Keyword::kXmlconcat: {
       const Keyword function = keyword();
+      const bool extended = function == Keyword::kGroupingId || function == Keyword::kUnpack;
+      const bool restricted =
+          function == Keyword::kGreatest || function == Keyword::kLeast || function == Keyword::kXmlconcat;
+      if (extended && !dialect_.extended_function_words) return {};
+      if (restricted && dialect_.allows(function, kFunctionName)) return {};
       const bool trailing = function != Keyword::kNullif && function != Keyword::kUnpack;
       const NodeId part = name_leaf(pos_);
       advance();
@@ -302,7 +318,7 @@ NodeId Parser::parse_function_word() {
       close_bracket(open, "',' or ')'");
       return plain_call(name, open, list);
     }
-    default: return {};
+    default: return dialect_.xml_functions ? parse_xml_function() : NodeId{};
   }
 }
 
@@ -364,12 +380,16 @@ NodeId Parser::parse_substring() {
   const uint32_t open = pos_;
   advance();
   List list;
-  if (!at(TokenKind::kRightParen)) push(list, parse_expression());
-  if (!at(Keyword::kFrom) && !at(Keyword::kFor)) {
-    while (accept(TokenKind::kComma)) push(list, parse_expression());
-    close_bracket(open, "FROM, FOR, ',' or ')'");
-    return plain_call(name, open, list);
+  if (!at(TokenKind::kRightParen)) push(list, parse_argument());
+  if (at(Keyword::kSimilar) && dialect_.substring_similar) {
+    advance();
+    push(list, parse_expression());
+    expect(Keyword::kEscape, "ESCAPE");
+    push(list, parse_expression());
+    close_bracket(open);
+    return finish(NodeKind::kSubstringSimilar, 0, first, list);
   }
+  if (list.empty() || (!at(Keyword::kFrom) && !at(Keyword::kFor))) return parse_argument_list(name, open, list);
   NodeId from;
   NodeId length;
   for (int i = 0; i < 2; ++i) {
@@ -413,11 +433,15 @@ NodeId Parser::parse_position() {
 
 NodeId Parser::parse_overlay() {
   const uint32_t first = pos_;
+  const NodeId part = name_leaf(pos_);
   advance();
+  const NodeId name = finish(NodeKind::kQualifiedName, 0, first, {part});
   const uint32_t open = pos_;
   advance();
   List list;
-  push(list, parse_expression());
+  if (!at(TokenKind::kRightParen)) push(list, parse_argument());
+  const bool plain = list.empty() || at(TokenKind::kComma) || at(TokenKind::kRightParen);
+  if (plain && dialect_.overlay_list) return parse_argument_list(name, open, list);
   if (expect(Keyword::kPlacing, "PLACING")) push(list, parse_expression());
   if (expect(Keyword::kFrom, "FROM")) push(list, parse_expression());
   if (accept(Keyword::kFor)) push(list, parse_expression());
@@ -446,7 +470,9 @@ NodeId Parser::parse_trim() {
     characters = parse_expression();
     if (side == TrimSide::kDefault && !at(Keyword::kFrom)) {
       push(list, characters);
-      if (accept(TokenKind::kComma) && !at(TokenKind::kRightParen)) parse_expressions(list, TokenKind::kRightParen);
+      if (accept(TokenKind::kComma) && !(at(TokenKind::kRightParen) && dialect_.trailing_commas)) {
+        parse_expressions(list, TokenKind::kRightParen);
+      }
       close_bracket(open, "FROM, ',' or ')'");
       return plain_call(name, open, list);
     }
@@ -460,7 +486,9 @@ NodeId Parser::parse_trim() {
     // `TRIM(BOTH a, b)`: an ordinary list behind the side.
     push(list, empty_leaf(NodeKind::kEmpty));
     push(list, characters);
-    if (accept(TokenKind::kComma) && !at(TokenKind::kRightParen)) parse_expressions(list, TokenKind::kRightParen);
+    if (accept(TokenKind::kComma) && !(at(TokenKind::kRightParen) && dialect_.trailing_commas)) {
+      parse_expressions(list, TokenKind::kRightParen);
+    }
   }
   close_bracket(open, "',' or ')'");
   return finish(NodeKind::kTrim, flags, first, list);

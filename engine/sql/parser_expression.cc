@@ -63,8 +63,9 @@ bool is_flattened(const OperatorRule& rule, Operator op) {
 // Operators that are runs of operator characters without a rung of their own (PostgreSQL's `Op`): they can stand before
 // and behind an operand too.
 bool Parser::is_symbolic(Operator op) const {
-  return op != Operator::kNone && op != Operator::kJsonText && rule(op).level != 0 &&
-         rule(op).level == rule(Operator::kOtherInfix).level && rule(op).fixity == Fixity::kInfix;
+  // DuckDB's `->>` pulls more weakly than the others.
+  return op != Operator::kNone && rule(op).level != 0 && rule(op).level == rule(Operator::kOtherInfix).level &&
+         rule(op).left == rule(Operator::kOtherInfix).left && rule(op).fixity == Fixity::kInfix;
 }
 
 // A sign before an operand.
@@ -146,7 +147,7 @@ NodeId Parser::parse_prefix(Mode mode) {
   if (at(TokenKind::kOperator)) {
     const auto op = static_cast<Operator>(token().keyword);
     if (op == Operator::kMultiply) {
-      if (mode == Mode::kLowerBound) return error_node("an expression");
+      if (mode == Mode::kLowerBound || (!dialect_.star_operand && !at_spread())) return error_node("an expression");
       if (at_spread()) return parse_spread(mode);
       advance();
       return parse_star(first, {});
@@ -201,7 +202,7 @@ Operator Parser::infix_at_cursor(Mode mode) const {
         const Token& next = peek(1);
         // Words that could begin an operand, but are taken as what they mean behind one.
         const bool postfix = ends_symbolic(keyword_of(next)) || (!starts_operand(pos_ + 1) && !is(next, Keyword::kAt));
-        if (postfix) op = Operator::kOtherPostfix;
+        if (postfix && dialect_.has(Operator::kOtherPostfix)) op = Operator::kOtherPostfix;
       }
       break;
     case TokenKind::kDoubleColon: op = Operator::kCast; break;
@@ -217,6 +218,8 @@ Operator Parser::infix_at_cursor(Mode mode) const {
         case Keyword::kOr: op = Operator::kOr; break;
         case Keyword::kIs: {
           const bool negated = is(peek(1), Keyword::kNot);
+          // The only test that may stand in a lower bound.
+          if (dialect_.document_test && is(peek(negated ? 2 : 1), Keyword::kDocument)) return Operator::kIsTest;
           op = is(peek(negated ? 2 : 1), Keyword::kDistinct)
                    ? negated ? Operator::kIsNotDistinctFrom : Operator::kIsDistinctFrom
                    : Operator::kIsTest;
@@ -228,11 +231,18 @@ Operator Parser::infix_at_cursor(Mode mode) const {
         case Keyword::kIn: op = Operator::kIn; break;
         case Keyword::kLike: op = Operator::kLike; break;
         case Keyword::kIlike: op = Operator::kIlike; break;
-        case Keyword::kSimilar: op = Operator::kSimilarTo; break;
+        case Keyword::kSimilar:
+          // SUBSTRING(a SIMILAR b ESCAPE c)
+          if (dialect_.substring_similar && !is(peek(1), Keyword::kTo)) return Operator::kNone;
+          op = Operator::kSimilarTo;
+          break;
         case Keyword::kGlob: op = Operator::kGlob; break;
         case Keyword::kNot:
           switch (keyword_of(peek(1))) {
-            case Keyword::kNull: op = Operator::kIsTest; break;
+            case Keyword::kNull:
+              if (!dialect_.not_null_test) return Operator::kNone;
+              op = Operator::kIsTest;
+              break;
             case Keyword::kBetween: op = Operator::kBetween; break;
             case Keyword::kIn: op = Operator::kIn; break;
             case Keyword::kLike: op = Operator::kNotLike; break;
@@ -280,6 +290,9 @@ void Parser::take_operator(Operator op) {
 NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
   const uint32_t first = std::min(first_token_of(left), pos_);
   const uint32_t loc = pos_;
+  if (dialect_.any_quantified_operator && mode != Mode::kLowerBound) {
+    if (const uint32_t length = quantified_operator_length(op)) return parse_quantified(left, op, length);
+  }
   switch (op) {
     case Operator::kCast: {
       advance();
@@ -345,7 +358,7 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
   if (is_comparison(op) && mode != Mode::kLowerBound) {
     const Keyword next = keyword_of(peek(1));
     const bool quantified = next == Keyword::kAny || next == Keyword::kSome || next == Keyword::kAll;
-    if (quantified && peek(2).kind == TokenKind::kLeftParen) return parse_quantified(left, op);
+    if (quantified && peek(2).kind == TokenKind::kLeftParen) return parse_quantified(left, op, 1);
   }
   return parse_chain(left, op, mode);
 }
@@ -381,7 +394,11 @@ NodeId Parser::parse_chain(NodeId left, Operator op, Mode mode) {
   }
   const uint32_t operator_end = pos_ - 1;
   push(operands, parse_operators(found.right, mode));
-  while (is_flattened(found, op) && infix_at_cursor(mode) == op) {
+  // A quantifier behind the operator makes a node of its own.
+  const auto continues = [&] {
+    return infix_at_cursor(mode) == op && !(dialect_.any_quantified_operator && quantified_operator_length(op) > 0);
+  };
+  while (is_flattened(found, op) && continues()) {
     take_operator(op);
     push(operands, parse_operators(found.right, mode));
   }
@@ -414,6 +431,17 @@ NodeId Parser::parse_is(NodeId left) {
     flags |= op_flags(Truth::kFalse);
   } else if (accept(Keyword::kUnknown)) {
     flags |= op_flags(Truth::kUnknown);
+  } else if (at(Keyword::kDocument) && dialect_.document_test) {
+    advance();
+    return finish(NodeKind::kIsDocument, flags, first, {left}, loc);
+  } else if (dialect_.normalized_test && (at(Keyword::kNormalized) || is(peek(1), Keyword::kNormalized))) {
+    NodeId form;
+    if (!at(Keyword::kNormalized)) {
+      const bool known = at(Keyword::kNfc) || at(Keyword::kNfd) || at(Keyword::kNfkc) || at(Keyword::kNfkd);
+      form = known ? parse_name(kLabel, "a form") : error_node("NFC, NFD, NFKC, NFKD or NORMALIZED");
+    }
+    accept(Keyword::kNormalized);
+    return finish(NodeKind::kIsNormalized, flags, first, {left, form}, loc);
   } else {
     static constexpr Keyword kTests[] = {Keyword::kNull, Keyword::kTrue, Keyword::kFalse, Keyword::kNot,
                                          Keyword::kDistinct};
@@ -447,7 +475,7 @@ NodeId Parser::parse_between(NodeId left, Mode mode) {
 NodeId Parser::parse_in(NodeId left, uint16_t flags, uint32_t loc) {
   const uint32_t first = std::min(first_token_of(left), loc);
   if (!at(TokenKind::kLeftParen)) {
-    const bool literal = at(TokenKind::kNumber) || at(TokenKind::kString);
+    const bool literal = at(TokenKind::kNumber) || at(TokenKind::kString) || !dialect_.in_without_brackets;
     constexpr std::string_view kExpected = "'(' and a list or a query";
     NodeId list;
     if (literal || !starts_operand(pos_) || at(TokenKind::kOperator)) {
@@ -503,23 +531,45 @@ NodeId Parser::parse_like(NodeId left, Operator op, Mode mode) {
   return finish(NodeKind::kLike, flags, first, list, loc);
 }
 
-NodeId Parser::parse_quantified(NodeId left, Operator op) {
+// The tokens of the operator at the cursor when ANY, SOME or ALL and a bracket follow it; else 0.
+uint32_t Parser::quantified_operator_length(Operator op) const {
+  uint32_t length = 0;
+  switch (op) {
+    case Operator::kLike:
+    case Operator::kIlike: length = 1; break;
+    case Operator::kNotLike:
+    case Operator::kNotIlike: length = 2; break;
+    default:
+      if (at(TokenKind::kOperator)) length = 1;
+      // OPERATOR(s.+)
+      if (at(Keyword::kOperator)) length = tree_.tokens_.partners[pos_ + 1] + 1 - pos_;
+      break;
+  }
+  const Keyword next = keyword_of(peek(length));
+  const bool quantified = next == Keyword::kAny || next == Keyword::kSome || next == Keyword::kAll;
+  return quantified && length > 0 && peek(length + 1).kind == TokenKind::kLeftParen ? length : 0;
+}
+
+// `length`: how many tokens the operator has.
+NodeId Parser::parse_quantified(NodeId left, Operator op, uint32_t length) {
   const uint32_t first = std::min(first_token_of(left), pos_);
   const uint32_t loc = pos_;
-  advance();
+  pos_ += length;
   uint16_t flags = op_flags(op);
   if (at(Keyword::kAll)) flags |= node_flag::kAll;
   if (at(Keyword::kSome)) flags |= node_flag::kSomeWord;
   advance();
   if (opens_query(pos_)) {
     const NodeId query = parse_query_in_brackets(0);
-    return finish(NodeKind::kQuantified, flags, first, {left, query}, loc);
+    const NodeId spelled = op == Operator::kOtherInfix ? operator_name(loc, loc + length - 1) : NodeId{};
+    return finish(NodeKind::kQuantified, flags, first, {left, query, spelled}, loc);
   }
   const uint32_t open = pos_;
   advance();
   const NodeId list = parse_expression();
   close_bracket(open);
-  return finish(NodeKind::kQuantified, flags, first, {left, list}, loc);
+  const NodeId spelled = op == Operator::kOtherInfix ? operator_name(loc, loc + length - 1) : NodeId{};
+  return finish(NodeKind::kQuantified, flags, first, {left, list, spelled}, loc);
 }
 
 // `lambda x, y: body`; the body reaches as far as it can.

@@ -41,7 +41,21 @@ NodeId Parser::parse_table_primary() {
     }
     kind = NodeKind::kDerivedTable;
     push(list, parse_query_in_brackets(node_flag::kParenthesized));
-  } else if (at(Keyword::kValues) && peek(1).kind == TokenKind::kLeftParen) {
+  } else if (dialect_.rows_from && at(Keyword::kRows) && is(peek(1), Keyword::kFrom) &&
+             peek(2).kind == TokenKind::kLeftParen) {
+    return parse_rows_from(flags, first);
+  } else if (dialect_.xml_table && at(Keyword::kXmltable) && peek(1).kind == TokenKind::kLeftParen) {
+    return parse_xml_table(flags, first);
+  } else if (dialect_.word_functions_in_from && at_word_function()) {
+    kind = NodeKind::kTableFunction;
+    columns = AliasColumns::kDefinitions;
+    push(list, parse_word_function());
+    if (at(Keyword::kWith) && is(peek(1), Keyword::kOrdinality)) {
+      advance();
+      advance();
+      flags |= node_flag::kWithOrdinality;
+    }
+  } else if (at(Keyword::kValues) && peek(1).kind == TokenKind::kLeftParen && dialect_.values_in_from) {
     kind = NodeKind::kDerivedTable;
     const uint32_t values = pos_;
     const NodeId rows = parse_values();
@@ -51,7 +65,7 @@ NodeId Parser::parse_table_primary() {
     return parse_semantic_view();
   } else if (at(TokenKind::kParameter) && dialect_.parameter_tables) {
     push(list, take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
-  } else if (at(Keyword::kOnly)) {
+  } else if (at(Keyword::kOnly) && dialect_.only_tables) {
     advance();
     flags |= node_flag::kOnly;
     const uint32_t open = pos_;
@@ -90,6 +104,9 @@ NodeId Parser::parse_table_primary() {
     push(list, parse_at_clause());
   }
   if (at(Keyword::kTablesample) && dialect_.tablesample) push(list, parse_sample());
+  if (at(Keyword::kTablesample) && dialect_.sampling_methods && kind == NodeKind::kTableRef) {
+    push(list, parse_table_method());
+  }
   return finish(kind, flags, first, list);
 }
 
@@ -310,6 +327,12 @@ void Parser::parse_join_condition(List& list, NodeId right, bool broken) {
       return;
     }
     const NodeId names = parse_bracketed_names(NodeKind::kUsing, kTableAlias);
+    if (at(Keyword::kAs) && dialect_.join_using_alias) {
+      const uint32_t as = pos_;
+      advance();
+      const NodeId name = parse_name(kTableAlias, "an alias after AS, a name");
+      tree_.append_child(names, finish(NodeKind::kTableAlias, op_flags(AliasStyle::kAs), as, {name}));
+    }
     widen(names, first);
     push(list, names);
     return;

@@ -183,7 +183,9 @@ class Parser {
   // --- Names (parser.cc) ---
   bool is_name(const Token& token, KeywordUse use) const;
   bool at_name(KeywordUse use) const { return is_name(token(), use); }
-  bool at_name_or_string(KeywordUse use) const { return at_name(use) || at(TokenKind::kString); }
+  bool at_name_or_string(KeywordUse use) const {
+    return at_name(use) || (at(TokenKind::kString) && dialect_.string_names);
+  }
   NodeId parse_name(KeywordUse use, std::string_view expected);
   NodeId parse_name_or_string(KeywordUse use, std::string_view expected);
   NodeId parse_label(std::string_view expected);
@@ -391,7 +393,8 @@ class Parser {
   NodeId parse_is(NodeId left);
   NodeId parse_like(NodeId left, Operator op, Mode mode);
   NodeId parse_between(NodeId left, Mode mode);
-  NodeId parse_quantified(NodeId left, Operator op);
+  NodeId parse_quantified(NodeId left, Operator op, uint32_t length);
+  uint32_t quantified_operator_length(Operator op) const;
   NodeId parse_lambda();
   void take_operator_word();
   void take_operator(Operator op);
@@ -409,6 +412,7 @@ class Parser {
   NodeId parse_bracketed_expression();
   NodeId parse_case();
   NodeId parse_list();
+  NodeId parse_array();
   NodeId parse_comprehension(uint32_t open, NodeId element);
   NodeId parse_struct();
   NodeId parse_map();
@@ -482,8 +486,35 @@ class Parser {
   bool starts_type_literal() const;
   NodeId parse_type_literal();
   NodeId parse_interval();
+  NodeId parse_precision();
+  NodeId parse_second_precision(IntervalUnit unit);
+  bool at_type_word() const;
   IntervalUnit parse_interval_unit();
   static IntervalUnit unit_of(Keyword word);
+
+  // --- Clauses of PostgreSQL (parser_clauses.cc) ---
+  NodeId parse_into();
+  NodeId parse_locking();
+  NodeId parse_search();
+  NodeId parse_cycle();
+  void check_merged_clauses(const List& list);
+
+  // --- Functions in FROM (parser_table_function.cc) ---
+  bool at_word_function() const;
+  NodeId parse_word_function();
+  NodeId parse_rows_from(uint16_t flags, uint32_t first);
+  NodeId parse_table_method();
+  NodeId parse_xml_table(uint16_t flags, uint32_t first);
+  NodeId parse_xml_namespaces();
+  NodeId parse_xml_passing();
+  NodeId parse_xml_column();
+
+  // --- Functions that are keywords (parser_function_word.cc) ---
+  NodeId parse_value_function();
+  NodeId parse_normalize();
+  NodeId parse_argument_list(NodeId name, uint32_t open, List& list);
+  NodeId parse_xml_function();
+  NodeId parse_xml_items(NodeKind kind, uint32_t first);
 
   Tree& tree_;
   Diagnostics& diagnostics_;

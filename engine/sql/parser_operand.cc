@@ -111,7 +111,7 @@ NodeId Parser::parse_keyword_operand() {
     case Keyword::kArray:
       if (peek(1).kind == TokenKind::kLeftBracket) {
         advance();
-        const NodeId list = parse_list();
+        const NodeId list = dialect_.array_bounds_nest ? parse_array() : parse_list();
         tree_.nodes_[list.index].flags |= node_flag::kArrayWord;
         widen(list, first);
         return parse_postfix(list);
@@ -138,9 +138,13 @@ NodeId Parser::parse_keyword_operand() {
       break;
     case Keyword::kInterval:
       switch (peek(1).kind) {
-        case TokenKind::kString:
+        case TokenKind::kString: return parse_interval();
         case TokenKind::kNumber:
-        case TokenKind::kLeftParen: return parse_interval();
+          if (dialect_.interval_numbers) return parse_interval();
+          break;
+        case TokenKind::kLeftParen:
+          if (dialect_.interval_numbers || dialect_.interval_precision) return parse_interval();
+          break;
         default: break;
       }
       break;
@@ -153,6 +157,9 @@ NodeId Parser::parse_keyword_operand() {
       }
       break;
     default:
+      if (dialect_.value_functions) {
+        if (const NodeId value = parse_value_function()) return value;
+      }
       if (call) {
         const NodeId special = parse_function_word();
         if (special) return takes_suffix(tree_, special) ? parse_postfix(special) : special;
@@ -228,6 +235,15 @@ NodeId Parser::parse_name_operand() {
 }
 
 NodeId Parser::parse_postfix(NodeId base, Suffix suffix) {
+  if (!dialect_.suffix_on_any_operand && !tree_.has(base, node_flag::kParenthesized)) {
+    switch (kind_of(base)) {
+      case NodeKind::kColumnRef:
+      case NodeKind::kParameter:
+      case NodeKind::kPlaceholder:
+      case NodeKind::kSubquery: break;
+      default: return base;
+    }
+  }
   while (true) {
     if (at(TokenKind::kLeftBracket)) {
       base = parse_subscript(base);
@@ -237,6 +253,10 @@ NodeId Parser::parse_postfix(NodeId base, Suffix suffix) {
       const uint32_t first = first_token_of(base);
       const uint32_t loc = pos_;
       advance();
+      if (dialect_.field_star && at_operator(Operator::kMultiply)) {
+        advance();
+        return finish(NodeKind::kFieldStar, 0, first, {base}, loc);
+      }
       const NodeId name = parse_name(kLabel, "a name");
       if (at(TokenKind::kLeftParen) && dialect_.method_calls && suffix == Suffix::kCalls) {
         const NodeId arguments = parse_plain_arguments();
@@ -264,7 +284,7 @@ NodeId Parser::parse_subscript(NodeId base) {
   }
   advance();
   uint16_t flags = 0;
-  if (at_operator(Operator::kSubtract) && peek(1).kind == TokenKind::kColon) {
+  if (at_operator(Operator::kSubtract) && peek(1).kind == TokenKind::kColon && dialect_.slice_steps) {
     advance();
     flags = node_flag::kDashBound;
     push(list, empty_leaf(NodeKind::kEmpty));
@@ -273,7 +293,9 @@ NodeId Parser::parse_subscript(NodeId base) {
   } else {
     push(list, parse_expression());
   }
-  if (accept(TokenKind::kColon) && !at(TokenKind::kRightBracket)) push(list, parse_expression());
+  if (dialect_.slice_steps && accept(TokenKind::kColon) && !at(TokenKind::kRightBracket)) {
+    push(list, parse_expression());
+  }
   close_bracket(open, "':' or ']'");
   return finish(NodeKind::kSlice, flags, first, list, open);
 }
@@ -360,7 +382,27 @@ NodeId Parser::parse_list() {
     const NodeId element = parse_expression();
     if (at(Keyword::kFor) && dialect_.list_comprehensions) return parse_comprehension(open, element);
     push(list, element);
-    if (accept(TokenKind::kComma) && !at(TokenKind::kRightBracket)) parse_expressions(list, TokenKind::kRightBracket);
+    if (accept(TokenKind::kComma) && !(at(TokenKind::kRightBracket) && dialect_.trailing_commas)) {
+      parse_expressions(list, TokenKind::kRightBracket);
+    }
+  }
+  close_bracket(open, "',' or ']'");
+  return finish(NodeKind::kList, 0, open, list);
+}
+
+// `[1, 2]` or `[[1, 2], [3]]` behind ARRAY: inner brackets are arrays too, and then all of them.
+NodeId Parser::parse_array() {
+  const Nesting nesting(*this);
+  if (!nesting.ok()) return empty_leaf(NodeKind::kError);
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  if (at(TokenKind::kLeftBracket)) {
+    do {
+      push(list, at(TokenKind::kLeftBracket) ? parse_array() : error_node("'['"));
+    } while (accept(TokenKind::kComma));
+  } else if (!at(TokenKind::kRightBracket)) {
+    parse_expressions(list, TokenKind::kRightBracket);
   }
   close_bracket(open, "',' or ']'");
   return finish(NodeKind::kList, 0, open, list);

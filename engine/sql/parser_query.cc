@@ -57,6 +57,7 @@ bool Parser::opens_query(uint32_t open) {
       case Keyword::kLimit:
       case Keyword::kOffset:
       case Keyword::kFetch: continues = true; break;
+      case Keyword::kFor: continues = dialect_.row_locks; break;
       default: continues = tokens_[behind].kind == TokenKind::kPipe; break;
     }
     if (!closes && !continues) break;
@@ -89,6 +90,7 @@ NodeId Parser::parse_query_behind(uint32_t first, List list) {
   push(list, parse_set_expression(1));
   const NodeId body = list.first;
   parse_query_tail(list);
+  if (dialect_.clauses_merge && list.first != list.last) check_merged_clauses(list);
   if (at(TokenKind::kPipe)) push(list, parse_pipeline());
   // Brackets around a whole query are not a query of their own.
   if (list.first == list.last && kind_of(body) == NodeKind::kQuery) return body;
@@ -112,6 +114,8 @@ void Parser::parse_query_tail(List& list) {
   bool ordered = false;
   bool limited = false;
   bool offset = false;
+  bool locked = false;
+  bool closed = false;  // row locks stand on one side of LIMIT and OFFSET only
   bool complained = false;
   while (true) {
     const uint32_t start = pos_;
@@ -119,13 +123,23 @@ void Parser::parse_query_tail(List& list) {
     switch (keyword()) {
       case Keyword::kOrder:
         repeated = ordered;
-        if ((limited || offset) && !repeated) {
-          report(syntax_code::kClauseOrder, pos_, "ORDER BY must stand before LIMIT and OFFSET");
+        if ((limited || offset || locked) && !repeated) {
+          report(syntax_code::kClauseOrder, pos_,
+                 locked ? "ORDER BY must stand before row locks" : "ORDER BY must stand before LIMIT and OFFSET");
         }
         if (repeated) break;
         ordered = true;
         push(list, parse_order_by());
         continue;
+      case Keyword::kFor: {
+        if (!dialect_.row_locks) break;
+        if (closed && locked) break;
+        const bool first_lock = !locked;
+        locked = true;
+        if (first_lock) closed = limited || offset;
+        push(list, parse_locking());
+        continue;
+      }
       case Keyword::kLimit:
         repeated = limited;
         if (repeated) break;
@@ -229,14 +243,20 @@ NodeId Parser::parse_set_expression(uint8_t level) {
 
 NodeId Parser::parse_query_primary() {
   switch (keyword()) {
-    case Keyword::kSelect:
-    case Keyword::kFrom: return parse_select();
+    case Keyword::kSelect: return parse_select();
+    case Keyword::kFrom:
+      if (!dialect_.from_first && !dialect_.from_query) break;
+      return parse_select();
     case Keyword::kValues: return parse_values();
     case Keyword::kTable: return parse_table_statement();
     case Keyword::kPivot:
-    case Keyword::kPivotWider: return parse_pivot_statement();
+    case Keyword::kPivotWider:
+      if (!dialect_.pivot_statement) break;
+      return parse_pivot_statement();
     case Keyword::kUnpivot:
-    case Keyword::kPivotLonger: return parse_unpivot_statement();
+    case Keyword::kPivotLonger:
+      if (!dialect_.pivot_statement) break;
+      return parse_unpivot_statement();
     case Keyword::kWith:
       report(syntax_code::kClauseOrder, pos_, "WITH must stand before the whole query",
              "move it to the front, or put this query in parentheses");
@@ -266,7 +286,7 @@ NodeId Parser::parse_with() {
   }
   List list;
   do {
-    if (!list.empty() && starts_query(pos_)) {
+    if (!list.empty() && starts_query(pos_) && !at_name(kTableAlias)) {
       unexpected("another name after ','");
       break;
     }
@@ -318,6 +338,10 @@ NodeId Parser::parse_cte() {
     push(list, error_node("'(' and a query"));
     if (starts_query(pos_)) push(list, parse_query_expression());
   }
+  if (dialect_.recursive_search) {
+    if (at(Keyword::kSearch)) push(list, parse_search());
+    if (at(Keyword::kCycle)) push(list, parse_cycle());
+  }
   return finish(NodeKind::kCte, flags, first, list);
 }
 
@@ -358,6 +382,13 @@ NodeId Parser::parse_order_item() {
     advance();
     push(list, operator_name(pos_, pos_));
     advance();
+  } else if (at(Keyword::kUsing) && is(peek(1), Keyword::kOperator) && peek(2).kind == TokenKind::kLeftParen &&
+             dialect_.custom_operators) {
+    flags |= op_flags(SortOrder::kUsing);
+    advance();
+    const uint32_t word = pos_;
+    take_operator_word();
+    push(list, operator_name(word, pos_ - 1));
   }
   if (at(Keyword::kNulls)) {
     advance();
@@ -410,10 +441,18 @@ NodeId Parser::parse_fetch() {
   if (!accept(Keyword::kFirst) && !accept(Keyword::kNext) && !dialect_.short_fetch) unexpected("FIRST or NEXT");
   List list;
   const bool rows = at(Keyword::kRow) || at(Keyword::kRows);
-  if (!rows || !is(peek(1), Keyword::kOnly)) push(list, parse_operators(rule(Operator::kAtTimeZone).right, Mode::kAny));
+  const bool counted = !rows || !(is(peek(1), Keyword::kOnly) || is(peek(1), Keyword::kWith));
+  if (counted) push(list, parse_operators(rule(Operator::kAtTimeZone).right, Mode::kAny));
   if (!accept(Keyword::kRow) && !accept(Keyword::kRows) && !dialect_.short_fetch) unexpected("ROW or ROWS");
-  if (!dialect_.short_fetch || at(Keyword::kOnly)) expect(Keyword::kOnly, "ONLY");
-  return finish(NodeKind::kLimit, node_flag::kFetchFirst, first, list);
+  uint16_t flags = node_flag::kFetchFirst;
+  if (dialect_.fetch_with_ties && at(Keyword::kWith)) {
+    advance();
+    expect(Keyword::kTies, "TIES");
+    flags |= node_flag::kWithTies;
+  } else if (!dialect_.short_fetch || at(Keyword::kOnly)) {
+    expect(Keyword::kOnly, dialect_.fetch_with_ties ? "ONLY or WITH TIES" : "ONLY");
+  }
+  return finish(NodeKind::kLimit, flags, first, list);
 }
 
 // What follows USING SAMPLE and TABLESAMPLE; the cursor is on SAMPLE or TABLESAMPLE.
@@ -512,9 +551,14 @@ NodeId Parser::parse_table_statement() {
   const uint32_t first = pos_;
   advance();
   const uint32_t name = pos_;
+  const bool only = at(Keyword::kOnly) && dialect_.only_tables;
+  if (only) advance();
+  const uint32_t open = pos_;
+  const bool bracketed = only && accept(TokenKind::kLeftParen);
   const NodeId path = parse_qualified_name(kTableName, "a table's name");
-  const NodeId table = finish(NodeKind::kTableRef, 0, name, {path});
-  if (at_operator(Operator::kMultiply) && dialect_.only_tables) advance();
+  if (bracketed) close_bracket(open);
+  const NodeId table = finish(NodeKind::kTableRef, only ? node_flag::kOnly : 0, name, {path});
+  if (!only && at_operator(Operator::kMultiply) && dialect_.only_tables) advance();
   return finish(NodeKind::kTable, 0, first, {table});
 }
 

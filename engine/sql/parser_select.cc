@@ -65,6 +65,7 @@ NodeId Parser::parse_select() {
       advance();
     }
     push(list, parse_select_list());
+    if (at(Keyword::kInto) && dialect_.select_into) push(list, parse_into());
   }
   push(list, from);
   parse_select_clauses(list);
@@ -74,7 +75,12 @@ NodeId Parser::parse_select() {
 NodeId Parser::parse_select_list() {
   const uint32_t first = pos_;
   List list;
-  if (at_clause(Place::kOperand) || at_end_of_query()) {
+  const bool nothing = at_clause(Place::kOperand) || at_end_of_query();
+  // `SELECT FROM t`, but not `SELECT DISTINCT FROM t`.
+  const bool may_be_empty = dialect_.empty_select_list && !is(tokens_[first - 1], Keyword::kDistinct) &&
+                            tokens_[first - 1].kind != TokenKind::kRightParen;
+  if (nothing && may_be_empty) return finish(NodeKind::kSelectList, 0, first, list);
+  if (nothing) {
     unexpected("a column or another expression");
     push(list, empty_leaf(NodeKind::kError));
     tree_.has_errors_ = true;
@@ -124,6 +130,11 @@ NodeId Parser::parse_select_item() {
     return finish(NodeKind::kSelectItem, op_flags(AliasStyle::kPrefix), first, {value, name});
   }
   List list;
+  if (!dialect_.star_operand && at_operator(Operator::kMultiply)) {
+    advance();
+    push(list, parse_star(first, {}));
+    return finish(NodeKind::kSelectItem, op_flags(AliasStyle::kNone), first, list);
+  }
   push(list, parse_expression());
   AliasStyle style = AliasStyle::kNone;
   if (accept(Keyword::kAs)) {
@@ -226,8 +237,16 @@ NodeId Parser::parse_group_by() {
     advance();
     return finish(NodeKind::kGroupBy, node_flag::kAll, first, list);
   }
+  uint16_t flags = 0;
+  if (dialect_.group_by_quantifier) {
+    if (accept(Keyword::kAll)) {
+      flags = node_flag::kAll;
+    } else if (accept(Keyword::kDistinct)) {
+      flags = node_flag::kDistinctWord;
+    }
+  }
   parse_group_items(list);
-  return finish(NodeKind::kGroupBy, 0, first, list);
+  return finish(NodeKind::kGroupBy, flags, first, list);
 }
 
 void Parser::parse_group_items(List& list) {

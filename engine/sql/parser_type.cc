@@ -16,7 +16,8 @@ NodeId Parser::parse_base_type() {
   const uint32_t first = pos_;
   uint16_t flags = accept(Keyword::kSetof) ? node_flag::kSetOf : 0;
   const bool bracket = peek(1).kind == TokenKind::kLeftParen;
-  if (bracket && (at(Keyword::kStruct) || at(Keyword::kRow) || at(Keyword::kUnion))) {
+  const bool nested = bracket && dialect_.nested_types;
+  if (nested && (at(Keyword::kStruct) || at(Keyword::kRow) || at(Keyword::kUnion))) {
     StructWord word = StructWord::kStruct;
     if (at(Keyword::kRow)) word = StructWord::kRow;
     if (at(Keyword::kUnion)) word = StructWord::kUnion;
@@ -26,7 +27,7 @@ NodeId Parser::parse_base_type() {
     widen(fields, first);
     return fields;
   }
-  if (bracket && at(Keyword::kMap)) {
+  if (nested && at(Keyword::kMap)) {
     advance();
     const uint32_t open = pos_;
     advance();
@@ -46,8 +47,7 @@ NodeId Parser::parse_base_type() {
   }
   const uint32_t name_first = pos_;
   List names;
-  const bool character = at(Keyword::kCharacter) || at(Keyword::kNchar);
-  if (character) {
+  if (at_type_word()) {
     push(names, name_leaf(pos_));
     advance();
   } else {
@@ -55,7 +55,15 @@ NodeId Parser::parse_base_type() {
   }
   if (kind_of(names.first) == NodeKind::kError) return names.first;
   // Only a plain word can be a schema.
-  while (at(TokenKind::kDot) && keyword_of(tokens_[pos_ - 1]) == Keyword::kNone) {
+  const bool schema = dialect_.keyword_type_parts ? is_name(tokens_[name_first], kTypeName)
+                                                  : keyword_of(tokens_[name_first]) == Keyword::kNone;
+  while (at(TokenKind::kDot) && schema) {
+    if (dialect_.keyword_type_parts) {
+      advance();
+      push(names, parse_name(kLabel, "a type's name"));
+      continue;
+    }
+    if (keyword_of(tokens_[pos_ - 1]) != Keyword::kNone) break;
     advance();
     if (keyword() != Keyword::kNone) {
       push(names, error_node("a type's name"));
@@ -75,17 +83,23 @@ NodeId Parser::parse_base_type() {
     const uint32_t open = pos_;
     advance();
     List arguments;
+    // `NUMERIC()`
+    const bool empty = at(TokenKind::kRightParen) && dialect_.empty_type_arguments;
     const bool number = (characters && word != Keyword::kBit) || word == Keyword::kFloat ||
                         word == Keyword::kTimestamp || word == Keyword::kTime || word == Keyword::kInterval;
     if (number) {
       push(arguments, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : error_node("a number"));
-    } else if (!at(TokenKind::kRightParen)) {
+    } else if (!empty) {
       parse_expressions(arguments, TokenKind::kRightParen);
     }
     close_bracket(open, "',' or ')'");
     push(list, finish(NodeKind::kTypeArguments, 0, open, arguments));
   } else if (word == Keyword::kInterval) {
-    flags |= op_flags(parse_interval_unit());
+    const IntervalUnit unit = parse_interval_unit();
+    flags |= op_flags(unit);
+    if (const uint32_t open = pos_; const NodeId precision = parse_second_precision(unit)) {
+      push(list, finish(NodeKind::kTypeArguments, 0, open, {precision}));
+    }
   }
   const bool zone = is(peek(1), Keyword::kTime) && is(peek(2), Keyword::kZone);
   if (zone && (word == Keyword::kTimestamp || word == Keyword::kTime)) {
@@ -189,6 +203,12 @@ NodeId Parser::parse_interval() {
   advance();
   uint16_t flags = 0;
   NodeId value;
+  NodeId precision;
+  if (at(TokenKind::kLeftParen) && !dialect_.interval_numbers) {
+    precision = parse_precision();
+    value = at(TokenKind::kString) ? take_leaf(NodeKind::kString) : error_node("a string");
+    return finish(NodeKind::kInterval, 0, first, {value, precision});
+  }
   if (at(TokenKind::kString)) {
     value = take_leaf(NodeKind::kString);
   } else if (at(TokenKind::kNumber)) {
@@ -203,8 +223,56 @@ NodeId Parser::parse_interval() {
     value = parse_expression();
     close_bracket(open, "an operator or ')'");
   }
-  flags |= op_flags(parse_interval_unit());
-  return finish(NodeKind::kInterval, flags, first, {value});
+  const IntervalUnit unit = parse_interval_unit();
+  flags |= op_flags(unit);
+  precision = parse_second_precision(unit);
+  return finish(NodeKind::kInterval, flags, first, {value, precision});
+}
+
+// `(3)`, the cursor is on the bracket.
+NodeId Parser::parse_precision() {
+  const uint32_t open = pos_;
+  advance();
+  const NodeId number = at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : error_node("a number");
+  close_bracket(open);
+  return number;
+}
+
+// Behind a unit that ends with seconds.
+NodeId Parser::parse_second_precision(IntervalUnit unit) {
+  if (!dialect_.interval_precision || !at(TokenKind::kLeftParen)) return {};
+  switch (unit) {
+    case IntervalUnit::kSecond:
+    case IntervalUnit::kDayToSecond:
+    case IntervalUnit::kHourToSecond:
+    case IntervalUnit::kMinuteToSecond: return parse_precision();
+    default: return {};
+  }
+}
+
+// Whether the cursor is on a keyword that the grammar itself knows as a type.
+bool Parser::at_type_word() const {
+  switch (keyword()) {
+    case Keyword::kCharacter:
+    case Keyword::kNchar: return true;
+    case Keyword::kInt:
+    case Keyword::kInteger:
+    case Keyword::kSmallint:
+    case Keyword::kBigint:
+    case Keyword::kReal:
+    case Keyword::kFloat:
+    case Keyword::kDecimal:
+    case Keyword::kDec:
+    case Keyword::kNumeric:
+    case Keyword::kBoolean:
+    case Keyword::kBit:
+    case Keyword::kChar:
+    case Keyword::kVarchar:
+    case Keyword::kTimestamp:
+    case Keyword::kTime:
+    case Keyword::kInterval: return !dialect_.allows(keyword(), kTypeName);
+    default: return false;
+  }
 }
 
 IntervalUnit Parser::unit_of(Keyword word) {
@@ -242,6 +310,17 @@ IntervalUnit Parser::unit_of(Keyword word) {
 IntervalUnit Parser::parse_interval_unit() {
   const IntervalUnit unit = unit_of(keyword());
   if (unit == IntervalUnit::kNone) return unit;
+  if (!dialect_.extended_interval_units) {
+    switch (keyword()) {
+      case Keyword::kYear:
+      case Keyword::kMonth:
+      case Keyword::kDay:
+      case Keyword::kHour:
+      case Keyword::kMinute:
+      case Keyword::kSecond: break;
+      default: return IntervalUnit::kNone;
+    }
+  }
   advance();
   if (!at(Keyword::kTo)) return unit;
   struct Range {

@@ -169,7 +169,15 @@ void Printer::any(NodeId id) {
     case NodeKind::kSemanticView:
     case NodeKind::kJoin:
     case NodeKind::kPivot:
+    case NodeKind::kRowsFrom:
+    case NodeKind::kXmlTable:
     case NodeKind::kUnpivot: return from_item(id);
+    case NodeKind::kTableMethod: return table_method(id);
+    case NodeKind::kInto: return into(id);
+    case NodeKind::kLocking: return locking(id);
+    case NodeKind::kSearch: return search(id);
+    case NodeKind::kCycle: return cycle(id);
+    case NodeKind::kXmlColumn: return xml_column(id);
     case NodeKind::kQualifiedName: return qualified_name(id, kColumnName);
     case NodeKind::kName: return name(id, kColumnName);
     case NodeKind::kType:
@@ -199,6 +207,7 @@ void Printer::query(NodeId id, Bracket bracket) {
       case NodeKind::kOrderBy: order_by(child); break;
       case NodeKind::kLimit: limit(child); break;
       case NodeKind::kOffset: clause(child, "OFFSET"); break;
+      case NodeKind::kLocking: locking(child); break;
       case NodeKind::kQuery: query(child, Bracket::kRound); break;
       case NodeKind::kPipeline: pipeline(child); break;
       default: body(child); break;
@@ -248,6 +257,8 @@ void Printer::cte(NodeId id) {
         items(child);
         close();
         break;
+      case NodeKind::kSearch: search(child); break;
+      case NodeKind::kCycle: cycle(child); break;
       default:
         spaced("AS");
         if (has(id, node_flag::kMaterialized)) spaced("MATERIALIZED");
@@ -320,6 +331,7 @@ void Printer::select(NodeId id) {
 void Printer::select_clauses(NodeId id) {
   for (const NodeId child : tree_.children(id)) {
     switch (kind(child)) {
+      case NodeKind::kInto: into(child); break;
       case NodeKind::kFrom:
         if (!has(id, node_flag::kFromFirst)) clause(child, "FROM");
         break;
@@ -329,7 +341,9 @@ void Printer::select_clauses(NodeId id) {
       case NodeKind::kGroupBy:
         comments_before(child);
         spaced("GROUP BY");
-        has(child, node_flag::kAll) ? token("ALL") : group_items(child);
+        if (has(child, node_flag::kAll)) spaced("ALL");
+        if (has(child, node_flag::kDistinctWord)) spaced("DISTINCT");
+        group_items(child);
         break;
       case NodeKind::kHaving: clause(child, "HAVING"); break;
       case NodeKind::kWindowClause: windows(child); break;
@@ -459,8 +473,10 @@ void Printer::limit(NodeId id) {
   const NodeId count = tree_.first_child(id);
   if (has(id, node_flag::kFetchFirst)) {
     spaced("FETCH FIRST");
-    if (count) primary(count);
-    after_space("ROWS ONLY");
+    // A sign may stand before a number, no other operator.
+    const bool sign = count && kind(count) == NodeKind::kUnary && kind(tree_.first_child(count)) == NodeKind::kNumber;
+    if (count) sign ? expression(count) : primary(count);
+    after_space(has(id, node_flag::kWithTies) ? "ROWS WITH TIES" : "ROWS ONLY");
     return;
   }
   spaced("LIMIT");

@@ -13,7 +13,13 @@ constexpr std::string_view kTrimSides[] = {"", "BOTH", "LEADING", "TRAILING"};
 
 void Printer::interval(NodeId id) {
   const NodeId value = tree_.first_child(id);
+  const NodeId precision = tree_.next_sibling(value);
   token("INTERVAL");
+  if (precision && tree_.op<IntervalUnit>(id) == IntervalUnit::kNone) {
+    open();
+    expression(precision);
+    close();
+  }
   space();
   if (has(id, node_flag::kParenthesizedValue)) {
     open();
@@ -24,6 +30,11 @@ void Printer::interval(NodeId id) {
   }
   const std::string_view unit = interval_unit_name(tree_.op<IntervalUnit>(id));
   if (!unit.empty()) after_space(unit);
+  if (precision && !unit.empty()) {
+    open();
+    expression(precision);
+    close();
+  }
 }
 
 void Printer::call(NodeId id) {

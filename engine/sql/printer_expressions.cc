@@ -49,7 +49,9 @@ Printer::Shape Printer::shape(NodeId id) const {
     case NodeKind::kInQuery: return closed_right(Operator::kIn);
     case NodeKind::kInExpr: return closed_right(Operator::kIn);
     case NodeKind::kIsNull:
-    case NodeKind::kIsTruth: return closed_right(Operator::kIsTest);
+    case NodeKind::kIsTruth:
+    case NodeKind::kIsNormalized: return closed_right(Operator::kIsTest);
+    case NodeKind::kIsDocument: return {rule(Operator::kIsTest).left, 0, true};
     case NodeKind::kIsDistinct: return of(Operator::kIsDistinctFrom);
     case NodeKind::kQuantified: return {rule(tree_.op<Operator>(id)).left, 0, false};
     case NodeKind::kOverlaps: return {kLoosest, kLoosest, false};
@@ -154,6 +156,12 @@ void Printer::open_expression(NodeId id, Pull pull) {
     case NodeKind::kField:
     case NodeKind::kMethodCall: return member(id);
     case NodeKind::kPath: return path(id, pull);
+    case NodeKind::kFieldStar:
+      subscript_base(id);
+      tight();
+      token(".");
+      out_ += '*';
+      return;
     case NodeKind::kPrior: return prefixed(id, "PRIOR", pull);
     case NodeKind::kConnectByRoot: return prefixed(id, "CONNECT_BY_ROOT", pull);
     case NodeKind::kSpread: return prefixed(id, "**", pull);
@@ -179,6 +187,19 @@ void Printer::open_expression(NodeId id, Pull pull) {
     case NodeKind::kCollationFor:
     case NodeKind::kTreat: return keyword_call(id);
     case NodeKind::kTrim: return trim(id);
+    case NodeKind::kValueFunction:
+    case NodeKind::kNormalize:
+    case NodeKind::kSubstringSimilar: return function_word(id);
+    case NodeKind::kIsNormalized:
+    case NodeKind::kIsDocument: return is_test(id, pull);
+    case NodeKind::kXmlElement:
+    case NodeKind::kXmlExists:
+    case NodeKind::kXmlForest:
+    case NodeKind::kXmlParse:
+    case NodeKind::kXmlPassing:
+    case NodeKind::kXmlPi:
+    case NodeKind::kXmlRoot:
+    case NodeKind::kXmlSerialize: return xml_function(id);
     case NodeKind::kSubquery: return query(child(0), Bracket::kRound);
     case NodeKind::kExists:
       token("EXISTS");
@@ -189,6 +210,8 @@ void Printer::open_expression(NodeId id, Pull pull) {
     case NodeKind::kRow: return row(id);
     case NodeKind::kList:
       if (has(id, node_flag::kArrayWord)) token("ARRAY");
+      // ARRAY[[1], [2]]
+      if (!has(id, node_flag::kArrayWord)) comments_before(id);
       open("[");
       comma_list(id);
       return close("]");
@@ -234,8 +257,9 @@ void Printer::chain(NodeId id, Operator op, Pull pull) {
     expression(child, {.left = first ? pull.left : found.right,
                        .right = child == last ? pull.right : found.left,
                        .restricted = pull.restricted,
-                       .behind_symbol =
-                           !first && op != Operator::kJsonText && found.level == rule(Operator::kOtherInfix).level,
+                       .behind_symbol = !first && op != Operator::kJsonText &&
+                                        found.level == rule(Operator::kOtherInfix).level &&
+                                        dialect_.has(Operator::kOtherPostfix),
                        .before_escape = child == last && pull.before_escape});
     first = false;
   }
@@ -329,6 +353,17 @@ void Printer::quantified(NodeId id, Pull pull) {
 
 // Whether `[` and `.` may stand behind it without parentheses.
 bool Printer::takes_subscript(NodeId id) const {
+  if (!dialect_.suffix_on_any_operand) {
+    switch (kind(id)) {
+      case NodeKind::kParameter:
+      case NodeKind::kPlaceholder:
+      case NodeKind::kSubquery:
+      case NodeKind::kSubscript:
+      case NodeKind::kSlice:
+      case NodeKind::kField: return true;
+      default: return false;
+    }
+  }
   switch (kind(id)) {
     case NodeKind::kCall: return !is_grouping_call(tree_, id);
     case NodeKind::kString:
@@ -386,7 +421,8 @@ bool Printer::base_stands_open(NodeId id) const {
                kind(base) == NodeKind::kMethodCall;
       }
       return takes_method(base);
-    case NodeKind::kField: return takes_subscript(base);
+    case NodeKind::kField:
+    case NodeKind::kFieldStar: return takes_subscript(base);
     default: return takes_subscript(base) || kind(base) == NodeKind::kColumnRef || kind(base) == NodeKind::kPositional;
   }
 }

@@ -20,6 +20,8 @@ void Printer::from_item(NodeId id) {
     case NodeKind::kJoin: return join(id);
     case NodeKind::kPivot: return pivot(id);
     case NodeKind::kUnpivot: return unpivot(id);
+    case NodeKind::kRowsFrom: return rows_from(id);
+    case NodeKind::kXmlTable: return xml_table(id);
     case NodeKind::kTableFunction:
     case NodeKind::kDerivedTable: break;
     default: return expression(id);
@@ -60,6 +62,7 @@ void Printer::table_ref(NodeId id) {
         spaced("TABLESAMPLE");
         sample(child);
         break;
+      case NodeKind::kTableMethod: table_method(child); break;
       default: expression(child); break;
     }
   }
@@ -84,7 +87,14 @@ void Printer::join(NodeId id) {
   if (view.on()) clause(view.on(), "ON");
   if (view.using_columns()) {
     spaced("USING");
-    name_list(view.using_columns(), kColumnName);
+    open();
+    for (const NodeId column : tree_.children(view.using_columns())) {
+      if (kind(column) == NodeKind::kTableAlias) break;
+      if (column != tree_.first_child(view.using_columns())) comma();
+      kind(column) == NodeKind::kName ? name(column, kColumnName) : expression(column);
+    }
+    close();
+    if (const NodeId joined = tree_.child(view.using_columns(), NodeKind::kTableAlias)) table_alias(joined);
   }
   if (!alias) return;
   close();

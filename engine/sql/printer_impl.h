@@ -94,6 +94,21 @@ class Printer {
   void statement_items(NodeId id);
   void statement_option(NodeId id);
   void statement_body(NodeId id);
+  // --- Clauses of PostgreSQL (printer_clauses.cc) ---
+  void into(NodeId id);
+  void locking(NodeId id);
+  void search(NodeId id);
+  void cycle(NodeId id);
+  void names(NodeId list, KeywordUse use);  // a, b
+
+  // --- Functions in FROM, functions that are keywords (printer_function_word.cc) ---
+  void rows_from(NodeId id);
+  void table_method(NodeId id);
+  void xml_table(NodeId id);
+  void xml_column(NodeId id);
+  void xml_function(NodeId id);
+  void function_word(NodeId id);
+  void is_test(NodeId id, Pull pull);
 
   // --- From items (printer_from.cc) ---
   void from_item(NodeId id);

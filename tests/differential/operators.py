@@ -10,7 +10,23 @@ POSTFIX = ["IS NULL", "ISNULL", "NOTNULL", "IS NOT TRUE", "IN (1)", "NOT IN (1, 
 BOUNDS = ["BETWEEN {} AND z", "BETWEEN z AND {}", "LIKE {} ESCAPE z", "LIKE z ESCAPE {}", "IN ({}, z)", "[{}]", "[{}:{}]"]
 
 
-def statements() -> list[str]:
+# PostgreSQL's, among them operators that only a user could have made.
+POSTGRES_INFIX = ["OR", "AND", "->", "IS DISTINCT FROM", "IS NOT DISTINCT FROM", "=", "<>", "!=", "<", "<=", ">", ">=",
+                  "LIKE", "NOT LIKE", "ILIKE", "NOT ILIKE", "SIMILAR TO", "NOT SIMILAR TO", "||", "->>", "&", "|", "#",
+                  "<<", ">>", "@>", "<@", "&&", "^@", "~", "!~*", "~~", "!~~*", "<->", "#>", "#>>", "?", "?|", "@@", "@?",
+                  "|/", "+", "-", "*", "/", "%", "^", "AT TIME ZONE", "OPERATOR(s.+)", "OPERATOR(*)", "~~~", "<=>", "==",
+                  "**", "@-", "%%"]
+POSTGRES_PREFIX = ["NOT", "-", "+", "~", "@", "!!", "|/", "OPERATOR(s.-)", "->>"]
+POSTGRES_POSTFIX = ["IS NULL", "ISNULL", "NOTNULL", "IS NOT TRUE", "IS DOCUMENT", "IS NFC NORMALIZED", "IN (1)",
+                    "NOT IN (1, 2)", "IN (SELECT 1)", "COLLATE z", "::INT", "[1]", "[1:2]", ".f", "BETWEEN 1 AND 2",
+                    "NOT BETWEEN SYMMETRIC 1 AND b", "LIKE b ESCAPE c", "= ANY (SELECT 1)", "LIKE ALL (b)", "+ ANY (b)"]
+
+
+def postgres_statements() -> list[str]:
+    return statements(POSTGRES_INFIX, POSTGRES_PREFIX, POSTGRES_POSTFIX)
+
+
+def statements(INFIX=INFIX, PREFIX=PREFIX, POSTFIX=POSTFIX) -> list[str]:  # noqa: N803
     found = []
     for left in INFIX:
         for right in INFIX:

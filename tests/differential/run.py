@@ -47,12 +47,12 @@ def engine_statements(engine: Engine) -> list[tuple[str, str]]:
     return [(f"engine:{i}", text) for i, text in enumerate(sorted(found))]
 
 
-def ask_tool(tool: str, statements: list[str]) -> list[tuple[str, list[str]]]:
+def ask_tool(tool: str, statements: list[str], *arguments: str) -> list[tuple[str, list[str]]]:
     answers = []
     for begin in range(0, len(statements), 1000):
         part = statements[begin:begin + 1000]
         data = b"\0".join(text.encode("utf-8", "surrogateescape") for text in part) + b"\0"
-        done = subprocess.run([tool], input=data, capture_output=True, check=False)
+        done = subprocess.run([tool, *arguments], input=data, capture_output=True, check=False)
         records = done.stdout.split(b"\0")[:-1]
         if done.returncode != 0 or len(records) != len(part):
             culprit = part[min(len(records), len(part) - 1)]

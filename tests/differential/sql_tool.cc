@@ -5,7 +5,9 @@
 //   ok LF references LF printed     it is accepted; the tables it reads, parted by tabs, and the printed form
 //   bad LF property LF printed      accepted, but a property of parser and printer does not hold
 // Properties: the printed form parses, to the same tree, prints to itself, and needs its parentheses.
-// usage: rocky_sql_tool [--tree]    adds a dump of the tree after the printed form
+// usage: rocky_sql_tool [--dialect=NAME] [--statements] [--tree]
+// DuckDB unless another is named; --statements takes any statements, else one query is meant; --tree adds a dump of the
+// tree after the printed form
 #include <fmt/format.h>
 
 #include <cstdio>
@@ -24,10 +26,15 @@ namespace {
 
 struct Options {
   bool tree = false;
+  bool statements = false;
+  const Dialect* dialect = &duckdb_dialect();
 };
 
-ParsedSql parse(std::string text) {
-  return parse_query(SourceFile::make("test.sql", std::move(text)), duckdb_dialect());
+ParsedSql parse(std::string text, const Options& options) {
+  const SourceRef source = SourceFile::make("test.sql", std::move(text));
+  if (!options.statements) return parse_query(source, *options.dialect);
+  ParseArena arena;
+  return parse_statements(source, {0, static_cast<uint32_t>(source->text().size())}, *options.dialect, arena);
 }
 
 bool is_bracketed(const Tree& tree, NodeId id) {
@@ -44,7 +51,7 @@ bool is_bracketed(const Tree& tree, NodeId id) {
 }
 
 // The printed text without the first pair of parentheses that is not needed; empty when all are.
-std::string superfluous_parentheses(const std::string& printed, const ParsedSql& parsed) {
+std::string superfluous_parentheses(const std::string& printed, const ParsedSql& parsed, const Options& options) {
   const Tree& tree = parsed.tree;
   for (uint32_t index = 1; index < tree.node_count(); ++index) {
     const NodeId id{index};
@@ -54,26 +61,26 @@ std::string superfluous_parentheses(const std::string& printed, const ParsedSql&
     std::string shorter = printed;
     shorter[span.begin] = ' ';
     shorter[span.end - 1] = ' ';
-    const ParsedSql again = parse(shorter);
+    const ParsedSql again = parse(shorter, options);
     if (again.ok() && same_tree(tree, parsed.root, again.tree, again.root)) return shorter;
   }
   return {};
 }
 
-std::string broken_property(const ParsedSql& parsed, const std::string& printed) {
-  const ParsedSql again = parse(printed);
+std::string broken_property(const ParsedSql& parsed, const std::string& printed, const Options& options) {
+  const ParsedSql again = parse(printed, options);
   if (!again.ok()) return fmt::format("the printed form does not parse: {}", again.diagnostics.front().message);
   if (!same_tree(parsed.tree, parsed.root, again.tree, again.root)) return "the printed form has another tree";
-  const std::string twice = print_sql(again.tree, again.root, duckdb_dialect());
+  const std::string twice = print_sql(again.tree, again.root, *options.dialect);
   if (twice != printed) return "printing is no fixed point: " + twice;
-  const std::string shorter = superfluous_parentheses(printed, again);
+  const std::string shorter = superfluous_parentheses(printed, again, options);
   if (!shorter.empty()) return "parentheses are superfluous: " + shorter;
   return {};
 }
 
-std::string references(const ParsedSql& parsed) {
+std::string references(const ParsedSql& parsed, const Dialect& dialect) {
   std::string result;
-  for (const TableReference& found : collect_table_references(parsed.tree, parsed.root, duckdb_dialect())) {
+  for (const TableReference& found : collect_table_references(parsed.tree, parsed.root, dialect)) {
     if (!result.empty()) result += '\t';
     for (size_t i = 0; i < found.part_count; ++i) {
       if (i > 0) result += '.';
@@ -84,17 +91,18 @@ std::string references(const ParsedSql& parsed) {
 }
 
 std::string answer(const std::string& statement, const Options& options) {
-  const ParsedSql parsed = parse(statement);
+  const Dialect& dialect = *options.dialect;
+  const ParsedSql parsed = parse(statement, options);
   if (!parsed.ok()) {
     // Trees with mistakes print too.
-    print_sql(parsed.tree, parsed.root, duckdb_dialect(), {.comments = Comments::kKeep});
+    print_sql(parsed.tree, parsed.root, dialect, {.comments = Comments::kKeep});
     const Diagnostic& first = parsed.diagnostics.front();
     return fmt::format("error\n{}\n{}", first.message, first.primary ? first.primary->span.bytes.begin : 0);
   }
-  const std::string printed = print_sql(parsed.tree, parsed.root, duckdb_dialect());
-  const std::string broken = broken_property(parsed, printed);
+  const std::string printed = print_sql(parsed.tree, parsed.root, dialect);
+  const std::string broken = broken_property(parsed, printed, options);
   std::string result =
-      broken.empty() ? "ok\n" + references(parsed) + "\n" + printed : "bad\n" + broken + "\n" + printed;
+      broken.empty() ? "ok\n" + references(parsed, dialect) + "\n" + printed : "bad\n" + broken + "\n" + printed;
   if (options.tree) result += "\n" + dump_tree(parsed.tree, parsed.root);
   return result;
 }
@@ -111,6 +119,13 @@ int run(int count, char** arguments) {
   for (int i = 1; i < count; ++i) {
     const std::string_view argument = arguments[i];
     if (argument == "--tree") options.tree = true;
+    if (argument == "--statements") options.statements = true;
+    constexpr std::string_view kDialect = "--dialect=";
+    if (argument.starts_with(kDialect)) options.dialect = find_dialect(argument.substr(kDialect.size()));
+  }
+  if (options.dialect == nullptr) {
+    std::fputs("unknown dialect\n", stderr);
+    return 2;
   }
   const std::string input = read_all(stdin);
   for (size_t begin = 0; begin < input.size();) {

@@ -152,6 +152,7 @@ constexpr Dialect kDuckdb = {
     .list_comprehensions = true,
     .method_calls = true,
     .trailing_commas = true,
+    .export_state = true,
     .array_suffix_types = true,
     .explain = true,
     .explain_options = true,
