@@ -255,6 +255,7 @@ class Parser {
   const StatementRow* statement_row(uint32_t token) const;
   NodeId parse_statements();
   NodeId parse_statement();
+  NodeId parse_flow();
   void end_statement(size_t known_mistakes);
   void skip_statement();
   // Begins a statement that a WITH may precede: its first token.
@@ -435,6 +436,8 @@ class Parser {
   NodeId parse_top();
 
   // --- Relations of warehouses (parser_relation.cc) ---
+  bool at_stage() const;
+  NodeId parse_stage_table();
   bool at_directed_join() const;
   NodeId parse_match_condition();
   NodeId parse_semantic_view();
