@@ -196,6 +196,7 @@ constexpr bool has_symbol(NodeKind kind) {
     case NodeKind::kName:
     case NodeKind::kWords:
     case NodeKind::kStagePath:
+    case NodeKind::kRawText:
     case NodeKind::kOperatorName:
     case NodeKind::kNumber:
     case NodeKind::kString:

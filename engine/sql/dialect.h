@@ -287,6 +287,30 @@ struct Dialect {
   bool truncate_needs_table = false;   // TRUNCATE t is a mistake
   bool truncate_if_exists = false;     // TRUNCATE TABLE IF EXISTS t
   bool truncate_lists = false;         // TRUNCATE t, u RESTART IDENTITY CASCADE
+  bool copy_into = false;              // COPY INTO t FROM 's3://b/p' FILEFORMAT = CSV
+  bool copy_files = false;             // COPY t TO 'a.csv' (FORMAT csv)
+  bool copy_where = false;             // COPY t FROM 'a.csv' WHERE a > 1
+  bool stage_files = false;            // PUT, GET, LIST, REMOVE
+  bool transaction_modes = false;      // BEGIN ISOLATION LEVEL SERIALIZABLE
+  bool named_transactions = false;     // BEGIN NAME a
+  bool savepoints = false;             // SAVEPOINT a, ROLLBACK TO a, COMMIT AND CHAIN
+  bool end_commits = false;            // END, ABORT
+  bool set_to = false;                 // SET a TO 1
+  bool raw_settings = false;           // SET spark.a.b = 10s: any text
+  bool reset = false;                  // RESET a
+  bool unset = false;                  // UNSET a
+  bool use_statement = false;          // USE s
+  bool use_kinds = false;              // USE SCHEMA s
+  bool declare = false;                // DECLARE a INT DEFAULT 1
+  bool declare_sections = false;       // DECLARE a INT; BEGIN … END
+  bool execute_immediate = false;      // EXECUTE IMMEDIATE 'SELECT 1'
+  bool bracketed_using = false;        // EXECUTE IMMEDIATE a USING (b)
+  bool prepared_statements = false;    // PREPARE a AS SELECT 1
+  bool prepare_from = false;           // PREPARE a FROM SELECT 1
+  bool scripts = false;                // BEGIN … END, IF … END IF, LOOP …
+  bool scripts_without_block = false;  // IF … END IF outside of a block
+  bool let = false;                    // LET a := 1
+  bool cursors = false;                // OPEN c, FETCH c INTO a, CLOSE c
 
   bool allows(Keyword keyword, KeywordUse use) const {
     return keyword == Keyword::kNone || ((*keyword_uses)[static_cast<size_t>(keyword)] & use) != 0;

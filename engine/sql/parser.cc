@@ -196,7 +196,10 @@ NodeId Parser::joined_name_leaf(uint32_t first, uint32_t last) {
 }
 
 bool Parser::is_name(const Token& token, KeywordUse use) const {
-  if (token.kind == TokenKind::kWord) return dialect_.allows(static_cast<Keyword>(token.keyword), use);
+  if (token.kind == TokenKind::kWord) {
+    const auto word = static_cast<Keyword>(token.keyword);
+    return dialect_.allows(word, use) && (word == Keyword::kNone || word != stop_word_);
+  }
   return token.kind == TokenKind::kQuotedName;
 }
 

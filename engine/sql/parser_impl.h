@@ -335,6 +335,58 @@ class Parser {
   NodeId parse_truncate();
   NodeId parse_truncated_table();
 
+  // --- COPY and its like (parser_copy.cc) ---
+  NodeId parse_copy();
+  bool at_location() const;
+  NodeId parse_location();
+  void parse_copy_into(List& list);
+  void parse_copy_options(List& list);
+  void parse_copy_file(List& list);
+  NodeId parse_bracketed_statement();
+  NodeId parse_transfer();
+
+  // --- Transactions, settings, calls (parser_session.cc) ---
+  NodeId parse_transaction();
+  NodeId parse_transaction_modes();
+  NodeId parse_savepoint();
+  bool at_begin_transaction() const;
+  NodeId parse_begin();
+  NodeId parse_setting();
+  uint32_t setting_words() const;
+  NodeId parse_setting_target();
+  NodeId parse_plain_operand();
+  NodeId parse_setting_value();
+  NodeId parse_raw_text();
+  NodeId parse_reset();
+  NodeId parse_use();
+  NodeId parse_call_statement();
+  NodeId parse_execute();
+  NodeId parse_prepare();
+  NodeId parse_deallocate();
+
+  // --- Scripts (parser_script.cc) ---
+  NodeId parse_body();
+  void parse_end(List& list, uint32_t first, std::initializer_list<Keyword> words);
+  bool at_script_label() const;
+  NodeId parse_script_label();
+  NodeId parse_block();
+  NodeId parse_handler();
+  NodeId parse_declarations();
+  NodeId parse_variable(uint32_t first, List list);
+  NodeId parse_variable_name();
+  NodeId parse_cursor(uint32_t first, List list);
+  void parse_condition_value(List& list);
+  NodeId parse_declare();
+  NodeId parse_handled_condition();
+  NodeId parse_let();
+  NodeId parse_control();
+  void parse_if(List& list);
+  void parse_case_statement(List& list);
+  void parse_loop_body(List& list, uint32_t first, std::initializer_list<Keyword> words);
+  void parse_for(List& list);
+  NodeId parse_step();
+  NodeId parse_cursor_step();
+
   // --- From items (parser_from.cc) ---
   NodeId parse_from();
   NodeId parse_from_item();
@@ -527,8 +579,10 @@ class Parser {
   uint32_t pos_ = 0;
   uint32_t depth_ = 0;
   bool given_up_ = false;
-  bool in_change_ = false;  // in a statement whose query may be followed by RETURNING and ON CONFLICT
-  NodeId leading_with_;     // of the statement that begins now
+  uint32_t block_depth_ = 0;            // bodies of scripts around the cursor
+  Keyword stop_word_ = Keyword::kNone;  // ends the query at the cursor and is no name in it
+  bool in_change_ = false;              // in a statement whose query may be followed by RETURNING and ON CONFLICT
+  NodeId leading_with_;                 // of the statement that begins now
   static constexpr uint32_t kNowhere = 0xFFFF'FFFF;
   uint32_t reported_at_ = kNowhere;  // the last token that was reported
   uint32_t bare_alias_ = kNowhere;   // the last word that was taken as an alias without AS

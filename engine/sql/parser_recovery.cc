@@ -255,7 +255,9 @@ bool Parser::at_end_of_query() const {
     case TokenKind::kRightParen:
     case TokenKind::kRightBracket:
     case TokenKind::kRightBrace: return (token().flags & Token::kUnpaired) == 0;
-    default: return in_change_ && (at(Keyword::kReturning) || (at(Keyword::kOn) && is(peek(1), Keyword::kConflict)));
+    default:
+      if (stop_word_ != Keyword::kNone && at(stop_word_)) return true;
+      return in_change_ && (at(Keyword::kReturning) || (at(Keyword::kOn) && is(peek(1), Keyword::kConflict)));
   }
 }
 

@@ -42,6 +42,48 @@ std::span<const Parser::StatementRow> Parser::statement_rows() {
       {Keyword::kUpdate, Keyword::kNone, nullptr, &Parser::parse_update},
       {Keyword::kDelete, Keyword::kNone, nullptr, &Parser::parse_delete},
       {Keyword::kTruncate, Keyword::kNone, nullptr, &Parser::parse_truncate},
+      {Keyword::kCopy, Keyword::kNone, nullptr, &Parser::parse_copy},
+      {Keyword::kPut, Keyword::kNone, &Dialect::stage_files, &Parser::parse_transfer},
+      {Keyword::kGet, Keyword::kNone, &Dialect::stage_files, &Parser::parse_transfer},
+      {Keyword::kList, Keyword::kNone, &Dialect::stage_files, &Parser::parse_transfer},
+      {Keyword::kLs, Keyword::kNone, &Dialect::stage_files, &Parser::parse_transfer},
+      {Keyword::kRemove, Keyword::kNone, &Dialect::stage_files, &Parser::parse_transfer},
+      {Keyword::kRm, Keyword::kNone, &Dialect::stage_files, &Parser::parse_transfer},
+      {Keyword::kBegin, Keyword::kNone, nullptr, &Parser::parse_begin},
+      {Keyword::kStart, Keyword::kNone, nullptr, &Parser::parse_transaction},
+      {Keyword::kCommit, Keyword::kNone, nullptr, &Parser::parse_transaction},
+      {Keyword::kRollback, Keyword::kNone, nullptr, &Parser::parse_transaction},
+      {Keyword::kEnd, Keyword::kNone, &Dialect::end_commits, &Parser::parse_transaction},
+      {Keyword::kAbort, Keyword::kNone, &Dialect::end_commits, &Parser::parse_transaction},
+      {Keyword::kSavepoint, Keyword::kNone, &Dialect::savepoints, &Parser::parse_savepoint},
+      {Keyword::kRelease, Keyword::kNone, &Dialect::savepoints, &Parser::parse_savepoint},
+      {Keyword::kSet, Keyword::kNone, nullptr, &Parser::parse_setting},
+      {Keyword::kReset, Keyword::kNone, &Dialect::reset, &Parser::parse_reset},
+      {Keyword::kUnset, Keyword::kNone, &Dialect::unset, &Parser::parse_reset},
+      {Keyword::kUse, Keyword::kNone, &Dialect::use_statement, &Parser::parse_use},
+      {Keyword::kCall, Keyword::kNone, nullptr, &Parser::parse_call_statement},
+      {Keyword::kExecute, Keyword::kNone, nullptr, &Parser::parse_execute},
+      {Keyword::kPrepare, Keyword::kNone, &Dialect::prepared_statements, &Parser::parse_prepare},
+      {Keyword::kDeallocate, Keyword::kNone, &Dialect::prepared_statements, &Parser::parse_deallocate},
+      {Keyword::kDeclare, Keyword::kNone, &Dialect::declare, &Parser::parse_declare},
+      {Keyword::kIf, Keyword::kNone, &Dialect::scripts, &Parser::parse_control},
+      {Keyword::kCase, Keyword::kNone, &Dialect::scripts, &Parser::parse_control},
+      {Keyword::kLoop, Keyword::kNone, &Dialect::scripts, &Parser::parse_control},
+      {Keyword::kWhile, Keyword::kNone, &Dialect::scripts, &Parser::parse_control},
+      {Keyword::kRepeat, Keyword::kNone, &Dialect::scripts, &Parser::parse_control},
+      {Keyword::kFor, Keyword::kNone, &Dialect::scripts, &Parser::parse_control},
+      {Keyword::kLeave, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
+      {Keyword::kIterate, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
+      {Keyword::kBreak, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
+      {Keyword::kContinue, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
+      {Keyword::kReturn, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
+      {Keyword::kRaise, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
+      {Keyword::kSignal, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
+      {Keyword::kResignal, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
+      {Keyword::kLet, Keyword::kNone, &Dialect::let, &Parser::parse_let},
+      {Keyword::kOpen, Keyword::kNone, &Dialect::cursors, &Parser::parse_cursor_step},
+      {Keyword::kFetch, Keyword::kNone, &Dialect::cursors, &Parser::parse_cursor_step},
+      {Keyword::kClose, Keyword::kNone, &Dialect::cursors, &Parser::parse_cursor_step},
       {Keyword::kExplain, Keyword::kNone, &Dialect::explain, &Parser::parse_explain},
   };
   return kRows;
@@ -96,6 +138,14 @@ NodeId Parser::parse_statement() {
   } else if (starts_query(pos_) || at(TokenKind::kLeftParen)) {
     return parse_query_expression();
   }
+  if (at_script_label()) return is(peek(2), Keyword::kBegin) ? parse_block() : parse_control();
+  if (dialect_.scripts && peek(1).kind == TokenKind::kColonEquals && at_name(kLabel)) return parse_assignment();
+  // Snowflake's empty statement.
+  if (block_depth_ > 0 && at(Keyword::kNull)) return take_words(1);
+  if (at(Keyword::kEnd) && !dialect_.end_commits) {
+    report(syntax_code::kUnexpected, pos_, "END ends no block", "remove it, or write BEGIN before");
+    return error_node("a statement");
+  }
   if (const StatementRow* row = statement_row(pos_)) {
     if (row->has != nullptr) {
       std::string words = upper(keyword_text(row->first));
@@ -118,9 +168,25 @@ void Parser::end_statement(size_t known_mistakes) {
   skip_statement();
 }
 
-// A semicolon always ends a statement: brackets do not hold one, open brackets least of all.
+// A semicolon always ends a statement: brackets do not hold one, open brackets least of all. A block that begins in the
+// middle of the statement (the body of a procedure, say) is skipped whole.
 void Parser::skip_statement() {
-  while (!at(TokenKind::kEnd) && !at(TokenKind::kSemicolon)) advance();
+  uint32_t blocks = 0;
+  while (!at(TokenKind::kEnd)) {
+    if (at(TokenKind::kSemicolon) && blocks == 0) return;
+    const bool opens = at(Keyword::kBegin) || (blocks > 0 && at(Keyword::kCase));
+    if (opens && dialect_.scripts && (blocks > 0 || !at_begin_transaction())) {
+      ++blocks;
+    } else if (at(Keyword::kEnd) && blocks > 0) {
+      advance();
+      const bool loop =
+          at(Keyword::kIf) || at(Keyword::kLoop) || at(Keyword::kWhile) || at(Keyword::kRepeat) || at(Keyword::kFor);
+      if (!loop) --blocks;
+      if (loop || at(Keyword::kCase)) advance();
+      continue;
+    }
+    advance();
+  }
 }
 
 uint32_t Parser::begin_statement(List& list) {
@@ -282,9 +348,14 @@ NodeId Parser::parse_option_value() {
     if (keyword() != Keyword::kNone) return take_words(1);
     return parse_name(kColumnName, "a value");
   }
+  if (at_operator(Operator::kMultiply)) return take_words(1);
   if (at(TokenKind::kLeftParen)) {
     const Nesting nesting(*this);
     if (!nesting.ok()) return empty_leaf(NodeKind::kError);
+    // `(TYPE = CSV …)`
+    const bool options =
+        peek(1).kind == TokenKind::kWord && (is(peek(2), Operator::kEqual) || peek(2).kind == TokenKind::kFatArrow);
+    if (options) return parse_option_list();
     return parse_bracketed_items(&Parser::parse_option_value);
   }
   return parse_expression();

@@ -7,7 +7,8 @@ void Printer::statement(NodeId id) {
   comments_before(id);
   switch (kind(id)) {
     case NodeKind::kWords:
-    case NodeKind::kStagePath: return token(tree_.spelling(id));
+    case NodeKind::kStagePath:
+    case NodeKind::kRawText: return token(tree_.spelling(id));
     case NodeKind::kItems: return statement_items(id);
     case NodeKind::kOption: return statement_option(id);
     case NodeKind::kStatementBody: return statement_body(id);

@@ -102,6 +102,10 @@ constexpr Dialect kBigquery = {
     .delete_without_from = true,
     .changes_need_where = true,
     .truncate_needs_table = true,
+    .declare = true,
+    .execute_immediate = true,
+    .scripts = true,
+    .scripts_without_block = true,
 };
 
 }  // namespace

@@ -114,6 +114,16 @@ constexpr Dialect kDatabricks = {
     .merge_star = true,
     .merge_star_except = true,
     .truncate_needs_table = true,
+    .copy_into = true,
+    .raw_settings = true,
+    .reset = true,
+    .use_statement = true,
+    .use_kinds = true,
+    .declare = true,
+    .execute_immediate = true,
+    .bracketed_using = true,
+    .scripts = true,
+    .cursors = true,
 };
 
 }  // namespace

@@ -172,6 +172,13 @@ constexpr Dialect kDuckdb = {
     .merge_error = true,
     .update_from = true,
     .delete_using = true,
+    .copy_files = true,
+    .transaction_modes = true,
+    .end_commits = true,
+    .set_to = true,
+    .reset = true,
+    .use_statement = true,
+    .prepared_statements = true,
 };
 
 }  // namespace

@@ -148,6 +148,16 @@ constexpr Dialect kPostgres = {
     .delete_using = true,
     .where_current_of = true,
     .truncate_lists = true,
+    .copy_files = true,
+    .copy_where = true,
+    .transaction_modes = true,
+    .savepoints = true,
+    .end_commits = true,
+    .set_to = true,
+    .reset = true,
+    .declare = true,
+    .prepared_statements = true,
+    .cursors = true,
 };
 
 }  // namespace

@@ -112,6 +112,19 @@ constexpr Dialect kSnowflake = {
     .update_from = true,
     .delete_using = true,
     .truncate_if_exists = true,
+    .copy_into = true,
+    .stage_files = true,
+    .named_transactions = true,
+    .unset = true,
+    .use_statement = true,
+    .use_kinds = true,
+    .declare = true,
+    .declare_sections = true,
+    .execute_immediate = true,
+    .bracketed_using = true,
+    .scripts = true,
+    .let = true,
+    .cursors = true,
 };
 
 }  // namespace

@@ -59,6 +59,12 @@ constexpr Dialect kTrino = {
     .explain = true,
     .explain_options = true,
     .truncate_needs_table = true,
+    .transaction_modes = true,
+    .reset = true,
+    .use_statement = true,
+    .execute_immediate = true,
+    .prepared_statements = true,
+    .prepare_from = true,
 };
 
 }  // namespace

@@ -1,0 +1,167 @@
+// Moving files: COPY, COPY INTO, and Snowflake's PUT, GET, LIST and REMOVE.
+#include "sql/parser_impl.h"
+
+namespace rocky::sql {
+
+NodeId Parser::parse_copy() {
+  const uint32_t first = pos_;
+  List list;
+  if (is(peek(1), Keyword::kInto)) {
+    require(&Dialect::copy_into, pos_, "COPY INTO");
+    push(list, take_words(2));
+    parse_copy_into(list);
+  } else {
+    require(&Dialect::copy_files, pos_, "COPY without INTO");
+    push(list, take_words(1));
+    parse_copy_file(list);
+  }
+  return finish(NodeKind::kCopy, 0, first, list);
+}
+
+bool Parser::at_location() const {
+  return at(TokenKind::kStage) || at(TokenKind::kPlaceholder) || at(TokenKind::kString);
+}
+
+// `@stage/path` or a file's name in quotes.
+NodeId Parser::parse_location() {
+  if (at(TokenKind::kString)) return take_leaf(NodeKind::kString);
+  const uint32_t first = pos_;
+  if (!at(TokenKind::kStage) && !at(TokenKind::kPlaceholder)) return error_node("a stage or a file's name");
+  advance();
+  // Behind a stage's plain name the path is tokens of its own.
+  while (!at_end_of_query() && !at(TokenKind::kComma) && !at(TokenKind::kLeftParen) &&
+         (token().flags & Token::kSpaceBefore) == 0) {
+    advance();
+  }
+  const NodeId path{static_cast<uint32_t>(tree_.nodes_.size())};
+  const uint32_t begin = tokens_[first].offset;
+  const auto text = tree_.source_->text().substr(begin, tree_.tokens_.ends[pos_ - 1] - begin);
+  tree_.nodes_.push_back({NodeKind::kStagePath, 0, {first}, {intern(text).id}, {}});
+  tree_.extents_.push_back({first, pos_ - 1});
+  heights_.push_back(1);
+  return path;
+}
+
+// `t (a, b) FROM 's3://…' FILEFORMAT = CSV …`, `@stage FROM (SELECT …) …`
+void Parser::parse_copy_into(List& list) {
+  const bool unload = at_location();
+  push(list, unload ? parse_location() : parse_target());
+  if (kind_of(list.last) == NodeKind::kError) return;
+  if (const NodeId position = accept_words({Keyword::kBy, Keyword::kPosition})) push(list, position);
+  if (at(TokenKind::kLeftParen)) push(list, parse_bracketed_items(&Parser::parse_column_name));
+  push(list, expect_words({Keyword::kFrom}, "FROM"));
+  if (kind_of(list.last) == NodeKind::kError) return;
+  if (at(TokenKind::kLeftParen)) {
+    push(list, parse_bracketed_query());
+  } else if (at_location()) {
+    push(list, parse_location());
+    // `WITH (CREDENTIAL …)`
+    if (at(Keyword::kWith) && peek(1).kind == TokenKind::kLeftParen) {
+      push(list, take_words(1));
+      push(list, parse_option_list());
+    }
+  } else if (unload || at_name(kTableName)) {
+    push(list, parse_target());
+  } else {
+    push(list, error_node("a location or a query in parentheses"));
+    return;
+  }
+  parse_copy_options(list);
+}
+
+// Options up to the end of the statement.
+void Parser::parse_copy_options(List& list) {
+  while (!at_end_of_query()) {
+    const uint32_t before = pos_;
+    if (const NodeId partition = accept_words({Keyword::kPartition, Keyword::kBy})) {
+      push(list, partition);
+      push(list, parse_expression());
+    } else if (at(TokenKind::kWord) && peek(1).kind == TokenKind::kNumber) {
+      // `VALIDATE 10 ROWS`
+      push(list, take_words(1));
+      push(list, take_leaf(NodeKind::kNumber));
+      if (at(Keyword::kRows)) push(list, take_words(1));
+    } else if (at(TokenKind::kWord)) {
+      push(list, parse_option());
+    }
+    if (pos_ == before) {
+      push(list, error_node("an option or the end of the statement"));
+      return;
+    }
+    // Snowflake lets commas stand between them.
+    if (at(TokenKind::kComma) && peek(1).kind == TokenKind::kWord) advance();
+  }
+}
+
+// `t (a) FROM 'file' (FORMAT csv)`, `(SELECT 1) TO 'file'`
+void Parser::parse_copy_file(List& list) {
+  if (is(peek(1), Keyword::kDatabase) && at(Keyword::kFrom)) {
+    push(list, take_words(2));
+    push(list, parse_name(kTableName, "a database's name"));
+    push(list, expect_words({Keyword::kTo}, "TO"));
+    push(list, parse_name(kTableName, "a database's name"));
+    if (at(TokenKind::kLeftParen)) push(list, parse_option_list());
+    return;
+  }
+  const bool query = at(TokenKind::kLeftParen);
+  if (query) {
+    push(list, parse_bracketed_statement());
+  } else {
+    push(list, parse_target());
+    if (kind_of(list.last) == NodeKind::kError) return;
+    if (at(TokenKind::kLeftParen)) push(list, parse_bracketed_items(&Parser::parse_column_name));
+  }
+  static constexpr Keyword kWays[] = {Keyword::kFrom, Keyword::kTo};
+  if (!at(Keyword::kTo) && (query || !at(Keyword::kFrom))) {
+    push(list, error_node(query ? "TO" : "FROM or TO", kWays));
+    return;
+  }
+  const bool reads = at(Keyword::kFrom);
+  push(list, take_words(1));
+  if (at(Keyword::kProgram) && peek(1).kind == TokenKind::kString) push(list, take_words(1));
+  if (at(TokenKind::kString)) {
+    push(list, take_leaf(NodeKind::kString));
+  } else if (at(Keyword::kStdin) || at(Keyword::kStdout)) {
+    push(list, take_words(1));
+  } else {
+    push(list, starts_operand(pos_) ? parse_operand() : error_node("a file's name"));
+    if (kind_of(list.last) == NodeKind::kError) return;
+  }
+  if (at(Keyword::kWith)) push(list, take_words(1));
+  if (at(TokenKind::kLeftParen)) {
+    push(list, parse_option_list());
+  } else {
+    // PostgreSQL's old way: `CSV HEADER DELIMITER AS ';'`.
+    while (at(TokenKind::kWord) && !at(Keyword::kWhere)) {
+      push(list, take_words(is(peek(1), Keyword::kAs) ? 2 : 1));
+      if (at(TokenKind::kString)) push(list, take_leaf(NodeKind::kString));
+      if (at(TokenKind::kLeftParen)) push(list, parse_bracketed_items(&Parser::parse_column_name));
+      if (at_operator(Operator::kMultiply)) push(list, take_words(1));
+    }
+  }
+  if (reads && at(Keyword::kWhere) && dialect_.copy_where) push(list, parse_where());
+}
+
+// `(SELECT 1)`, or a change of data with RETURNING.
+NodeId Parser::parse_bracketed_statement() {
+  if (starts_query(pos_ + 1) || peek(1).kind == TokenKind::kLeftParen) return parse_bracketed_query();
+  const uint32_t open = pos_;
+  advance();
+  const NodeId statement = parse_statement();
+  close_bracket(open);
+  return finish(NodeKind::kItems, node_flag::kBracketed, open, {statement});
+}
+
+// `PUT 'file://…' @stage OVERWRITE = TRUE`, `LIST @stage PATTERN = '…'`
+NodeId Parser::parse_transfer() {
+  const uint32_t first = pos_;
+  const bool two = at(Keyword::kPut) || at(Keyword::kGet);
+  List list;
+  push(list, take_words(1));
+  push(list, parse_location());
+  if (two && kind_of(list.last) != NodeKind::kError) push(list, parse_location());
+  if (kind_of(list.last) != NodeKind::kError) parse_copy_options(list);
+  return finish(NodeKind::kTransfer, 0, first, list);
+}
+
+}  // namespace rocky::sql

@@ -1,0 +1,319 @@
+// Transactions, settings and variables, calls, and statements that are prepared or given as text.
+#include "sql/parser_impl.h"
+
+namespace rocky::sql {
+
+// --- Transactions ---
+
+// BEGIN, START TRANSACTION, COMMIT, END, ROLLBACK, ABORT with what each engine has behind them.
+NodeId Parser::parse_transaction() {
+  const uint32_t first = pos_;
+  List list;
+  const Keyword verb = keyword();
+  uint32_t words = 1;
+  if (is(peek(1), Keyword::kTransaction) || is(peek(1), Keyword::kWork)) ++words;
+  if (is(peek(1), Keyword::kPrepared) && dialect_.savepoints) ++words;
+  push(list, take_words(words));
+  if (verb == Keyword::kStart && words == 1) {
+    push(list, error_node("TRANSACTION"));
+    return finish(NodeKind::kTransaction, 0, first, list);
+  }
+  if (verb == Keyword::kBegin || verb == Keyword::kStart) {
+    if (at(Keyword::kName)) {
+      require(&Dialect::named_transactions, pos_, "named transactions");
+      push(list, take_words(1));
+      push(list, parse_name(kColumnName, "a transaction's name"));
+    } else if (at(TokenKind::kWord)) {
+      push(list, parse_transaction_modes());
+    }
+  } else if (at(TokenKind::kString)) {
+    push(list, take_leaf(NodeKind::kString));
+  } else if (at(Keyword::kAnd)) {
+    require(&Dialect::savepoints, pos_, "AND CHAIN");
+    push(list, take_words(is(peek(1), Keyword::kNo) ? 2 : 1));
+    push(list, expect_words({Keyword::kChain}, "CHAIN"));
+  } else if (at(Keyword::kTo) && verb == Keyword::kRollback) {
+    require(&Dialect::savepoints, pos_, "ROLLBACK TO");
+    push(list, take_words(is(peek(1), Keyword::kSavepoint) ? 2 : 1));
+    push(list, parse_name(kColumnName, "a savepoint's name"));
+  }
+  return finish(NodeKind::kTransaction, 0, first, list);
+}
+
+// `ISOLATION LEVEL SERIALIZABLE, READ ONLY`
+NodeId Parser::parse_transaction_modes() {
+  const uint32_t first = pos_;
+  require(&Dialect::transaction_modes, pos_, "modes of a transaction");
+  List list;
+  do {
+    if (at_words({Keyword::kIsolation, Keyword::kLevel})) {
+      const bool two = is(peek(2), Keyword::kRead) || is(peek(2), Keyword::kRepeatable);
+      push(list, take_words(two ? 4 : 3));
+    } else if (at(Keyword::kRead) || at(Keyword::kNot)) {
+      push(list, take_words(2));
+    } else if (at(Keyword::kDeferrable)) {
+      push(list, take_words(1));
+    } else {
+      static constexpr Keyword kModes[] = {Keyword::kIsolation, Keyword::kRead};
+      push(list, error_node("ISOLATION LEVEL, READ ONLY or READ WRITE", kModes));
+      break;
+    }
+  } while (accept(TokenKind::kComma) || at(Keyword::kIsolation) || at(Keyword::kRead));
+  return finish(NodeKind::kItems, 0, first, list);
+}
+
+// `SAVEPOINT a`, `RELEASE SAVEPOINT a`
+NodeId Parser::parse_savepoint() {
+  const uint32_t first = pos_;
+  const NodeId words = take_words(at(Keyword::kRelease) && is(peek(1), Keyword::kSavepoint) ? 2 : 1);
+  const NodeId name = parse_name(kColumnName, "a savepoint's name");
+  return finish(NodeKind::kTransaction, 0, first, {words, name});
+}
+
+// Whether the BEGIN at the cursor begins a transaction and not a block.
+bool Parser::at_begin_transaction() const {
+  const Token& next = peek(1);
+  if (next.kind == TokenKind::kEnd || next.kind == TokenKind::kSemicolon) return true;
+  switch (keyword_of(next)) {
+    case Keyword::kTransaction:
+    case Keyword::kWork:
+    case Keyword::kIsolation:
+    case Keyword::kRead: return true;
+    case Keyword::kName: return dialect_.named_transactions;
+    default: return false;
+  }
+}
+
+NodeId Parser::parse_begin() {
+  if (!dialect_.scripts || at_begin_transaction()) return parse_transaction();
+  return parse_block();
+}
+
+// --- Settings ---
+
+// `SET [scope] name = value`, `SET a TO b, c`, `SET (a, b) = (1, 2)`, `SET TIME ZONE 'UTC'`
+NodeId Parser::parse_setting() {
+  const uint32_t first = pos_;
+  List list;
+  push(list, take_words(setting_words()));
+  const std::string_view words = text_of(tree_.symbol(list.first));
+  if (words.ends_with("TRANSACTION")) {
+    push(list, parse_transaction_modes());
+    return finish(NodeKind::kSetting, 0, first, list);
+  }
+  const bool value_behind =
+      words.ends_with("ZONE") || words.ends_with("ROLE") || words.ends_with("AUTHORIZATION") || words.ends_with("PATH");
+  if (!value_behind) {
+    if (at_end_of_query() && dialect_.raw_settings) return finish(NodeKind::kSetting, 0, first, list);
+    if (dialect_.raw_settings && peek(1).kind == TokenKind::kDot) {
+      push(list, parse_raw_text());
+      return finish(NodeKind::kSetting, 0, first, list);
+    }
+    push(list, parse_setting_target());
+    if (kind_of(list.last) == NodeKind::kError) return finish(NodeKind::kSetting, 0, first, list);
+    if (at_operator(Operator::kEqual) || (at(Keyword::kTo) && dialect_.set_to)) {
+      push(list, take_words(1));
+    } else {
+      push(list, error_node(dialect_.set_to ? "'=' or TO" : "'='"));
+      return finish(NodeKind::kSetting, 0, first, list);
+    }
+  }
+  push(list, parse_item_list(&Parser::parse_setting_value));
+  return finish(NodeKind::kSetting, 0, first, list);
+}
+
+// How many words stand before the name that is set.
+uint32_t Parser::setting_words() const {
+  static constexpr std::initializer_list<Keyword> kForms[] = {
+      {Keyword::kSession, Keyword::kCharacteristics, Keyword::kAs, Keyword::kTransaction},
+      {Keyword::kSession, Keyword::kAuthorization},
+      {Keyword::kTime, Keyword::kZone},
+      {Keyword::kLocal, Keyword::kTime, Keyword::kZone},
+      {Keyword::kSession, Keyword::kTime, Keyword::kZone},
+      {Keyword::kTransaction},
+      {Keyword::kVariable},
+      {Keyword::kVar},
+      {Keyword::kSession},
+      {Keyword::kLocal},
+      {Keyword::kGlobal},
+      {Keyword::kRole},
+      {Keyword::kPath},
+  };
+  for (const auto& form : kForms) {
+    uint32_t ahead = 1;
+    const bool fits = std::all_of(form.begin(), form.end(), [&](Keyword word) { return is(peek(ahead++), word); });
+    const auto count = static_cast<uint32_t>(form.size()) + 1;
+    // The word may be the name itself.
+    const Token& next = peek(count);
+    const bool named = is(next, Operator::kEqual) || next.kind == TokenKind::kDot || is(next, Keyword::kTo) ||
+                       next.kind == TokenKind::kEnd || next.kind == TokenKind::kSemicolon;
+    if (fits && !named) return count;
+  }
+  return 1;
+}
+
+NodeId Parser::parse_setting_target() {
+  if (at(TokenKind::kLeftParen)) return parse_bracketed_items(&Parser::parse_plain_operand);
+  return starts_operand(pos_) || at_name(kLabel) ? parse_plain_operand() : error_node("a name");
+}
+
+NodeId Parser::parse_plain_operand() {
+  if (at_name(kLabel) && peek(1).kind != TokenKind::kDot) {
+    const uint32_t first = pos_;
+    const NodeId name = name_leaf(pos_);
+    advance();
+    return finish(NodeKind::kColumnRef, 0, first, {name});
+  }
+  return parse_operand();
+}
+
+// A word such as ON or an expression.
+NodeId Parser::parse_setting_value() {
+  const TokenKind next = peek(1).kind;
+  const bool alone = next == TokenKind::kEnd || next == TokenKind::kSemicolon || next == TokenKind::kComma;
+  if (at(TokenKind::kWord) && keyword() != Keyword::kNone && alone) return take_words(1);
+  return parse_expression();
+}
+
+// Everything up to the semicolon as it stands.
+NodeId Parser::parse_raw_text() {
+  const uint32_t first = pos_;
+  std::string text;
+  while (!at(TokenKind::kEnd) && !at(TokenKind::kSemicolon)) {
+    if (pos_ > first && (token().flags & Token::kSpaceBefore) != 0) text += ' ';
+    text += token_text(pos_);
+    advance();
+  }
+  const NodeId raw{static_cast<uint32_t>(tree_.nodes_.size())};
+  tree_.nodes_.push_back({NodeKind::kRawText, 0, {first}, {intern(text).id}, {}});
+  tree_.extents_.push_back({first, std::max(pos_, first + 1) - 1});
+  heights_.push_back(1);
+  return raw;
+}
+
+// `RESET a`, `RESET ALL`, `RESET VARIABLE a`, `UNSET (a, b)`
+NodeId Parser::parse_reset() {
+  const uint32_t first = pos_;
+  List list;
+  const bool unset = at(Keyword::kUnset);
+  push(list, take_words(unset ? 1 : setting_words()));
+  if (unset && at(TokenKind::kLeftParen)) {
+    push(list, parse_bracketed_items(&Parser::parse_column_name));
+  } else if (at(Keyword::kAll)) {
+    push(list, take_words(1));
+  } else if (dialect_.raw_settings) {
+    if (!at_end_of_query()) push(list, parse_raw_text());
+  } else {
+    push(list, parse_column_name());
+  }
+  return finish(NodeKind::kSetting, 0, first, list);
+}
+
+// `USE s`, `USE CATALOG c`, `USE WAREHOUSE w`, `USE SECONDARY ROLES ALL`
+NodeId Parser::parse_use() {
+  const uint32_t first = pos_;
+  List list;
+  uint32_t words = 1;
+  if (is(peek(1), Keyword::kSecondary)) {
+    push(list, take_words(3));
+    if (at(Keyword::kAll) || at(Keyword::kNoneWord)) {
+      push(list, take_words(1));
+    } else {
+      push(list, parse_item_list(&Parser::parse_column_name));
+    }
+    return finish(NodeKind::kSetting, 0, first, list);
+  }
+  switch (keyword_of(peek(1))) {
+    case Keyword::kCatalog:
+    case Keyword::kSchema:
+    case Keyword::kDatabase:
+    case Keyword::kRole:
+    case Keyword::kWarehouse: {
+      const TokenKind next = peek(2).kind;
+      const bool behind = next == TokenKind::kWord || next == TokenKind::kQuotedName || next == TokenKind::kString;
+      if (behind && dialect_.use_kinds) ++words;
+      break;
+    }
+    default: break;
+  }
+  push(list, take_words(words));
+  push(list, parse_qualified_name(kTableName, "a name"));
+  return finish(NodeKind::kSetting, 0, first, list);
+}
+
+// --- Calls and statements as text ---
+
+NodeId Parser::parse_call_statement() {
+  const uint32_t first = pos_;
+  List list;
+  push(list, take_words(1));
+  const NodeId name = parse_qualified_name(kFunctionName, "a procedure's name");
+  if (at(TokenKind::kLeftParen)) {
+    push(list, parse_call(name, StringBehind::kNothing));
+  } else {
+    push(list, name);
+    if (kind_of(tree_.first_child(name)) != NodeKind::kError) push(list, error_node("'('"));
+  }
+  if (at(Keyword::kInto)) {
+    push(list, take_words(1));
+    push(list, parse_item_list(&Parser::parse_plain_expression));
+  }
+  return finish(NodeKind::kCallStatement, 0, first, list);
+}
+
+// `EXECUTE IMMEDIATE 'sql' INTO a USING b AS c`, `EXECUTE name USING 1`, `EXECUTE name (1)`
+NodeId Parser::parse_execute() {
+  const uint32_t first = pos_;
+  List list;
+  if (is(peek(1), Keyword::kImmediate)) {
+    require(&Dialect::execute_immediate, pos_, "EXECUTE IMMEDIATE");
+    const bool from = is(peek(2), Keyword::kFrom);
+    push(list, take_words(from ? 3 : 2));
+    push(list, from && at_location() ? parse_location() : parse_expression());
+    if (at(Keyword::kInto)) {
+      push(list, take_words(1));
+      push(list, parse_item_list(&Parser::parse_plain_expression));
+    }
+  } else {
+    require(&Dialect::prepared_statements, pos_, "EXECUTE of a prepared statement");
+    push(list, take_words(1));
+    push(list, parse_name(kColumnName, "a prepared statement's name"));
+    if (at(TokenKind::kLeftParen)) push(list, parse_bracketed_items(&Parser::parse_argument));
+  }
+  if (at(Keyword::kUsing)) {
+    push(list, take_words(1));
+    push(list, at(TokenKind::kLeftParen) && dialect_.bracketed_using ? parse_bracketed_items(&Parser::parse_select_item)
+                                                                     : parse_item_list(&Parser::parse_select_item));
+  }
+  return finish(NodeKind::kExecute, 0, first, list);
+}
+
+// `PREPARE a FROM SELECT ?`, `PREPARE a (INT) AS SELECT $1`, `PREPARE TRANSACTION 'a'`
+NodeId Parser::parse_prepare() {
+  const uint32_t first = pos_;
+  List list;
+  if (is(peek(1), Keyword::kTransaction) && peek(2).kind == TokenKind::kString) {
+    push(list, take_words(2));
+    push(list, take_leaf(NodeKind::kString));
+    return finish(NodeKind::kTransaction, 0, first, list);
+  }
+  push(list, take_words(1));
+  push(list, parse_name(kColumnName, "a name for the statement"));
+  if (at(TokenKind::kLeftParen)) push(list, parse_bracketed_items(&Parser::parse_type));
+  if (at(dialect_.prepare_from ? Keyword::kFrom : Keyword::kAs)) {
+    push(list, take_words(1));
+    push(list, parse_statement());
+  } else {
+    push(list, error_node(dialect_.prepare_from ? "FROM" : "AS"));
+  }
+  return finish(NodeKind::kExecute, 0, first, list);
+}
+
+NodeId Parser::parse_deallocate() {
+  const uint32_t first = pos_;
+  const NodeId words = take_words(is(peek(1), Keyword::kPrepare) ? 2 : 1);
+  const NodeId name = at(Keyword::kAll) ? take_words(1) : parse_name(kColumnName, "a prepared statement's name");
+  return finish(NodeKind::kExecute, 0, first, {words, name});
+}
+
+}  // namespace rocky::sql

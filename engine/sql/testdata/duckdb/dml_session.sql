@@ -1,0 +1,77 @@
+COPY t FROM 'a.csv'
+
+COPY t (a, b) FROM 'a.csv' (FORMAT csv, HEADER true, DELIMITER ';', NULLSTR '')
+
+COPY s.t TO 'a.parquet' (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 100000)
+
+COPY (SELECT a FROM t WHERE b > 1) TO 'a.csv' WITH (HEADER, DELIMITER ',')
+
+COPY (SELECT 1 AS a) TO 'd' (FORMAT parquet, PARTITION_BY (a, b), OVERWRITE_OR_IGNORE true)
+
+COPY t TO 'a.csv' (FORCE_QUOTE *)
+
+COPY t TO 'a.csv' CSV HEADER DELIMITER AS ';'
+
+COPY FROM DATABASE a TO b
+
+COPY FROM DATABASE a TO b (SCHEMA)
+
+COPY (FROM t) TO 'a.parquet'
+
+BEGIN
+
+BEGIN TRANSACTION
+
+BEGIN TRANSACTION READ ONLY
+
+START TRANSACTION
+
+COMMIT
+
+END
+
+ROLLBACK
+
+ABORT
+
+SET memory_limit = '1GB'
+
+SET SESSION threads TO 4
+
+SET GLOBAL threads = 4
+
+SET search_path = 'a,b'
+
+SET VARIABLE a = (SELECT 1)
+
+SET schema = 'main'
+
+RESET threads
+
+RESET GLOBAL threads
+
+RESET VARIABLE a
+
+USE s
+
+USE c.s
+
+CALL pragma_version()
+
+CALL f(1, a := 2)
+
+PREPARE a AS SELECT $1, $2
+
+PREPARE a AS INSERT INTO t VALUES (?)
+
+EXECUTE a
+
+EXECUTE a (1, 'x')
+
+EXECUTE a (x := 1)
+
+DEALLOCATE a
+
+DEALLOCATE PREPARE a
+
+BEGIN; INSERT INTO t VALUES (1); COMMIT
