@@ -291,6 +291,7 @@ struct Dialect {
   bool copy_files = false;             // COPY t TO 'a.csv' (FORMAT csv)
   bool copy_where = false;             // COPY t FROM 'a.csv' WHERE a > 1
   bool stage_files = false;            // PUT, GET, LIST, REMOVE
+  bool begin = false;                  // BEGIN
   bool transaction_modes = false;      // BEGIN ISOLATION LEVEL SERIALIZABLE
   bool named_transactions = false;     // BEGIN NAME a
   bool savepoints = false;             // SAVEPOINT a, ROLLBACK TO a, COMMIT AND CHAIN

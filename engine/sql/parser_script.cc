@@ -101,6 +101,10 @@ NodeId Parser::parse_block() {
   push(list, parse_body());
   if (at(Keyword::kException)) {
     push(list, take_words(1));
+    if (!at(Keyword::kWhen)) {
+      push(list, error_node("WHEN"));
+      push(list, parse_body());
+    }
     while (at(Keyword::kWhen)) push(list, parse_handler());
   }
   parse_end(list, begin, {});

@@ -85,7 +85,8 @@ bool Parser::at_begin_transaction() const {
 }
 
 NodeId Parser::parse_begin() {
-  if (!dialect_.scripts || at_begin_transaction()) return parse_transaction();
+  const bool block = dialect_.scripts || !dialect_.begin;
+  if (!block || at_begin_transaction()) return parse_transaction();
   return parse_block();
 }
 

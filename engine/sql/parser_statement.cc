@@ -49,7 +49,7 @@ std::span<const Parser::StatementRow> Parser::statement_rows() {
       {Keyword::kLs, Keyword::kNone, &Dialect::stage_files, &Parser::parse_transfer},
       {Keyword::kRemove, Keyword::kNone, &Dialect::stage_files, &Parser::parse_transfer},
       {Keyword::kRm, Keyword::kNone, &Dialect::stage_files, &Parser::parse_transfer},
-      {Keyword::kBegin, Keyword::kNone, nullptr, &Parser::parse_begin},
+      {Keyword::kBegin, Keyword::kNone, &Dialect::begin, &Parser::parse_begin},
       {Keyword::kStart, Keyword::kNone, nullptr, &Parser::parse_transaction},
       {Keyword::kCommit, Keyword::kNone, nullptr, &Parser::parse_transaction},
       {Keyword::kRollback, Keyword::kNone, nullptr, &Parser::parse_transaction},

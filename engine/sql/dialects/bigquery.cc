@@ -102,6 +102,7 @@ constexpr Dialect kBigquery = {
     .delete_without_from = true,
     .changes_need_where = true,
     .truncate_needs_table = true,
+    .begin = true,
     .declare = true,
     .execute_immediate = true,
     .scripts = true,

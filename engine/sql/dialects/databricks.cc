@@ -115,6 +115,7 @@ constexpr Dialect kDatabricks = {
     .merge_star_except = true,
     .truncate_needs_table = true,
     .copy_into = true,
+    .begin = true,
     .raw_settings = true,
     .reset = true,
     .use_statement = true,

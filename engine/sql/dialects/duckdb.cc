@@ -173,6 +173,7 @@ constexpr Dialect kDuckdb = {
     .update_from = true,
     .delete_using = true,
     .copy_files = true,
+    .begin = true,
     .transaction_modes = true,
     .end_commits = true,
     .set_to = true,

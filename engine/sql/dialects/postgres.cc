@@ -150,6 +150,7 @@ constexpr Dialect kPostgres = {
     .truncate_lists = true,
     .copy_files = true,
     .copy_where = true,
+    .begin = true,
     .transaction_modes = true,
     .savepoints = true,
     .end_commits = true,

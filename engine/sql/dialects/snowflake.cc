@@ -114,6 +114,7 @@ constexpr Dialect kSnowflake = {
     .truncate_if_exists = true,
     .copy_into = true,
     .stage_files = true,
+    .begin = true,
     .named_transactions = true,
     .unset = true,
     .use_statement = true,
