@@ -49,7 +49,12 @@ inline constexpr uint16_t kMethodFirst = 0x0400;
 inline constexpr uint16_t kLateral = 0x0100;         // from items
 inline constexpr uint16_t kOnly = 0x0200;            // kTableRef
 inline constexpr uint16_t kWithOrdinality = 0x0200;  // kTableFunction
-inline constexpr uint16_t kNatural = 0x0200;         // kJoin
+inline constexpr uint16_t kTableWord = 0x0400;
+inline constexpr uint16_t kPrune = 0x0100;  // kTableArgument
+inline constexpr uint16_t kKeep = 0x0200;
+inline constexpr uint16_t kReluctant = 0x0100;  // kPatternRepeat
+inline constexpr uint16_t kEndEdge = 0x0100;    // kPatternEdge
+inline constexpr uint16_t kNatural = 0x0200;    // kJoin
 inline constexpr uint16_t kAsof = 0x0400;
 inline constexpr uint16_t kOuterWord = 0x0800;
 inline constexpr uint16_t kInnerWord = 0x1000;
@@ -129,6 +134,17 @@ enum class FrameBound : uint8_t {
   kFollowing,  // has an expr
   kUnboundedFollowing,
 };
+enum class RowsPerMatch : uint8_t { kOne, kAll, kAllShowEmpty, kAllOmitEmpty, kAllWithUnmatched };
+enum class SkipTo : uint8_t { kNextRow, kPastLastRow, kFirst, kLast, kVariable };
+enum class MatchStart : uint8_t { kInitial, kSeek };
+enum class MatchMode : uint8_t { kRunning, kFinal };
+enum class PatternQuantifier : uint8_t {
+  kStar,
+  kPlus,
+  kQuestion,
+  kExactly,
+  kBetween
+};  // `*`, `+`, `?`, `{n}`, `{n,m}`
 enum class TrimSide : uint8_t { kDefault, kBoth, kLeading, kTrailing };
 enum class RowLock : uint8_t { kUpdate, kNoKeyUpdate, kShare, kKeyShare, kReadOnly };
 enum class XmlContent : uint8_t { kDocument, kContent };

@@ -193,6 +193,10 @@ struct Dialect {
   bool fetch_with_ties = false;      // FETCH FIRST 3 ROWS WITH TIES
   bool recursive_search = false;     // WITH RECURSIVE … SEARCH DEPTH FIRST BY a SET b, … CYCLE a SET b USING c
   bool clauses_merge = false;        // (SELECT 1 LIMIT 1) LIMIT 2 is refused: one query cannot have a clause twice
+  bool bare_value_rows = false;      // VALUES 1, (2), ROW(3)
+  bool table_word = false;           // FROM TABLE(f(1))
+  bool table_arguments = false;      // f(TABLE(t) PARTITION BY a, DESCRIPTOR(b))
+  bool match_recognize = false;      // FROM t MATCH_RECOGNIZE (… PATTERN (a b+) DEFINE …)
 
   bool connect_by = false;        // START WITH a IS NULL CONNECT BY PRIOR b = a
   bool select_top = false;        // SELECT TOP 10 a
@@ -327,8 +331,6 @@ const Dialect& bigquery_dialect();
 const Dialect& trino_dialect();
 const Dialect& duckdb_dialect();
 const Dialect& postgres_dialect();
-// For SQL of an unknown warehouse: what most of them understand.
-const Dialect& permissive_dialect();
 
 // Every dialect, in the order of the functions above.
 std::span<const Dialect* const> all_dialects();

@@ -239,6 +239,12 @@ void Lexer::scan_dollar() {
   if (dialect_.dollar_name_parameters && is(peek(1), kWordStart)) {
     return scan_sigil(TokenKind::kParameter, kWordStart | kDigit);
   }
+  // The end of a row pattern's partition.
+  if (dialect_.match_recognize) {
+    add(TokenKind::kOperator, at_, at_ + 1, static_cast<uint16_t>(Operator::kOtherInfix));
+    ++at_;
+    return;
+  }
   stray();
 }
 

@@ -79,6 +79,7 @@ NodeId Parser::parse_arguments(uint32_t open, uint16_t& flags, NodeId& order_by)
       if (flags == 0 && accept(Keyword::kVariadic)) flags |= node_flag::kVariadic;
       push(list, parse_argument());
     } while ((flags & node_flag::kVariadic) == 0 && accept(TokenKind::kComma));
+    if (at(Keyword::kCopartition) && dialect_.table_arguments) push(list, parse_copartition());
   }
   if (at_order_by()) order_by = parse_order_by();
   if (is(peek(1), Keyword::kNulls) && dialect_.null_treatment) {
@@ -101,6 +102,7 @@ NodeId Parser::parse_arguments(uint32_t open, uint16_t& flags, NodeId& order_by)
 }
 
 NodeId Parser::parse_argument() {
+  if (at_table_argument()) return parse_table_argument();
   const TokenKind next = peek(1).kind;
   const bool named = (at_name(kFunctionName) || at_name(kTypeName)) &&
                      ((next == TokenKind::kColonEquals && dialect_.colon_equals_arguments) ||
@@ -111,7 +113,7 @@ NodeId Parser::parse_argument() {
   advance();
   const auto style = next == TokenKind::kColonEquals ? NamedArgumentStyle::kColonEquals : NamedArgumentStyle::kArrow;
   advance();
-  const NodeId value = parse_expression();
+  const NodeId value = at_table_argument() ? parse_table_argument() : parse_expression();
   return finish(NodeKind::kNamedArgument, op_flags(style), first, {name, value});
 }
 
@@ -151,27 +153,35 @@ NodeId Parser::parse_window_spec() {
   const Keyword word = keyword();
   const bool frame = word == Keyword::kRows || word == Keyword::kRange || word == Keyword::kGroups;
   static constexpr Keyword kParts[] = {Keyword::kPartition, Keyword::kOrder, Keyword::kRows, Keyword::kRange};
-  if (word != Keyword::kPartition && !frame && is_free_name(pos_, kColumnName, Place::kAlias)) {
+  const bool measures =
+      word == Keyword::kMeasures && dialect_.match_recognize && peek(1).kind != TokenKind::kRightParen;
+  if (word != Keyword::kPartition && !frame && !measures && is_free_name(pos_, kColumnName, Place::kAlias)) {
     bare_alias_ = pos_;
     push(list, parse_name(kColumnName, "a name"));
     // `(PARTITON BY a)`: the typo was taken as a window's name.
     if (at(Keyword::kBy) && reread_alias_as_keyword(kParts)) list = {};
   }
-  if (at(Keyword::kPartition)) {
-    const uint32_t first = pos_;
-    advance();
-    expect(Keyword::kBy, "BY");
-    List columns;
-    do {
-      push(columns, parse_expression());
-    } while (accept(TokenKind::kComma));
-    push(list, finish(NodeKind::kPartitionBy, 0, first, columns));
-  }
+  if (at(Keyword::kPartition)) push(list, parse_partition_by());
   if (at(Keyword::kOrder)) push(list, parse_order_by());
-  if (at(Keyword::kRows) || at(Keyword::kRange) || at(Keyword::kGroups)) push(list, parse_frame());
+  if (at(Keyword::kMeasures) && dialect_.match_recognize) push(list, parse_measures());
+  if (at(Keyword::kRows) || at(Keyword::kRange) || at(Keyword::kGroups)) {
+    push(list, parse_frame());
+    if (dialect_.match_recognize) parse_match_clauses(list, 4);
+  }
   if (!at(TokenKind::kRightParen)) unexpected("PARTITION BY, ORDER BY, a frame or ')'", kParts);
   close_bracket(open);
   return finish(NodeKind::kWindowSpec, 0, open, list);
+}
+
+NodeId Parser::parse_partition_by() {
+  const uint32_t first = pos_;
+  advance();
+  expect(Keyword::kBy, "BY");
+  List columns;
+  do {
+    push(columns, parse_expression());
+  } while (accept(TokenKind::kComma));
+  return finish(NodeKind::kPartitionBy, 0, first, columns);
 }
 
 NodeId Parser::parse_frame() {

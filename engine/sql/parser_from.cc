@@ -17,6 +17,11 @@ NodeId Parser::parse_from() {
 NodeId Parser::parse_from_item() { return parse_joins(parse_table_primary()); }
 
 NodeId Parser::parse_table_primary() {
+  const NodeId table = parse_one_table();
+  return at_match_recognize() ? parse_match_recognize(table) : table;
+}
+
+NodeId Parser::parse_one_table() {
   const Nesting nesting(*this);
   if (!nesting.ok()) return empty_leaf(NodeKind::kError);
   const uint32_t first = pos_;
@@ -61,12 +66,14 @@ NodeId Parser::parse_table_primary() {
     const NodeId rows = parse_values();
     push(list, finish(NodeKind::kQuery, 0, values, {rows}));
     if (!at(Keyword::kAs) && !at_alias(kTableAlias)) unexpected("an alias for the values, a name");
-  } else if (at_stage()) {
-    return parse_stage_table();
   } else if (at(Keyword::kSemanticView) && peek(1).kind == TokenKind::kLeftParen && dialect_.semantic_views) {
     return parse_semantic_view();
   } else if (at(TokenKind::kParameter) && dialect_.parameter_tables) {
     push(list, take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
+  } else if (at_table_word()) {
+    kind = NodeKind::kTableFunction;
+    flags |= node_flag::kTableWord;
+    push(list, parse_table_word());
   } else if (at(Keyword::kOnly) && dialect_.only_tables) {
     advance();
     flags |= node_flag::kOnly;
@@ -143,7 +150,7 @@ NodeId Parser::parse_table_alias(AliasColumns columns) {
     if (!(columns == AliasColumns::kDefinitions && at(TokenKind::kLeftParen))) {
       push(list, parse_name_or_string(kTableAlias, "an alias after AS, a name"));
     }
-  } else if (at_alias(kTableAlias) && !at_pivot() && !at_directed_join()) {
+  } else if (at_alias(kTableAlias) && !at_pivot() && !at_directed_join() && !at_match_recognize()) {
     bare_alias_ = pos_;
     push(list, name_leaf(pos_));
     advance();

@@ -238,6 +238,7 @@ class Parser {
   NodeId parse_sample();
   uint16_t parse_sample_count(List& list);
   NodeId parse_values();
+  NodeId parse_value_row();
   NodeId parse_table_statement();
   NodeId parse_describe();
   bool at_describe() const;
@@ -255,7 +256,6 @@ class Parser {
   const StatementRow* statement_row(uint32_t token) const;
   NodeId parse_statements();
   NodeId parse_statement();
-  NodeId parse_flow();
   void end_statement(size_t known_mistakes);
   void skip_statement();
   // Begins a statement that a WITH may precede: its first token.
@@ -391,6 +391,7 @@ class Parser {
   NodeId parse_from();
   NodeId parse_from_item();
   NodeId parse_table_primary();
+  NodeId parse_one_table();
   NodeId parse_bracketed_join(uint32_t first);
   NodeId parse_joins(NodeId left);
   bool at_join() const;
@@ -431,6 +432,32 @@ class Parser {
   NodeId parse_pipe_assert();
   bool at_pipe_set_operation() const;
   void skip_to_pipe();
+  // --- Table functions (parser_table_argument.cc) ---
+  bool at_table_word() const;
+  NodeId parse_table_word();
+  bool at_table_argument() const;
+  NodeId parse_table_argument();
+  NodeId parse_descriptor();
+  NodeId parse_copartition();
+
+  // --- Rows that match a pattern (parser_match_recognize.cc) ---
+  bool at_match_recognize() const;
+  NodeId parse_match_recognize(NodeId source);
+  bool at_measure() const;
+  void parse_match_clauses(List& list, int rank);
+  int match_clause_rank() const;
+  NodeId parse_measures();
+  NodeId parse_rows_per_match();
+  NodeId parse_after_match();
+  NodeId parse_row_pattern();
+  NodeId parse_pattern_alternation();
+  NodeId parse_pattern_sequence();
+  NodeId parse_pattern_repeat();
+  NodeId parse_pattern_primary();
+  bool at_pattern_sign(char sign) const;
+  NodeId parse_subsets();
+  NodeId parse_define();
+  NodeId parse_match_mode();
 
   // --- Expressions (parser_expression.cc) ---
   NodeId parse_expression() { return parse_operators(0, Mode::kAny); }
@@ -488,8 +515,6 @@ class Parser {
   NodeId parse_top();
 
   // --- Relations of warehouses (parser_relation.cc) ---
-  bool at_stage() const;
-  NodeId parse_stage_table();
   bool at_directed_join() const;
   NodeId parse_match_condition();
   NodeId parse_semantic_view();
@@ -514,6 +539,7 @@ class Parser {
   NodeId parse_plain_arguments();
   NodeId parse_over();
   NodeId parse_window_spec();
+  NodeId parse_partition_by();
   NodeId parse_frame();
   NodeId parse_frame_bound();
   void check_frame_bounds(const List& list);
@@ -528,6 +554,7 @@ class Parser {
   // --- Types (parser_type.cc) ---
   NodeId parse_type();
   NodeId parse_base_type();
+  bool accept_type_closer();
   NodeId parse_array_suffix(NodeId element);
   // --- Angle brackets and constructors (parser_constructor.cc) ---
   bool at_angle_type() const;
@@ -587,6 +614,9 @@ class Parser {
   uint32_t reported_at_ = kNowhere;  // the last token that was reported
   uint32_t bare_alias_ = kNowhere;   // the last word that was taken as an alias without AS
   uint32_t as_alias_ = kNowhere;     // the last word behind AS
+  // The `>>` that accept_type_closer() has taken a part of, and how much of it.
+  uint32_t split_token_ = kNowhere;
+  uint32_t split_taken_ = 0;
   // The last run of `(` that opens_query() looked at: [begin, end), queries from `query_from` on.
   uint32_t run_begin_ = 0;
   uint32_t run_end_ = 0;

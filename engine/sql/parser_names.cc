@@ -152,7 +152,8 @@ bool Parser::begins_clause(uint32_t token, Place place, int look_ahead) const {
     case Keyword::kPivot: return bracket && place == Place::kAlias;
     case Keyword::kUnpivot:
       return place == Place::kAlias && (bracket || follows({Keyword::kInclude, Keyword::kExclude}));
-    case Keyword::kTablesample: return bracket && place == Place::kAlias;
+    case Keyword::kTablesample: return place == Place::kAlias && (bracket || at_token(2).kind == TokenKind::kLeftParen);
+    case Keyword::kMatchRecognize: return bracket && place == Place::kAlias;
     case Keyword::kVersion:
     case Keyword::kTimestamp:
     case Keyword::kSystemVersion:

@@ -156,6 +156,10 @@ NodeId Parser::parse_keyword_operand() {
         return finish(NodeKind::kExists, 0, first, {query});
       }
       break;
+    case Keyword::kRunning:
+    case Keyword::kFinal:
+      if (dialect_.match_recognize && is_name(peek(1), kFunctionName)) return parse_match_mode();
+      break;
     default:
       if (dialect_.value_functions) {
         if (const NodeId value = parse_value_function()) return value;
@@ -230,6 +234,10 @@ NodeId Parser::parse_name_operand() {
     const NodeId type = finish(NodeKind::kType, 0, first, {name});
     const NodeId text = take_leaf(NodeKind::kString);
     return finish(NodeKind::kTypedLiteral, 0, first, {type, text});
+  }
+  if (names.first == names.last && at_measure()) {
+    const NodeId measure = names.first;
+    return finish(NodeKind::kWindowMeasure, 0, first, {measure, parse_over()});
   }
   return parse_postfix(finish(NodeKind::kColumnRef, 0, first, names), Suffix::kFields);
 }

@@ -11,12 +11,15 @@ bool Parser::starts_query(uint32_t token) const {
   const Token& first = tokens_[std::min(token, end_)];
   switch (keyword_of(first)) {
     case Keyword::kSelect:
-    case Keyword::kWith:
-    case Keyword::kTable: return true;
+    case Keyword::kWith: return true;
+    // `(TABLE(f(1)) JOIN t ON b)` is a join.
+    case Keyword::kTable:
+      return !dialect_.table_word || tokens_[std::min(token + 1, end_)].kind != TokenKind::kLeftParen;
     case Keyword::kFrom:
       return (dialect_.from_first || dialect_.from_query) &&
              (!dialect_.clauses_win_over_names || begins_clause(token, Place::kOperand));
-    case Keyword::kValues: return tokens_[std::min(token + 1, end_)].kind == TokenKind::kLeftParen;
+    case Keyword::kValues:
+      return dialect_.bare_value_rows || tokens_[std::min(token + 1, end_)].kind == TokenKind::kLeftParen;
     case Keyword::kPivot:
     case Keyword::kUnpivot:
     case Keyword::kPivotWider:
@@ -523,6 +526,10 @@ NodeId Parser::parse_values() {
   List list;
   size_t first_width = 0;
   do {
+    if (dialect_.bare_value_rows) {
+      push(list, parse_value_row());
+      continue;
+    }
     if (!list.empty() && !at(TokenKind::kLeftParen) && dialect_.trailing_commas) break;
     if (!at(TokenKind::kLeftParen)) {
       push(list, error_node("'(' and a row of values"));
@@ -545,6 +552,20 @@ NodeId Parser::parse_values() {
     }
   } while (accept(TokenKind::kComma));
   return finish(NodeKind::kValues, 0, first, list);
+}
+
+// A row of VALUES that may be any expression: brackets around all of it make it a list of columns.
+NodeId Parser::parse_value_row() {
+  const uint32_t first = pos_;
+  const NodeId value = parse_expression();
+  Node& node = tree_.nodes_[value.index];
+  const bool bracketed = (node.flags & node_flag::kParenthesized) != 0;
+  if (bracketed) {
+    node.flags &= static_cast<uint16_t>(~node_flag::kParenthesized);
+    return finish(NodeKind::kValuesRow, 0, first, {value});
+  }
+  if (node.kind == NodeKind::kRow && (node.flags & node_flag::kRowWord) == 0) node.kind = NodeKind::kValuesRow;
+  return value;
 }
 
 NodeId Parser::parse_table_statement() {

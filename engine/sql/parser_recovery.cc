@@ -250,7 +250,6 @@ bool Parser::at_end_of_query() const {
   switch (token().kind) {
     case TokenKind::kEnd:
     case TokenKind::kPipe:
-    case TokenKind::kFlow:
     case TokenKind::kSemicolon: return true;
     case TokenKind::kRightParen:
     case TokenKind::kRightBracket:
@@ -296,7 +295,6 @@ void Parser::skip_to(Stop stop) {
     switch (skipped.kind) {
       case TokenKind::kEnd:
       case TokenKind::kPipe:
-      case TokenKind::kFlow:
       case TokenKind::kSemicolon: return;
       case TokenKind::kLeftParen:
       case TokenKind::kLeftBracket:

@@ -150,12 +150,6 @@ void Printer::any(NodeId id) {
         }
       }
       return;
-    case NodeKind::kFlow:
-      for (const NodeId statement : tree_.children(id)) {
-        any(statement);
-        if (tree_.next_sibling(statement)) spaced("->>");
-      }
-      return;
     case NodeKind::kQuery: return query(id, Bracket::kNone);
     case NodeKind::kWith: return with(id);
     case NodeKind::kCte: return cte(id);
@@ -172,12 +166,12 @@ void Printer::any(NodeId id) {
     case NodeKind::kTableRef:
     case NodeKind::kTableFunction:
     case NodeKind::kDerivedTable:
-    case NodeKind::kStageTable:
     case NodeKind::kSemanticView:
     case NodeKind::kJoin:
     case NodeKind::kPivot:
     case NodeKind::kRowsFrom:
     case NodeKind::kXmlTable:
+    case NodeKind::kMatchRecognize:
     case NodeKind::kUnpivot: return from_item(id);
     case NodeKind::kTableMethod: return table_method(id);
     case NodeKind::kInto: return into(id);
@@ -398,6 +392,12 @@ void Printer::values(NodeId id) {
   space();
   for (const NodeId values_row : tree_.children(id)) {
     comments_before(values_row);
+    if (kind(values_row) != NodeKind::kValuesRow) {
+      // Brackets around it would make it a list of columns.
+      expression(values_row);
+      if (tree_.next_sibling(values_row)) comma();
+      continue;
+    }
     open();
     comma_list(values_row);
     close();

@@ -82,8 +82,13 @@ void Printer::call_arguments(NodeId arguments, NodeId call) {
       token("VARIADIC");
       space();
     }
+    if (kind(child) == NodeKind::kCopartition) {
+      copartition(child);
+      continue;
+    }
     argument(child);
-    if (!last) comma();
+    // COPARTITION is no argument.
+    if (!last) kind(tree_.next_sibling(child)) == NodeKind::kCopartition ? space() : comma();
   }
   if (is_call) {
     if (const NodeId order = CallView(tree_, call).order_by()) order_by(order);
@@ -94,11 +99,12 @@ void Printer::call_arguments(NodeId arguments, NodeId call) {
 }
 
 void Printer::argument(NodeId id) {
+  if (kind(id) == NodeKind::kTableArgument) return table_argument(id);
   if (kind(id) != NodeKind::kNamedArgument) return expression(id);
   comments_before(id);
   name(tree_.child_at(id, 0), kFunctionName);
   spaced(tree_.op<NamedArgumentStyle>(id) == NamedArgumentStyle::kArrow ? "=>" : ":=");
-  expression(tree_.child_at(id, 1));
+  argument(tree_.child_at(id, 1));
 }
 
 void Printer::over(NodeId id) {
@@ -130,7 +136,7 @@ void Printer::window_spec(NodeId id) {
         }
         break;
       case NodeKind::kFrame: frame(child); break;
-      default: expression(child); break;
+      default: match_clause(child); break;
     }
   }
   close();

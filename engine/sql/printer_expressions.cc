@@ -205,6 +205,10 @@ void Printer::open_expression(NodeId id, Pull pull) {
       token("EXISTS");
       space();
       return query(child(0), Bracket::kRound);
+    case NodeKind::kWindowMeasure: return window_measure(id);
+    case NodeKind::kMatchMode: return match_mode(id);
+    case NodeKind::kDescriptor: return descriptor(id);
+    case NodeKind::kTableArgument: return table_argument(id);
     case NodeKind::kArrayQuery: token("ARRAY"); return query(child(0), Bracket::kRound);
     case NodeKind::kQuery: return query(id, Bracket::kRound);
     case NodeKind::kRow: return row(id);

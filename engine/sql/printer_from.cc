@@ -17,17 +17,26 @@ void Printer::from_item(NodeId id) {
   switch (kind(id)) {
     case NodeKind::kTableRef: return table_ref(id);
     case NodeKind::kSemanticView: return semantic_view(id);
-    case NodeKind::kStageTable: return stage_table(id);
     case NodeKind::kJoin: return join(id);
     case NodeKind::kPivot: return pivot(id);
     case NodeKind::kUnpivot: return unpivot(id);
     case NodeKind::kRowsFrom: return rows_from(id);
     case NodeKind::kXmlTable: return xml_table(id);
+    case NodeKind::kMatchRecognize: return match_recognize(id);
     case NodeKind::kTableFunction:
     case NodeKind::kDerivedTable: break;
     default: return expression(id);
   }
+  NodeId unwrapped;
+  if (has(id, node_flag::kTableWord) && kind(id) == NodeKind::kTableFunction) {
+    unwrapped = tree_.first_child(id);
+    token("TABLE");
+    open();
+    expression(unwrapped);
+    close();
+  }
   for (const NodeId child : tree_.children(id)) {
+    if (child == unwrapped) continue;
     switch (kind(child)) {
       case NodeKind::kCall:
         call(child);

@@ -131,6 +131,16 @@ class Printer {
   void pipe_items(NodeId id);
   void pipe_item(NodeId id);
   void pipe_set_operation(NodeId id);
+  // --- Patterns and table functions (printer_match_recognize.cc) ---
+  void match_recognize(NodeId id);
+  void match_clause(NodeId id);
+  void pattern(NodeId id);
+  void window_measure(NodeId id);
+  void match_mode(NodeId id);
+  void table_argument(NodeId id);
+  void when_empty(NodeId id);
+  void descriptor(NodeId id);
+  void copartition(NodeId id);
 
   // --- Types (printer_from.cc) ---
   void type(NodeId id);
@@ -187,7 +197,6 @@ class Printer {
   // --- Relations and expressions of warehouses (printer_warehouse.cc) ---
   void hierarchy(NodeId id);
   void semantic_view(NodeId id);
-  void stage_table(NodeId id);
   void prefixed(NodeId id, std::string_view word, Pull pull);
   void lambda_parameters(NodeId id);
 

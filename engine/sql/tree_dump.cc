@@ -22,6 +22,11 @@ std::string_view op_name(const Tree& tree, NodeId id) {
   constexpr std::string_view kDescribes[] = {"describe", "show", "summarize", "desc"};
   constexpr std::string_view kOptions[] = {"=", "space", "=>"};
   constexpr std::string_view kSemanticWords[] = {"metrics", "dimensions", "facts"};
+  constexpr std::string_view kRowsPerMatch[] = {"one", "all", "all_show_empty", "all_omit_empty", "all_with_unmatched"};
+  constexpr std::string_view kSkips[] = {"next_row", "past_last_row", "first", "last", "variable"};
+  constexpr std::string_view kStarts[] = {"initial", "seek"};
+  constexpr std::string_view kModes[] = {"running", "final"};
+  constexpr std::string_view kQuantifiers[] = {"*", "+", "?", "{n}", "{n,m}"};
   const auto op = tree.op<uint8_t>(id);
   const auto of = [&](const auto& names) { return op < std::size(names) ? names[op] : std::string_view("?"); };
   switch (tree.kind(id)) {
@@ -42,6 +47,11 @@ std::string_view op_name(const Tree& tree, NodeId id) {
     case NodeKind::kStructType: return of(kStructs);
     case NodeKind::kNamedArgument: return of(kArguments);
     case NodeKind::kDescribe: return of(kDescribes);
+    case NodeKind::kRowsPerMatch: return of(kRowsPerMatch);
+    case NodeKind::kAfterMatch: return of(kSkips);
+    case NodeKind::kMatchStart: return of(kStarts);
+    case NodeKind::kMatchMode: return of(kModes);
+    case NodeKind::kPatternRepeat: return of(kQuantifiers);
     case NodeKind::kOption: return of(kOptions);
     case NodeKind::kInterval:
     case NodeKind::kType: return interval_unit_name(static_cast<IntervalUnit>(op));
