@@ -18,7 +18,8 @@ import typing
 
 HERE = pathlib.Path(__file__).resolve().parent
 SMALL_PROJECT = {
-    "rocky.toml": '[adapter]\ntype = "duckdb"\npath = "small.duckdb"\n\n[pipeline.small]\ntype = "transformation"\n',
+    "rocky.toml": '[adapter]\ntype = "duckdb"\npath = "small.duckdb"\n\n[pipeline.small]\ntype = "transformation"\n\n'
+                  '[pipeline.small.target.governance]\nauto_create_schemas = true\n',
     "models/_defaults.toml": '[target]\ncatalog = "small"\nschema = "main"\n',
     "models/a.sql": "SELECT 1 AS id\n",
     "models/a.toml": "",

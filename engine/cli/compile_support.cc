@@ -8,8 +8,18 @@
 
 namespace rocky::cli {
 
-Result<compiler::CompileRequest> compile_request(const Invocation& call) {
+std::optional<core::LoadedConfig> read_optional_config(Invocation& call, std::string_view not_done) {
+  if (!call.global.config_given && !call.files.exists(call.global.config_path)) return std::nullopt;
+  auto loaded = core::load_config(call.global.config_path, call.files, call.environment);
+  if (loaded) return std::move(*loaded);
+  call.terminal.write_error(fmt::format("[rocky] {}: {}", not_done, loaded.error().to_string()));
+  return std::nullopt;
+}
+
+Result<compiler::CompileRequest> compile_request(const Invocation& call,
+                                                 const std::optional<core::LoadedConfig>& loaded) {
   compiler::CompileRequest request;
+  if (loaded) request.dialects = compiler::DialectChoice::of_project(loaded->config, loaded->root);
   request.models.models_directory = call.arguments.value("--models").value_or("models");
   request.models.environment = call.environment;
   const auto& entries = call.arguments.entries;

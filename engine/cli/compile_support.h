@@ -7,6 +7,7 @@
 
 #include "cli/command.h"
 #include "compiler/project.h"
+#include "core/config/load_config.h"
 
 namespace rocky::cli {
 
@@ -16,7 +17,13 @@ inline constexpr Option kVarOption{
     .name = "--var", .arity = Arity::kMany, .value_name = "NAME=VALUE", .help = "Value of a run variable, @var(NAME)"};
 
 // From `--models` and, where the command declares it, `--var`.
-Result<compiler::CompileRequest> compile_request(const Invocation& call);
+// `loaded` tells the dialects of the models; without it (std::nullopt) they are read as of an unknown warehouse.
+Result<compiler::CompileRequest> compile_request(const Invocation& call,
+                                                 const std::optional<core::LoadedConfig>& loaded);
+
+// The configuration for a command that needs none: a broken one is told on stderr, together with what is therefore not
+// done ("masks are not checked").
+std::optional<core::LoadedConfig> read_optional_config(Invocation& call, std::string_view not_done);
 
 // Tells on stderr how many models have errors, when some have.
 void report_errors(Invocation& call, const compiler::CompiledProject& project);

@@ -105,7 +105,7 @@ class ProjectCompiler {
   Result<core::LoadedModels> load() const {
     core::LoadModelsOptions options = request_.models;
     options.on_read = [this](Model& model, Diagnostics& diagnostics) {
-      analyze_query(model, request_.variables, diagnostics);
+      analyze_query(model, request_.dialects.of(model), request_.variables, diagnostics);
     };
     return core::load_models(options);
   }

@@ -10,6 +10,7 @@
 
 #include "base/diagnostic.h"
 #include "base/result.h"
+#include "compiler/dialect_choice.h"
 #include "compiler/run_variables.h"
 #include "core/config/config.h"
 #include "core/models/load_models.h"
@@ -20,6 +21,7 @@ namespace rocky::compiler {
 struct CompileRequest {
   core::LoadModelsOptions models;  // its on_read is the compiler's own
   RunVariables variables = {};     // `--var`
+  DialectChoice dialects;
   // For the checks that compare models with the project's settings; null: not checked.
   const core::ProjectConfig* config = nullptr;
 };

@@ -121,11 +121,11 @@ void put_variables(core::Model& model, const RunVariables& variables, Diagnostic
 
 }  // namespace
 
-void analyze_query(core::Model& model, const RunVariables& variables, Diagnostics& diagnostics) {
+void analyze_query(core::Model& model, const sql::Dialect& dialect, const RunVariables& variables,
+                   Diagnostics& diagnostics) {
   if (model.sql().find("@var(") != std::string_view::npos) put_variables(model, variables, diagnostics);
 
   thread_local sql::ParseArena arena;
-  const sql::Dialect& dialect = sql::duckdb_dialect();
   sql::ParsedSql parsed = sql::parse_query(model.file, model.query, dialect, arena);
   model.facts.parsed = parsed.ok();
   if (parsed.ok()) model.facts.output_columns = output_columns(parsed.tree, parsed.root);

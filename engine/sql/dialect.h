@@ -331,6 +331,8 @@ const Dialect& bigquery_dialect();
 const Dialect& trino_dialect();
 const Dialect& duckdb_dialect();
 const Dialect& postgres_dialect();
+// For SQL of an unknown warehouse: what most of them understand.
+const Dialect& permissive_dialect();
 
 // Every dialect, in the order of the functions above.
 std::span<const Dialect* const> all_dialects();

@@ -538,27 +538,40 @@ void Lexer::scan_operator() {
     ++at_;
     return add(TokenKind::kOperator, begin, at_, static_cast<uint16_t>(Operator::kGreater));
   }
-  uint32_t end = at_;
-  // The longest run of operator characters; a comment or a placeholder ends it.
-  while (end < text_.size() && is(text_[end], kOperatorChar)) {
-    const char next = char_at(end + 1);
-    if ((text_[end] == '-' && next == '-') || (text_[end] == '/' && next == '*')) break;
-    if (text_[end] == '@' && end > begin && dialect_.at_variables && is(next, kWordStart)) {
-      // `a <@b` asks for containment, `a @@b` for a match; before any other operator a variable was meant.
-      if (!(end == begin + 1 && (text_[begin] == '<' || (text_[begin] == '@' && dialect_.custom_operators)))) break;
-    }
-    ++end;
-  }
-  // As in PostgreSQL, a sign at the end belongs to the operand, unless a character before it cannot be arithmetic.
-  const std::string_view run = text_.substr(begin, end - begin);
-  if (run.size() > 1 && run.find_first_of("~!@#^&|`?%") == std::string_view::npos) {
-    while (end > begin + 1 && (text_[end - 1] == '+' || text_[end - 1] == '-')) --end;
-  }
-  if (!dialect_.custom_operators) end = begin + longest_known(text_.substr(begin, end - begin));
+  const uint32_t end = begin + (dialect_.custom_operators ? custom_operator() : longest_known(operator_run(4)));
   at_ = end;
   const std::string_view spelled = text_.substr(begin, end - begin);
   if (spelled == "=>") return add(TokenKind::kFatArrow, begin, end);
   add(TokenKind::kOperator, begin, end, static_cast<uint16_t>(operator_of(spelled, dialect_)));
+}
+
+// Operator characters at the cursor; a comment or a placeholder ends them.
+std::string_view Lexer::operator_run(uint32_t longest) const {
+  uint32_t end = at_;
+  while (end < text_.size() && end - at_ < longest && is(text_[end], kOperatorChar)) {
+    const char next = char_at(end + 1);
+    if ((text_[end] == '-' && next == '-') || (text_[end] == '/' && next == '*')) break;
+    if (text_[end] == '@' && end > at_ && dialect_.at_variables && is(next, kWordStart)) {
+      // `a <@b` asks for containment, `a @@b` for a match; before any other operator a variable was meant.
+      if (!(end == at_ + 1 && (text_[at_] == '<' || (text_[at_] == '@' && dialect_.custom_operators)))) break;
+    }
+    ++end;
+  }
+  return text_.substr(at_, end - at_);
+}
+
+// The length of the operator at the cursor where any run of characters is one. As in PostgreSQL, signs at its end
+// belong to the operand, unless a character before them cannot be arithmetic.
+uint32_t Lexer::custom_operator() {
+  if (at_ >= signs_end_) {
+    const std::string_view run = operator_run(size());
+    const auto length = static_cast<uint32_t>(run.size());
+    if (length < 2 || run.find_first_of("~!@#^&|`?%") != std::string_view::npos) return length;
+    const size_t last = run.find_last_not_of("+-");
+    signs_end_ = at_ + length;
+    signs_begin_ = last == std::string_view::npos ? at_ : at_ + static_cast<uint32_t>(last) + 1;
+  }
+  return at_ < signs_begin_ ? signs_begin_ - at_ : 1;
 }
 
 uint32_t Lexer::longest_known(std::string_view run) const {

@@ -86,6 +86,8 @@ class Lexer {
   void scan_dot();
   void scan_colon();
   void scan_operator();
+  std::string_view operator_run(uint32_t longest) const;
+  uint32_t custom_operator();
   uint32_t longest_known(std::string_view run) const;
   // One character and the characters of the classes behind it.
   void scan_sigil(TokenKind kind, uint8_t classes);
@@ -118,6 +120,9 @@ class Lexer {
   const Classes classes_;
   uint8_t gap_flags_ = 0;
   uint32_t reported_ = 0;
+  // The signs at the end of the last run of operator characters that were no part of the operator before them.
+  uint32_t signs_begin_ = 0;
+  uint32_t signs_end_ = 0;
   std::vector<uint32_t>& open_;  // the brackets that are open here
   bool has_unpaired_ = false;
 };

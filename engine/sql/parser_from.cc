@@ -66,6 +66,8 @@ NodeId Parser::parse_one_table() {
     const NodeId rows = parse_values();
     push(list, finish(NodeKind::kQuery, 0, values, {rows}));
     if (!at(Keyword::kAs) && !at_alias(kTableAlias)) unexpected("an alias for the values, a name");
+  } else if (at_stage()) {
+    return parse_stage_table();
   } else if (at(Keyword::kSemanticView) && peek(1).kind == TokenKind::kLeftParen && dialect_.semantic_views) {
     return parse_semantic_view();
   } else if (at(TokenKind::kParameter) && dialect_.parameter_tables) {

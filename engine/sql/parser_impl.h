@@ -256,6 +256,7 @@ class Parser {
   const StatementRow* statement_row(uint32_t token) const;
   NodeId parse_statements();
   NodeId parse_statement();
+  NodeId parse_flow();
   void end_statement(size_t known_mistakes);
   void skip_statement();
   // Begins a statement that a WITH may precede: its first token.
@@ -515,6 +516,8 @@ class Parser {
   NodeId parse_top();
 
   // --- Relations of warehouses (parser_relation.cc) ---
+  bool at_stage() const;
+  NodeId parse_stage_table();
   bool at_directed_join() const;
   NodeId parse_match_condition();
   NodeId parse_semantic_view();
@@ -554,7 +557,6 @@ class Parser {
   // --- Types (parser_type.cc) ---
   NodeId parse_type();
   NodeId parse_base_type();
-  bool accept_type_closer();
   NodeId parse_array_suffix(NodeId element);
   // --- Angle brackets and constructors (parser_constructor.cc) ---
   bool at_angle_type() const;
@@ -614,9 +616,6 @@ class Parser {
   uint32_t reported_at_ = kNowhere;  // the last token that was reported
   uint32_t bare_alias_ = kNowhere;   // the last word that was taken as an alias without AS
   uint32_t as_alias_ = kNowhere;     // the last word behind AS
-  // The `>>` that accept_type_closer() has taken a part of, and how much of it.
-  uint32_t split_token_ = kNowhere;
-  uint32_t split_taken_ = 0;
   // The last run of `(` that opens_query() looked at: [begin, end), queries from `query_from` on.
   uint32_t run_begin_ = 0;
   uint32_t run_end_ = 0;

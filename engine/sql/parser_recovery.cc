@@ -250,6 +250,7 @@ bool Parser::at_end_of_query() const {
   switch (token().kind) {
     case TokenKind::kEnd:
     case TokenKind::kPipe:
+    case TokenKind::kFlow:
     case TokenKind::kSemicolon: return true;
     case TokenKind::kRightParen:
     case TokenKind::kRightBracket:
@@ -295,6 +296,7 @@ void Parser::skip_to(Stop stop) {
     switch (skipped.kind) {
       case TokenKind::kEnd:
       case TokenKind::kPipe:
+      case TokenKind::kFlow:
       case TokenKind::kSemicolon: return;
       case TokenKind::kLeftParen:
       case TokenKind::kLeftBracket:

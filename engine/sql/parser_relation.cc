@@ -3,6 +3,20 @@
 
 namespace rocky::sql {
 
+bool Parser::at_stage() const {
+  return at(TokenKind::kStage) || (at(TokenKind::kPlaceholder) && dialect_.stage_references);
+}
+
+// `@stage/path (FILE_FORMAT => 'f', PATTERN => 'p') t`.
+NodeId Parser::parse_stage_table() {
+  const uint32_t first = pos_;
+  List list;
+  push(list, take_leaf(NodeKind::kStagePath, 0, intern(token_text(pos_))));
+  if (at(TokenKind::kLeftParen)) push(list, parse_plain_arguments());
+  push(list, parse_table_alias(AliasColumns::kNames));
+  return finish(NodeKind::kStageTable, 0, first, list);
+}
+
 bool Parser::at_directed_join() const {
   return dialect_.directed_joins && at(Keyword::kDirected) && is(peek(1), Keyword::kJoin);
 }

@@ -104,10 +104,21 @@ NodeId Parser::parse_statements() {
   while (!at(TokenKind::kEnd)) {
     if (accept(TokenKind::kSemicolon)) continue;
     const size_t known = diagnostics_.size();
-    push(list, parse_statement());
+    push(list, parse_flow());
     end_statement(known);
   }
   return finish(NodeKind::kStatementList, 0, 0, list);
+}
+
+// A statement, or several where each reads the results of the ones before.
+NodeId Parser::parse_flow() {
+  const uint32_t first = pos_;
+  const NodeId statement = parse_statement();
+  if (!at(TokenKind::kFlow)) return statement;
+  List list;
+  push(list, statement);
+  while (accept(TokenKind::kFlow)) push(list, parse_statement());
+  return finish(NodeKind::kFlow, 0, first, list);
 }
 
 // A statement without its semicolon.

@@ -113,22 +113,6 @@ NodeId Parser::parse_base_type() {
   return finish(NodeKind::kType, flags, first, list);
 }
 
-// Takes the `>` that ends an angle-bracket type's arguments. The lexer reads `>>` and `>>>` as one token: each call
-// takes one sign of it, and the cursor goes on with the last.
-bool Parser::accept_type_closer() {
-  if (!at(TokenKind::kOperator)) return false;
-  const std::string_view spelled = token_text(pos_);
-  if (spelled.find_first_not_of('>') != std::string_view::npos) return false;
-  if (split_token_ != pos_) {
-    split_token_ = pos_;
-    split_taken_ = 0;
-  }
-  if (++split_taken_ < spelled.size()) return true;
-  advance();
-  split_token_ = kNowhere;
-  return true;
-}
-
 NodeId Parser::parse_array_suffix(NodeId element) {
   if (!dialect_.array_suffix_types) return element;
   const uint32_t first = first_token_of(element) == Tree::kNoToken ? pos_ : first_token_of(element);

@@ -150,6 +150,12 @@ void Printer::any(NodeId id) {
         }
       }
       return;
+    case NodeKind::kFlow:
+      for (const NodeId statement : tree_.children(id)) {
+        any(statement);
+        if (tree_.next_sibling(statement)) spaced("->>");
+      }
+      return;
     case NodeKind::kQuery: return query(id, Bracket::kNone);
     case NodeKind::kWith: return with(id);
     case NodeKind::kCte: return cte(id);
@@ -166,6 +172,7 @@ void Printer::any(NodeId id) {
     case NodeKind::kTableRef:
     case NodeKind::kTableFunction:
     case NodeKind::kDerivedTable:
+    case NodeKind::kStageTable:
     case NodeKind::kSemanticView:
     case NodeKind::kJoin:
     case NodeKind::kPivot:

@@ -197,6 +197,7 @@ class Printer {
   // --- Relations and expressions of warehouses (printer_warehouse.cc) ---
   void hierarchy(NodeId id);
   void semantic_view(NodeId id);
+  void stage_table(NodeId id);
   void prefixed(NodeId id, std::string_view word, Pull pull);
   void lambda_parameters(NodeId id);
 

@@ -15,6 +15,24 @@ void Printer::hierarchy(NodeId id) {
   comma_list(id);
 }
 
+void Printer::stage_table(NodeId id) {
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kArguments:
+        space();
+        open();
+        for (const NodeId option : tree_.children(child)) {
+          argument(option);
+          if (tree_.next_sibling(option)) comma();
+        }
+        close();
+        break;
+      case NodeKind::kTableAlias: table_alias(child); break;
+      default: token(tree_.spelling(child)); break;
+    }
+  }
+}
+
 void Printer::semantic_view(NodeId id) {
   token("SEMANTIC_VIEW");
   open();

@@ -141,3 +141,44 @@ def test_a_broken_config_is_told_but_does_not_stop_compiling(project):
     project.write({"rocky.toml": "[adapter]\ntype = 'duckdb'\npath = '${NOT_SET}'\n"})
     done = project("compile").ok()
     assert "masks are not checked" in done.err and done.json("compile")["models"] == 2
+
+
+def test_each_model_is_read_in_its_warehouses_dialect(rocky):
+    rocky.write({
+        "rocky.toml": """
+            [adapter.lake]
+            type = "databricks"
+            host = "h"
+            http_path = "p"
+            token = "t"
+            [adapter.wh]
+            type = "snowflake"
+            account = "a"
+            username = "u"
+            password = "p"
+            [pipeline.silver]
+            type = "transformation"
+            models = "models/silver/**"
+            target.adapter = "lake"
+            [pipeline.gold]
+            type = "transformation"
+            models = "models/gold/**"
+            target.adapter = "wh"
+        """,
+        "models/_defaults.toml": "[target]\ncatalog = 'c'\nschema = 's'\n",
+        "models/silver/events.sql": "SELECT `user id`, payload:device.os::string AS os FROM raw.events WHERE a <=> b",
+        "models/silver/events.toml": "",
+        "models/gold/latest.sql":
+            "SELECT TOP 3 * EXCLUDE (id) FROM events QUALIFY row_number() OVER (ORDER BY id) = 1",
+        "models/gold/latest.toml": "",
+        "models/gold/lake_view.sql": "SELECT `user id` FROM events",
+        "models/gold/lake_view.toml": "adapter = 'lake'",
+        "models/gold/wrong.sql": "SELECT `user id` FROM events",
+        "models/gold/wrong.toml": "",
+    })
+    done = rocky("compile")
+    assert done.code == 1
+    document = done.json("compile")
+    assert {d["model"] for d in document["diagnostics"] if d["severity"] == "Error"} == {"wrong"}
+    details = {m["name"]: m for m in document["models_detail"]}
+    assert details["latest"]["depends_on"] == ["events"]

@@ -113,20 +113,16 @@ Status refuse_unsupported(const Arguments& arguments) {
   return {};
 }
 
-// Compiling needs no configuration, nor the credentials that one may ask for; but what is not checked is told.
-std::optional<core::ProjectConfig> read_config(Invocation& call) {
-  if (!call.global.config_given && !call.files.exists(call.global.config_path)) return core::ProjectConfig{};
-  auto loaded = core::load_config(call.global.config_path, call.files, call.environment);
-  if (loaded) return std::move(loaded->config);
-  call.terminal.write_error(fmt::format("[rocky] masks are not checked: {}", loaded.error().to_string()));
-  return std::nullopt;
-}
-
 Result<int> run(Invocation& call) {
   ROCKY_TRY(refuse_unsupported(call.arguments));
-  ROCKY_TRY(request, compile_request(call));
-  const std::optional<core::ProjectConfig> config = read_config(call);
-  if (config) request.config = &*config;
+  // Compiling needs no configuration, nor the credentials that one may ask for; but what is not checked is told.
+  const bool configured = call.global.config_given || call.files.exists(call.global.config_path);
+  const std::optional<core::LoadedConfig> loaded =
+      read_optional_config(call, "masks are not checked, and the SQL is read as of an unknown warehouse");
+  ROCKY_TRY(request, compile_request(call, loaded));
+  const core::ProjectConfig unconfigured;
+  if (loaded) request.config = &loaded->config;
+  if (!configured) request.config = &unconfigured;
   request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
   ROCKY_TRY(compiled, compiler::compile_project(request));
   // Never freed: taking 10,000 models apart would cost a tenth of the command, and the process ends next.

@@ -98,7 +98,8 @@ Result<int> list_sources(Invocation& call) {
 
 // The models of `--models`. What is wrong with them goes to stderr: a listing shows what there is.
 Result<CompiledProject> compile_for_listing(Invocation& call) {
-  ROCKY_TRY(request, compile_request(call));
+  const auto loaded = read_optional_config(call, "the SQL is read as of an unknown warehouse");
+  ROCKY_TRY(request, compile_request(call, loaded));
   ROCKY_TRY(project, compiler::compile_project(request));
   report_errors(call, project);
   return project;

@@ -236,7 +236,8 @@ std::string seed_path(const std::string& models_directory) {
 
 Result<int> run_local(Invocation& call) {
   duckdb::load_duckdb_async();
-  ROCKY_TRY(request, compile_request(call));
+  const auto loaded = read_optional_config(call, "the SQL is read as of an unknown warehouse");
+  ROCKY_TRY(request, compile_request(call, loaded));
   request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
   ROCKY_TRY(project, compiler::compile_project(request));
   if (project.models.empty() && !project.has_errors()) {
@@ -357,7 +358,8 @@ Result<int> run_declarative(Invocation& call) {
   AdapterRegistry registry(loaded.config);
   const std::string& adapter = selected.pipeline->target_adapter();
   registry.prepare(adapter);
-  ROCKY_TRY(request, compile_request(call));
+  ROCKY_TRY(request, compile_request(call, std::nullopt));
+  request.dialects = compiler::DialectChoice::of_adapter(loaded.config, adapter);
   request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
   ROCKY_TRY(choose_models(call, loaded, *selected.pipeline, request));
   ROCKY_TRY(project, compiler::compile_project(request));
