@@ -37,6 +37,7 @@ enum class Folding : uint8_t {
   kSensitive,
 };
 
+class StatementGrammar;
 // What a backslash says inside a string.
 struct EscapeRules {
   std::string_view letters;    // pairs of a letter behind the backslash and what it stands for: "n\n"
@@ -65,6 +66,7 @@ struct Dialect {
   Folding folding = Folding::kInsensitive;
   const KeywordUses* keyword_uses = nullptr;
   const OperatorTable* operators = nullptr;
+  const StatementGrammar& (*definitions)() = nullptr;  // CREATE …, ALTER …: statement_grammar.h
 
   // Quotes. '\0': there is none.
   char identifier_quote = '"';         // SELECT "a b"
@@ -333,6 +335,14 @@ const Dialect& duckdb_dialect();
 const Dialect& postgres_dialect();
 // For SQL of an unknown warehouse: what most of them understand.
 const Dialect& permissive_dialect();
+
+// Dialect::definitions.
+const StatementGrammar& databricks_definitions();
+const StatementGrammar& snowflake_definitions();
+const StatementGrammar& bigquery_definitions();
+const StatementGrammar& trino_definitions();
+const StatementGrammar& duckdb_definitions();
+const StatementGrammar& postgres_definitions();
 
 // Every dialect, in the order of the functions above.
 std::span<const Dialect* const> all_dialects();

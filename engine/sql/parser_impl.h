@@ -179,6 +179,8 @@ class Parser {
   bool at_end_of_query() const;
   bool at_clause(Place place = Place::kAlias) const;
   std::string describe(uint32_t token) const;
+  // The word (in capitals) that the written one was meant to be; empty when none is near enough.
+  static std::string_view nearest_word(std::string_view written, std::span<const std::string_view> words);
 
   // --- Names (parser.cc) ---
   bool is_name(const Token& token, KeywordUse use) const;
@@ -283,6 +285,10 @@ class Parser {
   NodeId parse_option();       // name [=|=>] value
   NodeId parse_option_list();  // (name value, name value)
   NodeId parse_option_value();
+  // --- Statements described by grammars (parser_definition.cc) ---
+  class DefinitionParser;
+  bool starts_definition() const;
+  NodeId parse_definition();
 
   // Gives a member another value for a while.
   template <class T>

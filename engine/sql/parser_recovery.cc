@@ -36,22 +36,29 @@ uint32_t typing_distance(std::string_view a, std::string_view b, uint32_t most) 
   return above[b.size()];
 }
 
-// The keyword that the word was meant to be; kNone when none is near enough.
-Keyword nearest_keyword(std::string_view word, std::span<const Keyword> keywords) {
+// Which of the texts (small letters) the word was meant to be; their number when none is near enough.
+template <class Text>
+size_t nearest_text(std::string_view word, size_t count, const Text& text_at) {
   const uint32_t most = word.size() < 2 ? 0 : word.size() < 6 ? 1 : 2;
-  Keyword nearest = Keyword::kNone;
+  size_t nearest = count;
   uint32_t best = most + 1;
-  for (const Keyword keyword : keywords) {
-    const std::string_view text = keyword_text(keyword);
+  for (size_t i = 0; i < count; ++i) {
+    const std::string_view text = text_at(i);
     // A word of two letters is near to everything: only swapped letters count.
     if (word.size() < 3 && text.size() != word.size()) continue;
     const uint32_t distance = typing_distance(word, text, most);
     if (distance == 0 || distance >= best) continue;
     if (word.size() < 3 && (lower(word[0]) != text[1] || lower(word[1]) != text[0])) continue;
     best = distance;
-    nearest = keyword;
+    nearest = i;
   }
   return nearest;
+}
+
+// The keyword that the word was meant to be; kNone when none is near enough.
+Keyword nearest_keyword(std::string_view word, std::span<const Keyword> keywords) {
+  const size_t found = nearest_text(word, keywords.size(), [&](size_t i) { return keyword_text(keywords[i]); });
+  return found < keywords.size() ? keywords[found] : Keyword::kNone;
 }
 
 std::string upper(std::string_view text) {
@@ -71,6 +78,18 @@ std::string_view closer_of(TokenKind open) {
 }
 
 }  // namespace
+
+std::string_view Parser::nearest_word(std::string_view written, std::span<const std::string_view> words) {
+  std::vector<std::string> small;
+  small.reserve(words.size());
+  for (const std::string_view word : words) {
+    small.emplace_back(word);
+    for (char& c : small.back()) c = lower(c);
+  }
+  const size_t found =
+      nearest_text(written, small.size(), [&](size_t i) { return std::string_view(small[i]); });
+  return found < words.size() ? words[found] : std::string_view{};
+}
 
 std::string Parser::describe(uint32_t token) const {
   if (tokens_[token].kind == TokenKind::kEnd) return "the end";

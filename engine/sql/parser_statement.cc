@@ -154,6 +154,7 @@ NodeId Parser::parse_statement() {
     }
     return (this->*row->parse)();
   }
+  if (starts_definition()) return parse_definition();
   static constexpr Keyword kStarts[] = {Keyword::kSelect, Keyword::kWith,   Keyword::kFrom,   Keyword::kValues,
                                         Keyword::kInsert, Keyword::kUpdate, Keyword::kDelete, Keyword::kMerge,
                                         Keyword::kCreate, Keyword::kAlter,  Keyword::kDrop};

@@ -25,16 +25,21 @@ void Printer::statement(NodeId id) {
       }
       if (has(id, node_flag::kBracketed)) close();
       return;
+    case NodeKind::kGroup: open(); break;
     case NodeKind::kLabel:
       name(tree_.first_child(id), kColumnName);
       tight();
       return token(":");
     default: break;
   }
+  bool behind_default = false;
   for (const NodeId child : tree_.children(id)) {
-    statement_part(child);
+    // What DEFAULT takes ends before NOT NULL.
+    behind_default&& kind(child) >= NodeKind::kNumber && kind(child) <= NodeKind::kLambda ? expression(child, Pull{.restricted = true}) : statement_part(child);
     if (tree_.next_sibling(child)) space();
+    behind_default = kind(child) == NodeKind::kWords && tree_.spelling(child).ends_with("DEFAULT");
   }
+  if (kind(id) == NodeKind::kGroup) close();
 }
 
 void Printer::statement_part(NodeId id) {

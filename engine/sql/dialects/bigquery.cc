@@ -57,6 +57,7 @@ constexpr Dialect kBigquery = {
     .folding = Folding::kInsensitive,
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
+    .definitions = &bigquery_definitions,
     .identifier_quote = '`',
     .double_quoted_strings = true,
     .backtick_identifiers = true,

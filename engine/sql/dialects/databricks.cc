@@ -64,6 +64,7 @@ constexpr Dialect kDatabricks = {
     .folding = Folding::kInsensitive,
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
+    .definitions = &databricks_definitions,
     .identifier_quote = '`',
     .double_quoted_strings = true,
     .backtick_identifiers = true,

@@ -98,6 +98,7 @@ constexpr Dialect kDuckdb = {
     .folding = Folding::kInsensitive,
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
+    .definitions = &duckdb_definitions,
     .identifier_quote = '"',
     .escape_strings = true,
     .national_strings = true,

@@ -69,6 +69,7 @@ constexpr Dialect kPostgres = {
     .folding = Folding::kLowerUnquoted,
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
+    .definitions = &postgres_definitions,
     .unicode_escape_names = true,
     .escape_strings = true,
     .unicode_strings = true,

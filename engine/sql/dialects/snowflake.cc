@@ -54,6 +54,7 @@ constexpr Dialect kSnowflake = {
     .folding = Folding::kUpperUnquoted,
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
+    .definitions = &snowflake_definitions,
     .escapes = &kEscapes,
     .hex_strings = true,
     .dollar_quotes = true,

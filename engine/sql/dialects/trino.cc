@@ -44,6 +44,7 @@ constexpr Dialect kTrino = {
     .folding = Folding::kInsensitive,
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
+    .definitions = &trino_definitions,
     .unicode_strings = true,
     .hex_strings = true,
     .dollar_quotes = true,

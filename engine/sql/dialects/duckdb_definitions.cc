@@ -1,0 +1,62 @@
+// DuckDB's statements that define things (its manual; the engine's own parser was asked where the manual is silent).
+#include "sql/dialect.h"
+#include "sql/dialects/definitions.h"
+
+namespace rocky::sql {
+namespace {
+
+constexpr std::string_view kText = R"(
+property: key [[=] property_value]
+property_value: value
+temporary: [LOCAL | GLOBAL] {TEMPORARY | TEMP}
+generated: GENERATED [ALWAYS | BY DEFAULT] AS ( expression ) [VIRTUAL | STORED] | AS ( expression ) [VIRTUAL | STORED]
+column_clause: NOT NULL | NULL | DEFAULT bound | COLLATE name | USING COMPRESSION word | generated
+  | [constraint_name] {NOT NULL | CHECK ( expression ) | UNIQUE | PRIMARY KEY | DEFAULT bound | references}
+table_column: identifier generated column_clause* | identifier type column_clause*
+table_constraint: [constraint_name] {CHECK ( expression ) | UNIQUE names | PRIMARY KEY names | FOREIGN KEY names references}
+create_table:: CREATE [OR REPLACE] [temporary] TABLE [IF NOT EXISTS] name [table_columns]
+  {PARTITIONED BY ( expression ,... ) | SORTED BY ( order_item ,... ) | ON COMMIT {PRESERVE | DELETE} ROWS | WITH properties}* [AS query [with_data]]
+create_view:: CREATE [OR REPLACE] [temporary] [RECURSIVE] VIEW [IF NOT EXISTS] name [names] AS query
+create_schema:: CREATE [OR REPLACE] SCHEMA [IF NOT EXISTS] name
+sequence_option: START [WITH] number | INCREMENT [BY] number | MINVALUE number | NO MINVALUE | MAXVALUE number | NO MAXVALUE | [NO] CYCLE | OWNED BY name
+create_sequence:: CREATE [OR REPLACE] [temporary] SEQUENCE [IF NOT EXISTS] name sequence_option*
+create_index:: CREATE [UNIQUE] INDEX [CONCURRENTLY] [IF NOT EXISTS] [name] ON table [USING identifier] ( order_item ,... ) [WITH properties]
+create_type:: CREATE [OR REPLACE] [temporary] TYPE [IF NOT EXISTS] name AS {ENUM ( query ) | type}
+parameter: identifier ':=' expression | identifier type ':=' expression | identifier type | identifier
+macro: ( parameter ,* ) AS {TABLE query | expression}
+create_macro:: CREATE [OR REPLACE] [temporary] {MACRO | FUNCTION} [IF NOT EXISTS] name macro ,...
+create_secret:: CREATE [OR REPLACE] [temporary | PERSISTENT] SECRET [IF NOT EXISTS] [identifier] [IN identifier] ( property ,... )
+alter_table:: ALTER TABLE [IF EXISTS] table {RENAME TO identifier | RENAME CONSTRAINT identifier TO identifier | RENAME [COLUMN] name TO identifier
+  | ADD [COLUMN] [IF NOT EXISTS] new_column | ADD table_constraint | DROP [COLUMN] [IF EXISTS] name [CASCADE | RESTRICT]
+  | ALTER [COLUMN] name {[SET DATA] TYPE [type] [COLLATE name] [USING expression] | SET DEFAULT bound | DROP DEFAULT | SET NOT NULL | DROP NOT NULL}
+  | SET SCHEMA identifier | SET SORTED BY ( order_item ,... ) | RESET SORTED BY | SET PARTITIONED BY ( expression ,... ) | RESET PARTITIONED BY
+  | SET properties | RESET ( key ,... )}
+new_column: name type column_clause*
+alter_view:: ALTER VIEW [IF EXISTS] table {RENAME TO identifier | SET SCHEMA identifier}
+alter_sequence:: ALTER SEQUENCE [IF EXISTS] name {OWNED BY name | RENAME TO identifier | SET SCHEMA identifier | sequence_option+}
+alter_other:: ALTER {SCHEMA | INDEX | DATABASE} [IF EXISTS] name {RENAME TO identifier | SET ALIAS TO identifier}
+drop_table:: DROP {TABLE | VIEW | MATERIALIZED VIEW} [IF EXISTS] table [CASCADE | RESTRICT]
+drop_other:: DROP {SCHEMA | SEQUENCE | INDEX | TYPE | MACRO TABLE | MACRO | FUNCTION | COLLATION} [IF EXISTS] name [CASCADE | RESTRICT]
+drop_secret:: DROP [temporary | PERSISTENT] SECRET [IF EXISTS] identifier [FROM identifier]
+comment:: COMMENT ON {{TABLE | VIEW} table | COLUMN name | {MACRO TABLE | MACRO | FUNCTION | INDEX | SEQUENCE | TYPE | SCHEMA | DATABASE} name} IS {string | NULL}
+analyze:: ANALYZE [VERBOSE] [table [names]]
+vacuum:: VACUUM [( word ,... ) | [FULL] [FREEZE] [VERBOSE] [ANALYZE]] [table [names]]
+checkpoint:: [FORCE] CHECKPOINT [identifier]
+attach:: ATTACH [OR REPLACE] [DATABASE] [IF NOT EXISTS] expression [AS identifier] [( property ,... )]
+detach:: DETACH [DATABASE] [IF EXISTS] identifier
+install:: {INSTALL | FORCE INSTALL} {string | identifier} [FROM {string | identifier}] [VERSION string]
+update_extensions:: UPDATE EXTENSIONS [( identifier ,... )]
+load:: LOAD {string | identifier}
+pragma:: PRAGMA word [= value | ( expression ,* )]
+export_database:: EXPORT DATABASE [identifier TO] string [( property ,... )]
+import_database:: IMPORT DATABASE string
+)";
+
+}  // namespace
+
+const StatementGrammar& duckdb_definitions() {
+  static const StatementGrammar grammar({kSharedParts, kText});
+  return grammar;
+}
+
+}  // namespace rocky::sql

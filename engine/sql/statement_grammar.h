@@ -1,0 +1,89 @@
+// The statements that a dialect describes in a notation of its own instead of in code: those that define things and
+// those that look after them (CREATE, ALTER, DROP, GRANT, SHOW, OPTIMIZE ...). Each dialect's text is in
+// dialects/<name>_definitions.cc; parser_definition.cc reads statements by it.
+//
+// The notation:
+//   create_view:: CREATE [OR REPLACE] VIEW name [columns] {COMMENT string | property}* AS query
+//   columns: ( column ,... )
+// A rule is a name, a colon and what it stands for, up to the next rule; two colons: it is a whole statement. Capitals
+// are words, `=` and quoted signs ('*') themselves, ( ) brackets of the statement. [ ] may be left out, { } groups, |
+// parts alternatives; behind an item `*` means any number, `+` one or more, `,...` one or more between commas, `,*` any
+// number between commas, `,?` the same with commas that may be left out. Small letters name a rule or one of the operands below. A rule whose name is a node's name
+// makes that node. A later text's rule replaces an earlier one of the same name; an empty one removes it.
+// `#` begins a comment.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "sql/ast.h"
+
+namespace rocky::sql {
+
+enum class Operand : uint8_t {
+  kName,        // name: a new thing's name, with its schema
+  kTable,       // table: a table or view that is there already (kTableRef)
+  kIdentifier,  // identifier: one name
+  kWord,        // word: any bare word, kept as it is written
+  kKey,         // key: an option's name: words with dots, a string or a quoted name
+  kValue,       // value: an option's value: a bare word or an expression
+  kString,      // string
+  kNumber,      // number
+  kExpression,  // expression
+  kBound,       // bound: an expression without AND, OR, NOT, IN, IS, as DEFAULT takes it
+  kQuery,       // query
+  kType,        // type
+  kOrderItem,   // order_item
+  kStatement,   // statement: another whole statement
+  kPath,        // path: a file's or stage's place: @s/a/b.csv
+  kCount,
+};
+// "a name", for messages.
+std::string_view operand_text(Operand operand);
+
+struct GrammarItem;
+using GrammarSequence = std::vector<GrammarItem>;
+
+struct GrammarItem {
+  enum class Kind : uint8_t { kWord, kSign, kBracket, kGroup, kRule, kOperand };
+  enum class Repeat : uint8_t { kOnce, kOptional, kAny, kSome, kList, kMaybeList, kLooseList };
+
+  Kind kind = Kind::kWord;
+  Repeat repeat = Repeat::kOnce;
+  Operand operand = Operand::kCount;
+  uint16_t rule = 0;
+  std::string_view text;                      // of kWord and kSign
+  std::vector<GrammarSequence> alternatives;  // of kBracket and kGroup
+
+  bool must() const { return repeat == Repeat::kOnce || repeat == Repeat::kSome || repeat == Repeat::kList; }
+};
+
+struct GrammarRule {
+  std::string_view name;
+  NodeKind kind = NodeKind::kNone;  // kNone: its parts belong to what is around it
+  bool statement = false;
+  std::vector<GrammarSequence> alternatives;
+};
+
+// Read once and constant then; safe from every thread. Views into the texts, which must live as long.
+class StatementGrammar {
+ public:
+  explicit StatementGrammar(std::initializer_list<std::string_view> texts);
+
+  const std::vector<GrammarRule>& rules() const { return rules_; }
+  const GrammarRule& rule(const GrammarItem& item) const { return rules_[item.rule]; }
+  // What is wrong with the texts; for the tests.
+  const std::vector<std::string>& mistakes() const { return mistakes_; }
+
+ private:
+  class Reader;
+  uint16_t rule_number(std::string_view name);
+
+  std::vector<GrammarRule> rules_;
+  std::vector<std::string> mistakes_;
+};
+
+}  // namespace rocky::sql

@@ -1,0 +1,163 @@
+-- What the engine itself sends.
+DROP TABLE IF EXISTS "c"."s"."t"
+
+CREATE TABLE "c"."s"."t" AS
+SELECT a, b FROM u
+
+CREATE SCHEMA IF NOT EXISTS "c"."s"
+
+ALTER TABLE t ALTER COLUMN c SET DATA TYPE bigint
+
+ALTER TABLE t ADD COLUMN price decimal(10, 2)
+
+ALTER TABLE t DROP COLUMN c
+
+DESCRIBE "c"."s"."t"
+
+CREATE OR REPLACE VIEW c.s.v AS
+SELECT 1 AS a
+
+-- CREATE TABLE
+CREATE TABLE orders (orderkey bigint, orderstatus varchar, totalprice double, orderdate date)
+
+CREATE TABLE IF NOT EXISTS orders (orderkey bigint, note varchar(20) COMMENT 'free text') COMMENT 'all orders'
+
+CREATE TABLE t (a integer NOT NULL, b varchar NOT NULL WITH (format = 'x'), c double DEFAULT 1.5) WITH (format = 'ORC', partitioned_by = ARRAY['a', 'b'], bucket_count = 4)
+
+CREATE TABLE t (LIKE u)
+
+CREATE TABLE t (a bigint, LIKE u INCLUDING PROPERTIES, b date)
+
+CREATE TABLE t (LIKE u EXCLUDING PROPERTIES)
+
+CREATE OR REPLACE TABLE t (a timestamp(6) with time zone, b time(3), c row(a bigint, b varchar), d array(integer), e map(varchar, bigint))
+
+CREATE TABLE t (x, y) COMMENT 'named' WITH (location = 's3://b/p') AS SELECT a, b FROM u WITH NO DATA
+
+CREATE TABLE IF NOT EXISTS t AS (SELECT a FROM u) WITH DATA
+
+CREATE TABLE t WITH (sorted_by = ARRAY['a DESC']) AS WITH q AS (SELECT 1 AS a) SELECT a FROM q
+
+CREATE TABLE t AS VALUES (1, 'a'), (2, 'b')
+
+CREATE TABLE t AS TABLE u
+
+-- Views
+CREATE VIEW v COMMENT 'of orders' SECURITY INVOKER AS SELECT a FROM t
+
+CREATE OR REPLACE VIEW v SECURITY DEFINER AS SELECT a FROM t ORDER BY a LIMIT 10
+
+CREATE MATERIALIZED VIEW mv AS SELECT count(*) AS n FROM t
+
+CREATE OR REPLACE MATERIALIZED VIEW IF NOT EXISTS c.s.mv GRACE PERIOD INTERVAL '10' MINUTE COMMENT 'cached' WITH (format = 'PARQUET') AS SELECT a FROM t
+
+CREATE MATERIALIZED VIEW mv WHEN STALE FAIL AS SELECT a FROM t
+
+-- Schemas, catalogs, roles
+CREATE SCHEMA web
+
+CREATE SCHEMA IF NOT EXISTS hive.web WITH (location = 's3://b/web')
+
+CREATE SCHEMA web AUTHORIZATION alice
+
+CREATE SCHEMA web AUTHORIZATION ROLE admins WITH (a = 1)
+
+CREATE CATALOG IF NOT EXISTS example USING postgresql COMMENT 'prod' AUTHORIZATION USER bob WITH ("connection-url" = 'jdbc:x', "a.b" = 'c')
+
+CREATE ROLE analyst
+
+CREATE ROLE analyst WITH ADMIN USER bob IN hive
+
+CREATE ROLE analyst WITH ADMIN CURRENT_ROLE
+
+CREATE BRANCH audit IN TABLE t FROM main
+
+-- ALTER
+ALTER TABLE users RENAME TO people
+
+ALTER TABLE IF EXISTS s.users RENAME TO s.people
+
+ALTER TABLE users ADD COLUMN zip varchar
+
+ALTER TABLE IF EXISTS users ADD COLUMN IF NOT EXISTS zip varchar NOT NULL COMMENT 'code' WITH (a = 1)
+
+ALTER TABLE users ADD COLUMN id bigint FIRST
+
+ALTER TABLE users ADD COLUMN zip varchar AFTER id
+
+ALTER TABLE users ADD COLUMN address.zip varchar
+
+ALTER TABLE users DROP COLUMN IF EXISTS zip
+
+ALTER TABLE users DROP COLUMN address.zip
+
+ALTER TABLE users RENAME COLUMN id TO user_id
+
+ALTER TABLE IF EXISTS users RENAME COLUMN IF EXISTS a.b TO c
+
+ALTER TABLE users ALTER COLUMN id SET DATA TYPE bigint
+
+ALTER TABLE users ALTER COLUMN id DROP NOT NULL
+
+ALTER TABLE users ALTER COLUMN id SET DEFAULT 1
+
+ALTER TABLE users ALTER COLUMN id DROP DEFAULT
+
+ALTER TABLE people SET AUTHORIZATION alice
+
+ALTER TABLE people SET AUTHORIZATION ROLE public
+
+ALTER TABLE people SET PROPERTIES x = 'y'
+
+ALTER TABLE people SET PROPERTIES foo = 123, "foo bar" = 456, a = DEFAULT
+
+ALTER TABLE hive.schema.t EXECUTE optimize(file_size_threshold => '10MB')
+
+ALTER TABLE t EXECUTE optimize
+
+ALTER TABLE t EXECUTE optimize WHERE ds = '2024-01-01' AND a > 1
+
+ALTER TABLE t EXECUTE expire_snapshots(retention_threshold => '7d')
+
+ALTER TABLE t EXECUTE optimize('10MB') WHERE a = 1
+
+ALTER VIEW v RENAME TO w
+
+ALTER VIEW v SET AUTHORIZATION alice
+
+ALTER VIEW v REFRESH
+
+ALTER MATERIALIZED VIEW IF EXISTS mv RENAME TO mw
+
+ALTER MATERIALIZED VIEW mv SET PROPERTIES x = 'y'
+
+ALTER SCHEMA web RENAME TO traffic
+
+ALTER SCHEMA web SET AUTHORIZATION ROLE public
+
+REFRESH MATERIALIZED VIEW c.s.mv
+
+-- DROP
+DROP TABLE t
+
+DROP VIEW IF EXISTS s.v
+
+DROP MATERIALIZED VIEW mv
+
+DROP SCHEMA IF EXISTS web CASCADE
+
+DROP SCHEMA web RESTRICT
+
+DROP CATALOG example
+
+DROP ROLE analyst IN hive
+
+DROP FUNCTION IF EXISTS f(bigint, varchar)
+
+DROP BRANCH IF EXISTS audit IN TABLE t
+
+COMMENT ON TABLE t IS 'master'
+
+COMMENT ON COLUMN c.s.t.a IS 'a column'
+
+COMMENT ON VIEW v IS NULL
