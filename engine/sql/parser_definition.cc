@@ -43,6 +43,24 @@ NodeKind statement_node(std::string_view word) {
 
 }  // namespace
 
+// Words that stand behind a column's name where its type may be missing.
+constexpr bool begins_constraint(Keyword word) {
+  switch (word) {
+    case Keyword::kNot:
+    case Keyword::kNull:
+    case Keyword::kDefault:
+    case Keyword::kConstraint:
+    case Keyword::kPrimary:
+    case Keyword::kReferences:
+    case Keyword::kCheck:
+    case Keyword::kUnique:
+    case Keyword::kGenerated:
+    case Keyword::kCollate:
+    case Keyword::kAs: return true;
+    default: return false;
+  }
+}
+
 class Parser::DefinitionParser {
  public:
   DefinitionParser(Parser& parser, const StatementGrammar& grammar) : p_(parser), grammar_(grammar) {}
@@ -77,6 +95,13 @@ class Parser::DefinitionParser {
     if (token.kind != TokenKind::kWord) return false;
     return same_word(p_.token_text(at), word) || (at == corrected_ && correction_ == word);
   }
+  // `WITH (a = 1)`, `WITH NO DATA`: not the WITH of a query.
+  bool is_with_option(uint32_t at) const {
+    if (!Parser::is(p_.tokens_[at], Keyword::kWith) || is_word(at + 1, "RECURSIVE")) return false;
+    const Token& behind = p_.tokens_[std::min(at + 2, p_.end_)];
+    return behind.kind != TokenKind::kLeftParen && !Parser::is(behind, Keyword::kAs) &&
+           !Parser::is(behind, Keyword::kUsing);
+  }
   static bool is_list(const Item& item) {
     return item.repeat == Repeat::kList || item.repeat == Repeat::kMaybeList || item.repeat == Repeat::kLooseList;
   }
@@ -86,10 +111,12 @@ class Parser::DefinitionParser {
   }
 
   Look look(const std::vector<GrammarSequence>& alternatives, uint32_t at, const GrammarSequence** best = nullptr);
-  Look look(const GrammarSequence& sequence, uint32_t at);
+  Look look(const GrammarSequence& sequence, uint32_t at, size_t from = 0);
   Look look(const Item& item, uint32_t at);
   Look look_operand(Operand operand, uint32_t at);
+  bool skips(const GrammarSequence& sequence, size_t position, const Look& found, uint32_t at);
   bool enters(const Item& item);
+  bool enters(const GrammarSequence& sequence, size_t position);
 
   bool run(const GrammarSequence& sequence, size_t& position, Parts& parts);
   bool run(const Item& item, Parts& parts);
@@ -153,10 +180,13 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look(const std::vector<
   return found;
 }
 
-Parser::DefinitionParser::Look Parser::DefinitionParser::look(const GrammarSequence& sequence, uint32_t at) {
+Parser::DefinitionParser::Look Parser::DefinitionParser::look(const GrammarSequence& sequence, uint32_t at,
+                                                              size_t from) {
   Look all{true, false, 0, at};
-  for (const Item& item : sequence) {
+  for (size_t i = from; i < sequence.size(); ++i) {
+    const Item& item = sequence[i];
     Look one = look(item, all.next);
+    if (one.fits && skips(sequence, i, one, all.next)) continue;
     if (!one.fits) {
       if (!item.must()) continue;
       all.fits = false;
@@ -222,7 +252,10 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
     case Operand::kName:
     case Operand::kTable:
       found.fits = p_.is_name(token, kTableName) || token.kind == TokenKind::kString;
-      if (found.fits && p_.tokens_[std::min(at + 1, p_.end_)].kind != TokenKind::kDot) one_token();
+      one_token();
+      while (found.next + 1 < p_.end_ && found.next < at + kAhead && p_.tokens_[found.next].kind == TokenKind::kDot) {
+        found.next += 2;
+      }
       break;
     case Operand::kIdentifier:
       found.fits = p_.is_name(token, kColumnName);
@@ -246,11 +279,14 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
                    Parser::is(token, Operator::kSubtract);
       break;
     case Operand::kQuery:
-      found.fits = p_.starts_query(at) || (token.kind == TokenKind::kLeftParen && p_.opens_query(at));
+      found.fits = (p_.starts_query(at) && !is_with_option(at)) || (token.kind == TokenKind::kLeftParen && p_.opens_query(at));
       // More than a name at the same place.
       found.score = 2;
       break;
-    case Operand::kType: found.fits = token.kind == TokenKind::kWord || token.kind == TokenKind::kQuotedName; break;
+    case Operand::kType:
+      found.fits = (token.kind == TokenKind::kWord && !begins_constraint(keyword_of(token))) ||
+                   token.kind == TokenKind::kQuotedName;
+      break;
     case Operand::kValue:
       found.fits = token.kind == TokenKind::kWord || p_.starts_operand(at);
       break;
@@ -270,6 +306,19 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
     return {false, false, 0, at};
   }
   return found;
+}
+
+// `[name] ON table` before ON: a word that the statement fixes is no name.
+bool Parser::DefinitionParser::skips(const GrammarSequence& sequence, size_t position, const Look& found, uint32_t at) {
+  if (sequence[position].must() || found.score >= kWordScore || position + 1 == sequence.size()) return false;
+  const Look behind = look(sequence, at, position + 1);
+  return behind.fits && behind.score >= kWordScore;
+}
+
+bool Parser::DefinitionParser::enters(const GrammarSequence& sequence, size_t position) {
+  const Look found = look(sequence[position], p_.pos_);
+  if (!found.fits || (!found.open && found.next == p_.pos_)) return false;
+  return !skips(sequence, position, found, p_.pos_);
 }
 
 bool Parser::DefinitionParser::enters(const Item& item) {
@@ -335,19 +384,19 @@ bool Parser::DefinitionParser::run(const GrammarSequence& sequence, size_t& posi
         if (!run(item, parts)) return false;
         break;
       case Repeat::kOptional:
-        if (enters(item) && !run(item, parts)) return false;
+        if (enters(sequence, position) && !run(item, parts)) return false;
         break;
       case Repeat::kSome:
         if (!run(item, parts)) return false;
         [[fallthrough]];
       case Repeat::kAny:
-        while (enters(item)) {
+        while (enters(sequence, position)) {
           if (!run(item, parts)) return false;
         }
         break;
       case Repeat::kMaybeList:
       case Repeat::kLooseList:
-        if (!enters(item)) break;
+        if (!enters(sequence, position)) break;
         [[fallthrough]];
       case Repeat::kList: {
         Parts items;

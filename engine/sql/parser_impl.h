@@ -177,6 +177,7 @@ class Parser {
   enum class Stop : uint8_t { kClause, kClauseOrComma };
   void skip_to(Stop stop);
   bool at_end_of_query() const;
+  bool at_option_behind_query() const;
   bool at_clause(Place place = Place::kAlias) const;
   std::string describe(uint32_t token) const;
   // The word (in capitals) that the written one was meant to be; empty when none is near enough.

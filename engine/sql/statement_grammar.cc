@@ -37,7 +37,8 @@ bool is_small(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') 
 
 NodeKind node_of(std::string_view name) {
   for (uint16_t kind = 1; kind < static_cast<uint16_t>(NodeKind::kCount); ++kind) {
-    if (node_kind_name(static_cast<NodeKind>(kind)) == name) return static_cast<NodeKind>(kind);
+    const auto node = static_cast<NodeKind>(kind);
+    if (is_statement_part(node) && node_kind_name(node) == name) return node;
   }
   return NodeKind::kNone;
 }
@@ -66,6 +67,7 @@ class StatementGrammar::Reader {
       GrammarRule& rule = grammar_.rules_[number];
       rule.kind = statement ? NodeKind::kNone : node_of(name);
       rule.statement = statement;
+      rule.described = true;
       rule.alternatives = std::move(read);
       if (rule.alternatives.size() == 1 && rule.alternatives[0].empty()) rule.alternatives.clear();
     }
@@ -204,7 +206,7 @@ StatementGrammar::StatementGrammar(std::initializer_list<std::string_view> texts
 uint16_t StatementGrammar::rule_number(std::string_view name) {
   const auto found = std::find_if(rules_.begin(), rules_.end(), [&](const GrammarRule& r) { return r.name == name; });
   if (found == rules_.end()) {
-    rules_.push_back({name, NodeKind::kNone, false, {}});
+    rules_.push_back({name, NodeKind::kNone, false, false, {}});
     return static_cast<uint16_t>(rules_.size() - 1);
   }
   return static_cast<uint16_t>(found - rules_.begin());

@@ -65,6 +65,7 @@ struct GrammarRule {
   std::string_view name;
   NodeKind kind = NodeKind::kNone;  // kNone: its parts belong to what is around it
   bool statement = false;
+  bool described = false;  // else it is only spoken of
   std::vector<GrammarSequence> alternatives;
 };
 

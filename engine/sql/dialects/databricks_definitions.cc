@@ -12,7 +12,7 @@ property_value: value
 tag: {string | identifier} [= string]
 tags: ( tag ,... )
 constraint_option: NOT ENFORCED | ENFORCED | DEFERRABLE | NOT DEFERRABLE | INITIALLY {DEFERRED | IMMEDIATE} | NORELY
-  | RELY | ENABLE | DISABLE | VALIDATE | NOVALIDATE
+  | RELY | TIMESERIES | ENABLE | DISABLE | VALIDATE | NOVALIDATE
 reference: REFERENCES table [names] {MATCH FULL | ON UPDATE {NO ACTION | CASCADE} | ON DELETE {NO ACTION | CASCADE}}*
 mask: MASK name [USING COLUMNS ( expression ,* )]
 identity: IDENTITY [( {START WITH number | INCREMENT BY number}* )]
@@ -33,7 +33,7 @@ row_format: ROW FORMAT {SERDE string [WITH SERDEPROPERTIES properties]
 stored_as: STORED AS {INPUTFORMAT string OUTPUTFORMAT string | identifier} | STORED BY string [WITH SERDEPROPERTIES properties]
 table_clause: USING identifier | PARTITIONED BY ( partition_field ,... ) | cluster_by
   | CLUSTERED BY names [sorted_by] INTO number BUCKETS | LOCATION string [WITH ( CREDENTIAL identifier )]
-  | COMMENT string | TBLPROPERTIES properties | OPTIONS properties | row_filter | [WITH] TAGS tags
+  | COMMENT string | TBLPROPERTIES properties | OPTIONS properties | [WITH] row_filter | [WITH] TAGS tags
   | DEFAULT COLLATION identifier | row_format | stored_as
 version: [FOR] {VERSION | SYSTEM_VERSION | TIMESTAMP | SYSTEM_TIME} AS OF expression
 create_table:: {CREATE OR REPLACE | CREATE OR REFRESH | CREATE | REPLACE} [EXTERNAL | TEMPORARY | TEMP] TABLE
@@ -105,7 +105,7 @@ column_change: TYPE type | SET DATA TYPE type | SET NOT NULL | DROP NOT NULL | S
   | COMMENT string | position | SYNC IDENTITY | SET mask | DROP MASK | SET TAGS tags | UNSET TAGS ( key ,... )
   | COLLATE identifier
 alter_table:: ALTER TABLE [IF EXISTS] table {
-    RENAME TO name | RENAME COLUMN name TO identifier | RENAME partition TO partition
+    RENAME TO name | RENAME COLUMN name TO identifier | partition RENAME TO partition
   | ADD {COLUMN | COLUMNS} [IF NOT EXISTS] ( new_column ,... ) | ADD {COLUMN | COLUMNS} [IF NOT EXISTS] new_column
   | ADD [IF NOT EXISTS] {partition [LOCATION string]}+
   | ADD table_constraint
@@ -113,15 +113,15 @@ alter_table:: ALTER TABLE [IF EXISTS] table {
   | DROP [IF EXISTS] partition ,... [PURGE] | DROP FEATURE {string | identifier} [TRUNCATE HISTORY]
   | DROP CONSTRAINT [IF EXISTS] identifier [RESTRICT | CASCADE]
   | DROP PRIMARY KEY [IF EXISTS] [RESTRICT | CASCADE] | DROP FOREIGN KEY [IF EXISTS] names | DROP ROW FILTER
-  | {ALTER | CHANGE} [COLUMN] name column_change+ | CHANGE [COLUMN] identifier identifier type [COMMENT string]
-  | ALTER COLUMN alter_column ,... | REPLACE COLUMNS ( table_column ,... )
+  | ALTER [COLUMN] alter_column ,... | CHANGE [COLUMN] name column_change+
+  | CHANGE [COLUMN] identifier identifier type {COMMENT string | position}* | REPLACE COLUMNS ( table_column ,... )
   | SET TBLPROPERTIES properties | UNSET TBLPROPERTIES [IF EXISTS] ( key ,... )
   | SET TAGS tags | UNSET TAGS ( key ,... ) | SET row_filter | [SET] OWNER TO principal | [partition] SET LOCATION string
   | SET {SERDE string [WITH SERDEPROPERTIES properties] | SERDEPROPERTIES properties} | SET MANAGED | SET EXTERNAL
   | RECOVER PARTITIONS | SYNC PARTITIONS | cluster_by | {ENABLE | DISABLE | INHERIT} PREDICTIVE OPTIMIZATION
   | DEFAULT COLLATION identifier | COMMENT ON string
   }
-alter_column: name column_change
+alter_column: name column_change+
 alter_view:: ALTER [MATERIALIZED] VIEW [IF EXISTS] table {
     RENAME TO name | SET TBLPROPERTIES properties | UNSET TBLPROPERTIES [IF EXISTS] ( key ,... ) | AS query
   | SET TAGS tags | UNSET TAGS ( key ,... ) | [SET] OWNER TO principal

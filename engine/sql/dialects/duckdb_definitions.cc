@@ -41,11 +41,10 @@ drop_secret:: DROP [temporary | PERSISTENT] SECRET [IF EXISTS] identifier [FROM 
 comment:: COMMENT ON {{TABLE | VIEW} table | COLUMN name | {MACRO TABLE | MACRO | FUNCTION | INDEX | SEQUENCE | TYPE | SCHEMA | DATABASE} name} IS {string | NULL}
 analyze:: ANALYZE [VERBOSE] [table [names]]
 vacuum:: VACUUM [( word ,... ) | [FULL] [FREEZE] [VERBOSE] [ANALYZE]] [table [names]]
-checkpoint:: [FORCE] CHECKPOINT [identifier]
+checkpoint:: {FORCE CHECKPOINT | CHECKPOINT} [identifier]
 attach:: ATTACH [OR REPLACE] [DATABASE] [IF NOT EXISTS] expression [AS identifier] [( property ,... )]
 detach:: DETACH [DATABASE] [IF EXISTS] identifier
 install:: {INSTALL | FORCE INSTALL} {string | identifier} [FROM {string | identifier}] [VERSION string]
-update_extensions:: UPDATE EXTENSIONS [( identifier ,... )]
 load:: LOAD {string | identifier}
 pragma:: PRAGMA word [= value | ( expression ,* )]
 export_database:: EXPORT DATABASE [identifier TO] string [( property ,... )]

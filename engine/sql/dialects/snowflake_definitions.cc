@@ -107,7 +107,7 @@ alter_table:: ALTER [EXTERNAL | ICEBERG | DYNAMIC | EVENT | HYBRID | INTERACTIVE
   | ADD [COLUMN] new_columns | ADD table_constraint | ADD PARTITION ( property ,... ) LOCATION string
   | ADD ROW ACCESS POLICY name ON names [',' DROP ROW ACCESS POLICY name]
   | ADD {SEARCH OPTIMIZATION} [ON search_target ,...] | DROP SEARCH OPTIMIZATION [ON {search_target | expression} ,...]
-  | DROP ROW ACCESS POLICY name | DROP ALL ROW ACCESS POLICIES
+  | DROP ROW ACCESS POLICY name [',' ADD ROW ACCESS POLICY name ON names] | DROP ALL ROW ACCESS POLICIES
   | ADD DATA METRIC FUNCTION name ON ( identifier ,* ) | DROP DATA METRIC FUNCTION name ON ( identifier ,* )
   | ADD STORAGE LIFECYCLE POLICY name ON names | DROP STORAGE LIFECYCLE POLICY
   | DROP [COLUMN] [IF EXISTS] name_list | DROP PARTITION LOCATION string
@@ -120,7 +120,7 @@ alter_table:: ALTER [EXTERNAL | ICEBERG | DYNAMIC | EVENT | HYBRID | INTERACTIVE
   | REFRESH [string | COPY SESSION] | CONVERT TO MANAGED property*
   | SET TAG tag ,... | UNSET TAG name ,... | SET {AGGREGATION | JOIN} POLICY name [ENTITY KEY names] [FORCE]
   | UNSET {AGGREGATION | JOIN} POLICY | SET CONTACT property ,... | SET property_list | unset }
-property_list: property+ | property ,...
+property_list: property ,?
 new_columns: new_column ,...
 alter_view:: ALTER [MATERIALIZED | SEMANTIC] VIEW [IF EXISTS] table {
     RENAME TO name | SET SECURE | UNSET SECURE | SET TAG tag ,... | UNSET TAG name ,... | cluster_by | DROP CLUSTERING KEY
