@@ -18,8 +18,8 @@ namespace {
 constexpr char upper_letter(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - ('a' - 'A')) : c; }
 
 bool same_word(std::string_view written, std::string_view capitals) {
-  return written.size() == capitals.size() &&
-         std::equal(written.begin(), written.end(), capitals.begin(), [](char a, char b) { return upper_letter(a) == b; });
+  return written.size() == capitals.size() && std::equal(written.begin(), written.end(), capitals.begin(),
+                                                         [](char a, char b) { return upper_letter(a) == b; });
 }
 
 // The node of a statement, by its first word.
@@ -29,10 +29,10 @@ NodeKind statement_node(std::string_view word) {
     NodeKind kind;
   };
   static constexpr Row kRows[] = {
-      {"CREATE", NodeKind::kCreate},     {"REPLACE", NodeKind::kCreate},    {"DECLARE", NodeKind::kCreate},
-      {"ALTER", NodeKind::kAlter},       {"DROP", NodeKind::kDrop},         {"UNDROP", NodeKind::kDrop},
-      {"GRANT", NodeKind::kGrant},       {"REVOKE", NodeKind::kRevoke},     {"DENY", NodeKind::kRevoke},
-      {"COMMENT", NodeKind::kCommentOn}, {"SHOW", NodeKind::kShow},         {"DESCRIBE", NodeKind::kShow},
+      {"CREATE", NodeKind::kCreate},     {"REPLACE", NodeKind::kCreate},  {"DECLARE", NodeKind::kCreate},
+      {"ALTER", NodeKind::kAlter},       {"DROP", NodeKind::kDrop},       {"UNDROP", NodeKind::kDrop},
+      {"GRANT", NodeKind::kGrant},       {"REVOKE", NodeKind::kRevoke},   {"DENY", NodeKind::kRevoke},
+      {"COMMENT", NodeKind::kCommentOn}, {"SHOW", NodeKind::kShow},       {"DESCRIBE", NodeKind::kShow},
       {"DESC", NodeKind::kShow},         {"EXPLAIN", NodeKind::kExplain},
   };
   for (const Row& row : kRows) {
@@ -56,6 +56,7 @@ constexpr bool begins_constraint(Keyword word) {
     case Keyword::kUnique:
     case Keyword::kGenerated:
     case Keyword::kCollate:
+    case Keyword::kWith:
     case Keyword::kAs: return true;
     default: return false;
   }
@@ -266,8 +267,8 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
       one_token();
       break;
     case Operand::kKey:
-      found.fits = token.kind == TokenKind::kWord || token.kind == TokenKind::kQuotedName ||
-                   token.kind == TokenKind::kString;
+      found.fits =
+          token.kind == TokenKind::kWord || token.kind == TokenKind::kQuotedName || token.kind == TokenKind::kString;
       if (found.fits && p_.tokens_[std::min(at + 1, p_.end_)].kind != TokenKind::kDot) one_token();
       break;
     case Operand::kString:
@@ -279,7 +280,8 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
                    Parser::is(token, Operator::kSubtract);
       break;
     case Operand::kQuery:
-      found.fits = (p_.starts_query(at) && !is_with_option(at)) || (token.kind == TokenKind::kLeftParen && p_.opens_query(at));
+      found.fits =
+          (p_.starts_query(at) && !is_with_option(at)) || (token.kind == TokenKind::kLeftParen && p_.opens_query(at));
       // More than a name at the same place.
       found.score = 2;
       break;
@@ -287,18 +289,14 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
       found.fits = (token.kind == TokenKind::kWord && !begins_constraint(keyword_of(token))) ||
                    token.kind == TokenKind::kQuotedName;
       break;
-    case Operand::kValue:
-      found.fits = token.kind == TokenKind::kWord || p_.starts_operand(at);
-      break;
+    case Operand::kValue: found.fits = token.kind == TokenKind::kWord || p_.starts_operand(at); break;
     case Operand::kExpression:
     case Operand::kBound:
     case Operand::kOrderItem:
       found.fits = p_.starts_operand(at) || Parser::is(token, Keyword::kNot) || Parser::is(token, Keyword::kExists);
       break;
     case Operand::kStatement: found.fits = token.kind == TokenKind::kWord; break;
-    case Operand::kPath:
-      found.fits = token.kind == TokenKind::kPlaceholder || token.kind == TokenKind::kString;
-      break;
+    case Operand::kPath: found.fits = token.kind == TokenKind::kPlaceholder || token.kind == TokenKind::kString; break;
     case Operand::kCount: found.fits = false; break;
   }
   if (!found.fits) {
@@ -502,7 +500,8 @@ bool Parser::DefinitionParser::run_bracket(const Item& item, Parts& parts) {
     p_.advance();
   }
   flush(inner);
-  add(parts, p_.finish(list ? NodeKind::kItems : NodeKind::kGroup, list ? node_flag::kBracketed : uint16_t{0}, open, inner.children));
+  add(parts, p_.finish(list ? NodeKind::kItems : NodeKind::kGroup, list ? node_flag::kBracketed : uint16_t{0}, open,
+                       inner.children));
   return true;
 }
 
@@ -594,9 +593,7 @@ NodeId Parser::DefinitionParser::value() {
   return p_.parse_operators(0, Mode::kLowerBound);
 }
 
-NodeId Parser::DefinitionParser::statement() {
-  return p_.parse_statement();
-}
+NodeId Parser::DefinitionParser::statement() { return p_.parse_statement(); }
 
 bool Parser::DefinitionParser::run_operand(Operand operand, Parts& parts) {
   if (const Look found = look_operand(operand, p_.pos_); !found.fits) return false;
@@ -765,7 +762,11 @@ bool Parser::starts_definition() const {
 NodeId Parser::parse_definition() {
   const Nesting nesting(*this);
   if (!nesting.ok()) return empty_leaf(NodeKind::kError);
-  return DefinitionParser(*this, dialect_.definitions()).parse();
+  const bool outer = in_definition_;
+  in_definition_ = true;
+  const NodeId definition = DefinitionParser(*this, dialect_.definitions()).parse();
+  in_definition_ = outer;
+  return definition;
 }
 
 }  // namespace rocky::sql

@@ -617,6 +617,7 @@ class Parser {
   bool given_up_ = false;
   uint32_t block_depth_ = 0;            // bodies of scripts around the cursor
   Keyword stop_word_ = Keyword::kNone;  // ends the query at the cursor and is no name in it
+  bool in_definition_ = false;          // what may follow its query ends the query
   bool in_change_ = false;              // in a statement whose query may be followed by RETURNING and ON CONFLICT
   NodeId leading_with_;                 // of the statement that begins now
   static constexpr uint32_t kNowhere = 0xFFFF'FFFF;

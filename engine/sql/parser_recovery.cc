@@ -86,8 +86,7 @@ std::string_view Parser::nearest_word(std::string_view written, std::span<const 
     small.emplace_back(word);
     for (char& c : small.back()) c = lower(c);
   }
-  const size_t found =
-      nearest_text(written, small.size(), [&](size_t i) { return std::string_view(small[i]); });
+  const size_t found = nearest_text(written, small.size(), [&](size_t i) { return std::string_view(small[i]); });
   return found < words.size() ? words[found] : std::string_view{};
 }
 
@@ -274,10 +273,22 @@ bool Parser::at_end_of_query() const {
     case TokenKind::kRightParen:
     case TokenKind::kRightBracket:
     case TokenKind::kRightBrace: return (token().flags & Token::kUnpaired) == 0;
-    default:
-      if (stop_word_ != Keyword::kNone && at(stop_word_)) return true;
-      return in_change_ && (at(Keyword::kReturning) || (at(Keyword::kOn) && is(peek(1), Keyword::kConflict)));
+    default: break;
   }
+  if (stop_word_ != Keyword::kNone && at(stop_word_)) return true;
+  if (in_definition_ && at(Keyword::kWith) && at_option_behind_query()) return true;
+  return in_change_ && (at(Keyword::kReturning) || (at(Keyword::kOn) && is(peek(1), Keyword::kConflict)));
+}
+
+// `CREATE TABLE … AS SELECT 1 WITH NO DATA`, `CREATE VIEW … WITH LOCAL CHECK OPTION`.
+bool Parser::at_option_behind_query() const {
+  for (uint32_t ahead = 1; ahead <= 2 && pos_ + ahead < end_; ++ahead) {
+    if (peek(ahead).kind != TokenKind::kWord) return false;
+    std::string word(token_text(pos_ + ahead));
+    for (char& c : word) c = lower(c);
+    if (word == "data" || word == "check") return true;
+  }
+  return false;
 }
 
 bool Parser::at_clause(Place place) const {

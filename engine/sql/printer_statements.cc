@@ -35,7 +35,9 @@ void Printer::statement(NodeId id) {
   bool behind_default = false;
   for (const NodeId child : tree_.children(id)) {
     // What DEFAULT takes ends before NOT NULL.
-    behind_default&& kind(child) >= NodeKind::kNumber && kind(child) <= NodeKind::kLambda ? expression(child, Pull{.restricted = true}) : statement_part(child);
+    behind_default&& kind(child) >= NodeKind::kNumber&& kind(child) <= NodeKind::kLambda
+        ? expression(child, Pull{.restricted = true})
+        : statement_part(child);
     if (tree_.next_sibling(child)) space();
     behind_default = kind(child) == NodeKind::kWords && tree_.spelling(child).ends_with("DEFAULT");
   }

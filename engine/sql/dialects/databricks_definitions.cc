@@ -105,7 +105,7 @@ column_change: TYPE type | SET DATA TYPE type | SET NOT NULL | DROP NOT NULL | S
   | COMMENT string | position | SYNC IDENTITY | SET mask | DROP MASK | SET TAGS tags | UNSET TAGS ( key ,... )
   | COLLATE identifier
 alter_table:: ALTER TABLE [IF EXISTS] table {
-    RENAME TO name | RENAME COLUMN name TO identifier | partition RENAME TO partition
+    RENAME TO name | RENAME COLUMN name TO identifier | partition {RENAME TO partition | SET LOCATION string}
   | ADD {COLUMN | COLUMNS} [IF NOT EXISTS] ( new_column ,... ) | ADD {COLUMN | COLUMNS} [IF NOT EXISTS] new_column
   | ADD [IF NOT EXISTS] {partition [LOCATION string]}+
   | ADD table_constraint
@@ -116,7 +116,7 @@ alter_table:: ALTER TABLE [IF EXISTS] table {
   | ALTER [COLUMN] alter_column ,... | CHANGE [COLUMN] name column_change+
   | CHANGE [COLUMN] identifier identifier type {COMMENT string | position}* | REPLACE COLUMNS ( table_column ,... )
   | SET TBLPROPERTIES properties | UNSET TBLPROPERTIES [IF EXISTS] ( key ,... )
-  | SET TAGS tags | UNSET TAGS ( key ,... ) | SET row_filter | [SET] OWNER TO principal | [partition] SET LOCATION string
+  | SET TAGS tags | UNSET TAGS ( key ,... ) | SET row_filter | [SET] OWNER TO principal | SET LOCATION string
   | SET {SERDE string [WITH SERDEPROPERTIES properties] | SERDEPROPERTIES properties} | SET MANAGED | SET EXTERNAL
   | RECOVER PARTITIONS | SYNC PARTITIONS | cluster_by | {ENABLE | DISABLE | INHERIT} PREDICTIVE OPTIMIZATION
   | DEFAULT COLLATION identifier | COMMENT ON string

@@ -17,9 +17,9 @@ column_clause: NOT NULL | NULL | DEFAULT bound | COLLATE name | COMPRESSION iden
   | [constraint_name] {NOT NULL | NULL | DEFAULT bound | CHECK ( expression ) | generated | UNIQUE [NULLS [NOT] DISTINCT] index_parameters*
     | PRIMARY KEY index_parameters* | references} | deferral
 fdw_options: ( fdw_option ,... )
-fdw_option: [ADD | SET | DROP] identifier [string]
-table_column: identifier [WITH OPTIONS] type column_clause*
-typed_column: identifier WITH OPTIONS column_clause* | identifier column_clause+
+fdw_option: [ADD | SET | DROP] word [string]
+table_column: identifier type column_clause*
+typed_column: identifier WITH OPTIONS column_clause+ | identifier column_clause+
 exclude_element: order_item WITH operator
 operator: '=' | '&&' | '<>' | '-|-' | '<' | '>' | '<=' | '>=' | '@>' | '<@' | '~=' | OPERATOR ( word )
 table_constraint: [constraint_name] {CHECK ( expression ) | UNIQUE [NULLS [NOT] DISTINCT] names index_parameters*
@@ -93,7 +93,7 @@ column_change: [SET DATA] TYPE type {COLLATE name | USING expression}* | SET DEF
   | DROP IDENTITY [IF EXISTS] | SET STATISTICS number | SET properties | RESET properties | SET STORAGE word | SET COMPRESSION word | OPTIONS fdw_options
 table_action: ADD [COLUMN] [IF NOT EXISTS] table_column | ADD table_constraint | DROP CONSTRAINT [IF EXISTS] identifier [RESTRICT | CASCADE]
   | DROP [COLUMN] [IF EXISTS] identifier [RESTRICT | CASCADE] | ALTER CONSTRAINT identifier deferral* | VALIDATE CONSTRAINT identifier
-  | ALTER [COLUMN] {identifier | number} column_change | {ENABLE | DISABLE} {TRIGGER | RULE} identifier | ENABLE {REPLICA | ALWAYS} {TRIGGER | RULE} identifier
+  | ALTER [COLUMN] {identifier | number} column_change | {ENABLE | DISABLE} {TRIGGER | RULE} {ALL | USER | identifier} | ENABLE {REPLICA | ALWAYS} {TRIGGER | RULE} identifier
   | {ENABLE | DISABLE | FORCE | NO FORCE} ROW LEVEL SECURITY | CLUSTER ON identifier | SET WITHOUT {CLUSTER | OIDS} | SET {LOGGED | UNLOGGED}
   | SET TABLESPACE identifier [NOWAIT] | SET ACCESS METHOD identifier | SET properties | RESET properties | INHERIT table | NO INHERIT table | OF name | NOT OF
   | OWNER TO role | REPLICA IDENTITY {DEFAULT | FULL | NOTHING | USING INDEX identifier} | OPTIONS fdw_options

@@ -92,7 +92,7 @@ CREATE FUNCTION f(a int) RETURNS int LANGUAGE sql BEGIN ATOMIC SELECT a + 1; END
 
 CREATE PROCEDURE p(a int) LANGUAGE SQL AS $$ insert into t values (a) $$
 
-CREATE FUNCTION f(a t.a%TYPE) RETURNS trigger AS 'x' LANGUAGE C
+CREATE FUNCTION f(a t.a) RETURNS trigger AS 'x' LANGUAGE C
 
 CREATE AGGREGATE my_sum(int) (SFUNC = int4pl, STYPE = int, INITCOND = '0')
 
