@@ -28,7 +28,8 @@ table_constraint: [constraint_name] {CHECK ( expression ) | UNIQUE [NULLS [NOT] 
   | FOREIGN KEY names references} deferral*
 table_like: LIKE table {INCLUDING word | EXCLUDING word}*
 table_elements: ( {table_like | table_constraint | table_column} ,* )
-table_columns: ( {table_like | table_constraint | table_column} ,* | {table_constraint | typed_column} ,... | identifier ,... )
+table_columns: ( {table_like | table_constraint | table_column} ,* | identifier ,... )
+typed_columns: ( {table_constraint | typed_column} ,... )
 partition_element: {identifier | ( expression ) | expression} [COLLATE name] [name]
 partition_by: PARTITION BY word ( order_item ,... )
 partition_bound: FOR VALUES {IN ( expression ,... ) | FROM ( expression ,... ) TO ( expression ,... ) | WITH ( bound_part ,... )} | DEFAULT
@@ -36,9 +37,9 @@ bound_part: word number
 temporary: [GLOBAL | LOCAL] {TEMPORARY | TEMP} | UNLOGGED
 table_clause: INHERITS ( table ,... ) | partition_by | USING identifier | WITH properties | WITHOUT OIDS
   | ON COMMIT {PRESERVE ROWS | DELETE ROWS | DROP} | TABLESPACE identifier
-create_table:: CREATE [temporary] TABLE [IF NOT EXISTS] name [OF name | PARTITION OF table] [table_columns] [partition_bound]
+create_table:: CREATE [temporary] TABLE [IF NOT EXISTS] name [OF name [typed_columns] | PARTITION OF table [typed_columns] | table_columns] [partition_bound]
   table_clause* [AS {query | EXECUTE expression} [with_data]]
-create_foreign_table:: CREATE FOREIGN TABLE [IF NOT EXISTS] name [PARTITION OF table] [table_columns] [partition_bound]
+create_foreign_table:: CREATE FOREIGN TABLE [IF NOT EXISTS] name [PARTITION OF table [typed_columns] | table_columns] [partition_bound]
   [INHERITS ( table ,... )] SERVER identifier [OPTIONS fdw_options]
 create_view:: CREATE [OR REPLACE] [{TEMP | TEMPORARY}] [RECURSIVE] VIEW name [names] [WITH properties] AS query
   [WITH [CASCADED | LOCAL] CHECK OPTION]
