@@ -672,6 +672,7 @@ bool Parser::DefinitionParser::report() {
 
 // Goes on to where a clause of the statement begins, one of those from `position` on.
 bool Parser::DefinitionParser::find_clause(const GrammarSequence& sequence, size_t& position) {
+  const uint32_t mistake = p_.pos_;
   while (!p_.at(TokenKind::kEnd) && !p_.at(TokenKind::kSemicolon)) {
     if (p_.at(TokenKind::kWord) && p_.tokens_[p_.pos_ > 0 ? p_.pos_ - 1 : 0].kind != TokenKind::kDot) {
       for (size_t next = position; next < sequence.size(); ++next) {
@@ -688,6 +689,8 @@ bool Parser::DefinitionParser::find_clause(const GrammarSequence& sequence, size
     }
     p_.advance();
   }
+  // The rest is skipped as any statement's is, blocks of scripts with it.
+  p_.pos_ = mistake;
   return false;
 }
 
@@ -736,7 +739,6 @@ NodeId Parser::DefinitionParser::parse() {
     run_statement(*chosen, parts);
   } else {
     add(parts, p_.empty_leaf(NodeKind::kError));
-    while (!p_.at(TokenKind::kEnd) && !p_.at(TokenKind::kSemicolon)) p_.advance();
   }
   flush(parts);
   return p_.finish(kind, 0, first, parts.children);
