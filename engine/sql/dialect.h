@@ -259,6 +259,9 @@ struct Dialect {
   bool explain_extended = false;     // EXPLAIN EXTENDED SELECT 1
   bool with_before_changes = false;  // WITH a AS (…) INSERT INTO t …, also before UPDATE, DELETE and MERGE
 
+  bool changes_in_with = false;        // WITH a AS (DELETE FROM t RETURNING b) SELECT * FROM a
+  bool quoted_table_rewrites = false;  // a table's name that we put into a text is always quoted
+  bool case_sensitive_tables = false;  // FROM T is not FROM t, however columns and CTEs compare
   bool insert_overwrite = false;       // INSERT OVERWRITE t SELECT 1
   bool insert_or_action = false;       // INSERT OR REPLACE INTO t …, INSERT OR IGNORE INTO t …
   bool insert_table_word = false;      // INSERT INTO TABLE t …

@@ -335,7 +335,16 @@ NodeId Parser::parse_cte() {
       flags = node_flag::kNotMaterialized;
     }
   }
-  if (at(TokenKind::kLeftParen)) {
+  const Keyword change = keyword_of(peek(1));
+  const bool changes = change == Keyword::kInsert || change == Keyword::kUpdate || change == Keyword::kDelete;
+  if (at(TokenKind::kLeftParen) && changes) {
+    // `WITH a AS (DELETE FROM t RETURNING b)`
+    require(&Dialect::changes_in_with, pos_ + 1, "change of data in WITH");
+    const uint32_t open = pos_;
+    advance();
+    push(list, parse_statement());
+    close_bracket(open, "the end of the statement or ')'");
+  } else if (at(TokenKind::kLeftParen)) {
     push(list, parse_query_in_brackets(0));
   } else {
     push(list, error_node("'(' and a query"));

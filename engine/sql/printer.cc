@@ -271,6 +271,12 @@ void Printer::cte(NodeId id) {
         spaced("AS");
         if (has(id, node_flag::kMaterialized)) spaced("MATERIALIZED");
         if (has(id, node_flag::kNotMaterialized)) spaced("NOT MATERIALIZED");
+        if (is_statement_part(kind(child))) {
+          open();
+          statement(child);
+          close();
+          break;
+        }
         query(child, Bracket::kRound);
         break;
     }

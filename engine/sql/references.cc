@@ -21,6 +21,13 @@ class Collector {
       case NodeKind::kQuery: return visit_query(id);
       case NodeKind::kTableRef: return visit_table(id);
       case NodeKind::kDescribe: return visit_describe(id);
+      case NodeKind::kInsert:
+      case NodeKind::kInsertInto:
+      case NodeKind::kMerge:
+      case NodeKind::kUpdate:
+      case NodeKind::kDelete: return visit_change(id);
+      case NodeKind::kTruncate: return visit_truncate(id);
+      case NodeKind::kCopy: return visit_copy(id);
       case NodeKind::kPipeline: return visit_pipeline(id);
       default: return visit_children(id);
     }
@@ -122,6 +129,55 @@ class Collector {
     }
   }
 
+  // A statement that changes its first table; a WITH before it defines names for all of it.
+  void visit_change(NodeId id) {
+    const size_t outer = defined_.size();
+    bool changed = false;
+    for (const NodeId child : tree_.children(id)) {
+      if (tree_.kind(child) == NodeKind::kWith) {
+        visit_with(child);
+      } else if (tree_.kind(child) == NodeKind::kTableRef && !changed) {
+        changed = true;
+        visit_target(child);
+      } else {
+        visit(child);
+      }
+    }
+    leave_scope(outer);
+  }
+
+  void visit_truncate(NodeId id) {
+    for (const NodeId child : tree_.children(id)) {
+      if (tree_.kind(child) == NodeKind::kTableRef) visit_target(child);
+      if (tree_.kind(child) != NodeKind::kItems) continue;
+      for (const NodeId table : tree_.children(child)) visit_target(table);
+    }
+  }
+
+  // `COPY t TO …` reads its table, `COPY t FROM …` and `COPY INTO t` change it.
+  void visit_copy(NodeId id) {
+    const bool into = text_of(tree_.symbol(tree_.first_child(id))) == "COPY INTO";
+    bool changes = into;
+    for (const NodeId child : tree_.children(id)) {
+      const bool words = tree_.kind(child) == NodeKind::kWords;
+      if (!into && words && text_of(tree_.symbol(child)) == "FROM") changes = true;
+    }
+    for (const NodeId child : tree_.children(id)) {
+      const bool table = tree_.kind(child) == NodeKind::kTableRef;
+      if (table && changes && child == tree_.child_at(id, 1)) {
+        visit_target(child);
+      } else {
+        visit(child);
+      }
+    }
+  }
+
+  void visit_target(NodeId id) {
+    if (tree_.kind(id) != NodeKind::kTableRef) return visit(id);
+    const NodeId qualified = TableRefView(tree_, id).name();
+    if (qualified) add_reference(id, qualified, Role::kTarget);
+  }
+
   void visit_describe(NodeId id) {
     const NodeId shown = tree_.first_child(id);
     if (shown && tree_.kind(shown) == NodeKind::kTableRef && is_shown_list(shown)) return;
@@ -143,8 +199,10 @@ class Collector {
     }
   }
 
-  void add_reference(NodeId id, NodeId qualified) {
+  enum class Role : uint8_t { kSource, kTarget };
+  void add_reference(NodeId id, NodeId qualified, Role role = Role::kSource) {
     TableReference reference;
+    reference.target = role == Role::kTarget;
     reference.span = tree_.span(qualified);
     reference.node = id;
     std::array<NodeId, TableReference::kMaxParts> names;
@@ -157,7 +215,8 @@ class Collector {
       }
       names[reference.part_count++] = name;
     }
-    if (reference.part_count == 0 || is_cte(std::span(names).first(reference.part_count))) return;
+    if (reference.part_count == 0) return;
+    if (!reference.target && is_cte(std::span(names).first(reference.part_count))) return;
     for (size_t i = 0; i < reference.part_count; ++i) {
       // `d..t` is in the schema that every database has.
       reference.parts[i] = tree_.kind(names[i]) == NodeKind::kEmpty ? intern("PUBLIC") : tree_.symbol(names[i]);

@@ -1,4 +1,4 @@
-// Which tables a query reads: name resolution of table references over scopes.
+// Which tables a query reads and a statement changes: name resolution of table references over scopes.
 //
 // Common table expressions hide tables lexically: an earlier one is visible to the later ones of its list and to the
 // query behind the list; an inner WITH hides an outer one; its names end with its query. Under WITH RECURSIVE a name is
@@ -27,8 +27,9 @@ struct TableReference {
 
   std::array<Symbol, kMaxParts> parts;  // as spelled, without quotes
   uint8_t part_count = 0;
-  ByteSpan span;  // of the name, without its alias
-  NodeId node;    // kTableRef
+  ByteSpan span;        // of the name, without its alias
+  NodeId node;          // kTableRef
+  bool target = false;  // the statement changes it (INSERT INTO t, COPY INTO t …), and a CTE never hides it
 
   std::span<const Symbol> names() const { return {parts.data(), part_count}; }
   Symbol table() const { return parts[part_count - 1U]; }

@@ -139,6 +139,7 @@ constexpr Dialect kPostgres = {
     .explain = true,
     .explain_options = true,
     .with_before_changes = true,
+    .changes_in_with = true,
     .insert_alias = true,
     .insert_default_values = true,
     .overriding_value = true,
