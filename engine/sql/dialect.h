@@ -210,6 +210,19 @@ struct Dialect {
   bool skipped_schema = false;    // FROM d..t
   bool semantic_views = false;    // FROM SEMANTIC_VIEW(v METRICS a DIMENSIONS b)
 
+  bool unnest_relation = false;        // FROM UNNEST(a) AS b WITH OFFSET AS c
+  bool array_joins = false;            // FROM t, t.a AS b WITH OFFSET; FROM t LEFT JOIN UNNEST(t.a)
+  bool quoted_paths = false;           // FROM `d.t` is t in d
+  bool relation_arguments = false;     // FROM f(TABLE t, MODEL m)
+  bool select_with = false;            // SELECT WITH DIFFERENTIAL_PRIVACY OPTIONS (epsilon = 1) a
+  bool select_as = false;              // SELECT AS STRUCT a, SELECT AS VALUE a
+  bool set_modes = false;              // LEFT UNION ALL BY NAME ON (a), UNION ALL STRICT CORRESPONDING
+  bool mixed_set_operators = true;     // a UNION ALL b EXCEPT DISTINCT c
+  bool order_collation = false;        // ORDER BY a COLLATE 'und:ci'
+  bool window_behind_qualify = false;  // SELECT a QUALIFY rank() OVER w = 1 WINDOW w AS (…)
+  bool recursion_depth = false;        // WITH RECURSIVE a AS (…) WITH DEPTH AS b MAX 5
+  bool window_copies = false;          // WINDOW a AS (…), b AS a
+
   // Expressions of other engines.
   bool outer_join_marks = false;         // WHERE t.a = u.a(+)
   bool numbered_columns = false;         // t.$1
@@ -239,6 +252,16 @@ struct Dialect {
   bool filter_without_where = true;      // count(*) FILTER (a)
   bool null_treatment = true;            // first_value(a IGNORE NULLS)
   bool export_state = false;             // sum(a) EXPORT_STATE
+  bool like_lists = false;               // a LIKE ANY ('b', 'c'), a NOT LIKE ALL UNNEST(d)
+  bool with_expression = false;          // WITH(a AS 1, a + 1)
+  bool expression_stars = false;         // f(a).*
+  bool literal_fields = false;           // JSON '{"a": 1}'.a
+  bool safe_cast = false;                // SAFE_CAST(a AS INT64) for TRY_CAST
+  bool cast_format = false;              // CAST(a AS STRING FORMAT 'YYYY')
+  bool extract_zone = false;             // EXTRACT(DAY FROM a AT TIME ZONE 'UTC')
+  bool interval_expressions = false;     // INTERVAL a DAY, always with a unit
+  bool call_modifiers = false;           // f(a IGNORE NULLS HAVING MAX b ORDER BY c LIMIT 1)
+  std::span<const Keyword> typed_string_words = {};  // the types of typed strings; none: every name
 
   // Types.
   bool angle_types = false;             // CAST(x AS ARRAY<STRUCT<a INT64, b: STRING>>)

@@ -37,6 +37,7 @@ constexpr OperatorText kOperatorTexts[] = {
     {"&", Operator::kBitAnd},
     {"|", Operator::kBitOr},
     {"~", Operator::kMatches},
+    {"~", Operator::kBitNot},
     {"<=", Operator::kLessEqual},
     {">=", Operator::kGreaterEqual},
     {"<>", Operator::kNotEqual},

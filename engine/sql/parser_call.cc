@@ -11,10 +11,10 @@ NodeId Parser::parse_call(NodeId name, StringBehind string) {
   const uint32_t open = pos_;
   advance();
   uint16_t flags = 0;
-  NodeId order_by;
-  const NodeId list = parse_arguments(open, flags, order_by);
+  List modifiers;
+  const NodeId list = parse_arguments(open, flags, modifiers);
   const bool typed = at(TokenKind::kString) && dialect_.typed_strings && string == StringBehind::kTypedLiteral;
-  if (typed && flags == 0 && !order_by) {
+  if (typed && flags == 0 && modifiers.empty() && dialect_.typed_string_words.empty()) {
     // `DECIMAL(3, 2) '1.5'`: it was a type.
     tree_.nodes_[list.index].kind = NodeKind::kTypeArguments;
     const NodeId type = finish(NodeKind::kType, 0, first, {name, list});
@@ -24,7 +24,11 @@ NodeId Parser::parse_call(NodeId name, StringBehind string) {
   List parts;
   push(parts, name);
   push(parts, list);
-  push(parts, order_by);
+  if (!modifiers.empty()) {
+    push(parts, modifiers.first);
+    parts.last = modifiers.last;
+    parts.height = std::max(parts.height, modifiers.height);
+  }
   if (at(Keyword::kWithin) && is(peek(1), Keyword::kGroup)) {
     const uint32_t within = pos_;
     advance();
@@ -61,7 +65,7 @@ NodeId Parser::parse_call(NodeId name, StringBehind string) {
 }
 
 // Up to and with the closing bracket.
-NodeId Parser::parse_arguments(uint32_t open, uint16_t& flags, NodeId& order_by) {
+NodeId Parser::parse_arguments(uint32_t open, uint16_t& flags, List& modifiers) {
   List list;
   if (accept(Keyword::kDistinct)) {
     flags |= node_flag::kDistinctWord;
@@ -81,7 +85,8 @@ NodeId Parser::parse_arguments(uint32_t open, uint16_t& flags, NodeId& order_by)
     } while ((flags & node_flag::kVariadic) == 0 && accept(TokenKind::kComma));
     if (at(Keyword::kCopartition) && dialect_.table_arguments) push(list, parse_copartition());
   }
-  if (at_order_by()) order_by = parse_order_by();
+  if (dialect_.call_modifiers) parse_call_modifiers(flags, modifiers);
+  if (at_order_by() && modifiers.empty()) push(modifiers, parse_order_by());
   if (is(peek(1), Keyword::kNulls) && dialect_.null_treatment) {
     if (accept(Keyword::kIgnore)) {
       advance();
@@ -93,10 +98,10 @@ NodeId Parser::parse_arguments(uint32_t open, uint16_t& flags, NodeId& order_by)
   }
   close_bracket(open, "',' or ')'");
   const NodeId arguments = finish(NodeKind::kArguments, 0, open, list);
-  if (order_by) {
-    // ORDER BY is a part of the call, but stands between these brackets.
-    tree_.extents_[arguments.index].last =
-        std::max(open, tree_.extents_[order_by.index].first > 0 ? tree_.extents_[order_by.index].first - 1 : open);
+  if (!modifiers.empty()) {
+    // ORDER BY and the like are parts of the call, but stand between these brackets.
+    const uint32_t begin = tree_.extents_[modifiers.first.index].first;
+    tree_.extents_[arguments.index].last = std::max(open, begin > 0 && begin != Tree::kNoToken ? begin - 1 : open);
   }
   return arguments;
 }
@@ -107,13 +112,18 @@ NodeId Parser::parse_argument() {
   const bool named = (at_name(kFunctionName) || at_name(kTypeName)) &&
                      ((next == TokenKind::kColonEquals && dialect_.colon_equals_arguments) ||
                       (next == TokenKind::kFatArrow && dialect_.double_arrow_arguments));
-  if (!named) return parse_expression();
+  if (!named) return at_relation_argument() ? parse_relation_argument() : parse_expression();
   const uint32_t first = pos_;
   const NodeId name = name_leaf(pos_);
   advance();
   const auto style = next == TokenKind::kColonEquals ? NamedArgumentStyle::kColonEquals : NamedArgumentStyle::kArrow;
   advance();
-  const NodeId value = at_table_argument() ? parse_table_argument() : parse_expression();
+  NodeId value;
+  if (at_table_argument()) {
+    value = parse_table_argument();
+  } else {
+    value = at_relation_argument() ? parse_relation_argument() : parse_expression();
+  }
   return finish(NodeKind::kNamedArgument, op_flags(style), first, {name, value});
 }
 
@@ -268,6 +278,7 @@ NodeId Parser::parse_function_word() {
     case Keyword::kCast: return parse_cast(0);
     case Keyword::kTryCast: return dialect_.extended_function_words ? parse_cast(node_flag::kTry) : NodeId{};
     case Keyword::kNormalize: return dialect_.normalize_function ? parse_normalize() : NodeId{};
+    case Keyword::kSafeCast: return dialect_.safe_cast ? parse_cast(node_flag::kTry) : NodeId{};
     case Keyword::kExtract: return parse_extract();
     case Keyword::kSubstring: return parse_substring();
     case Keyword::kPosition: return parse_position();
@@ -349,8 +360,10 @@ NodeId Parser::parse_cast(uint16_t flags) {
     advance();
     advance();
   }
+  NodeId format;
+  if (at(Keyword::kFormat) && dialect_.cast_format) format = parse_cast_format();
   close_bracket(open);
-  return finish(NodeKind::kCast, flags | op_flags(CastStyle::kFunction), first, {value, type});
+  return finish(NodeKind::kCast, flags | op_flags(CastStyle::kFunction), first, {value, type, format});
 }
 
 NodeId Parser::parse_extract() {
@@ -366,6 +379,10 @@ NodeId Parser::parse_extract() {
   NodeId field;
   if (at(TokenKind::kString)) {
     field = take_leaf(NodeKind::kString);
+  } else if (at(TokenKind::kWord) && peek(1).kind == TokenKind::kLeftParen && dialect_.extract_zone) {
+    const uint32_t word = pos_;
+    const NodeId part = parse_name(kLabel, "a field");
+    field = parse_call(finish(NodeKind::kQualifiedName, 0, word, {part}));
   } else if (unit_of(keyword()) != IntervalUnit::kNone) {
     field = parse_name(kLabel, "a field");
   } else {
@@ -378,8 +395,15 @@ NodeId Parser::parse_extract() {
   } else {
     value = empty_leaf(NodeKind::kError);
   }
+  NodeId zone;
+  if (at(Keyword::kAt) && is(peek(1), Keyword::kTime) && dialect_.extract_zone) {
+    advance();
+    advance();
+    expect(Keyword::kZone, "ZONE");
+    zone = parse_expression();
+  }
   close_bracket(open);
-  return finish(NodeKind::kExtract, 0, first, {field, value});
+  return finish(NodeKind::kExtract, 0, first, {field, value, zone});
 }
 
 NodeId Parser::parse_substring() {

@@ -88,7 +88,8 @@ bool Parser::starts_operand(uint32_t token) const {
     case TokenKind::kLeftBrace: return true;
     case TokenKind::kOperator: {
       const auto op = static_cast<Operator>(first.keyword);
-      return op == Operator::kAdd || op == Operator::kSubtract || op == Operator::kMultiply || is_symbolic(op);
+      return op == Operator::kAdd || op == Operator::kSubtract || op == Operator::kMultiply ||
+             op == Operator::kBitNot || is_symbolic(op);
     }
     case TokenKind::kWord: break;
     default: return false;
@@ -155,7 +156,7 @@ NodeId Parser::parse_prefix(Mode mode) {
     Operator prefix = Operator::kNone;
     if (op == Operator::kAdd) prefix = Operator::kPositive;
     if (op == Operator::kSubtract) prefix = Operator::kNegate;
-    if (op == Operator::kMatches) prefix = Operator::kBitNot;
+    if (op == Operator::kMatches || op == Operator::kBitNot) prefix = Operator::kBitNot;
     if (prefix == Operator::kNone && is_symbolic(op)) prefix = Operator::kOtherPrefix;
     if (prefix == Operator::kNone) return error_node("an expression");
     advance();
@@ -478,7 +479,12 @@ NodeId Parser::parse_in(NodeId left, uint16_t flags, uint32_t loc) {
     const bool literal = at(TokenKind::kNumber) || at(TokenKind::kString) || !dialect_.in_without_brackets;
     constexpr std::string_view kExpected = "'(' and a list or a query";
     NodeId list;
-    if (literal || !starts_operand(pos_) || at(TokenKind::kOperator)) {
+    if (at(Keyword::kUnnest) && peek(1).kind == TokenKind::kLeftParen && dialect_.unnest_relation) {
+      list = parse_unnest_call();
+    } else if (dialect_.unnest_relation && !dialect_.in_without_brackets && !at(TokenKind::kPlaceholder)) {
+      list = error_node("'(' or UNNEST");
+      if (starts_operand(pos_)) parse_operand();
+    } else if (literal || !starts_operand(pos_) || at(TokenKind::kOperator)) {
       list = error_node(kExpected);
     } else {
       const uint32_t start = pos_;
@@ -521,6 +527,8 @@ NodeId Parser::parse_like(NodeId left, Operator op, Mode mode) {
     case Operator::kGlob: flags |= op_flags(LikeOperator::kGlob); break;
     default: break;
   }
+  const bool listed = at(Keyword::kAny) || at(Keyword::kAll) || at(Keyword::kSome);
+  if (listed && dialect_.like_lists) return parse_like_list(left, flags, loc);
   List list;
   push(list, left);
   push(list, parse_operators(rule(op).right, mode));

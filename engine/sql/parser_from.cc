@@ -72,6 +72,9 @@ NodeId Parser::parse_one_table() {
     return parse_semantic_view();
   } else if (at(TokenKind::kParameter) && dialect_.parameter_tables) {
     push(list, take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
+  } else if (at(Keyword::kUnnest) && peek(1).kind == TokenKind::kLeftParen && dialect_.unnest_relation) {
+    kind = NodeKind::kTableFunction;
+    push(list, parse_unnest_call());
   } else if (at_table_word()) {
     kind = NodeKind::kTableFunction;
     flags |= node_flag::kTableWord;
@@ -110,6 +113,7 @@ NodeId Parser::parse_one_table() {
   } else {
     push(list, parse_table_alias(columns));
   }
+  if (at(Keyword::kWith) && is(peek(1), Keyword::kOffset) && dialect_.array_joins) push(list, parse_with_offset());
   if (kind == NodeKind::kTableRef && at(Keyword::kAt) && peek(1).kind == TokenKind::kLeftParen &&
       dialect_.at_time_travel) {
     push(list, parse_at_clause());
@@ -209,6 +213,7 @@ NodeId Parser::parse_at_clause() {
 
 bool Parser::at_join() const {
   if (dialect_.clauses_win_over_names && !begins_clause(pos_, Place::kAlias)) return false;
+  if (at_set_mode()) return false;
   switch (keyword()) {
     case Keyword::kJoin:
     case Keyword::kInner:
@@ -301,7 +306,8 @@ NodeId Parser::parse_join(NodeId left) {
   const bool broken = kind_of(right) == NodeKind::kError;
   // `a JOIN b JOIN c ON .. ON ..`: the inner join comes first.
   const bool pivoted = at(Keyword::kPivot) || at(Keyword::kUnpivot);
-  if (conditional && (at_join() || pivoted)) {
+  const bool unnested = dialect_.unnest_relation && kind_of(right) == NodeKind::kTableFunction && is_array_item(right);
+  if (conditional && (at_join() || pivoted) && !unnested) {
     const Nesting nesting(*this);
     if (!nesting.ok()) return left;
     right = parse_joins(right);
@@ -316,6 +322,8 @@ NodeId Parser::parse_join(NodeId left) {
     }
     conditional = at(Keyword::kOn) || at(Keyword::kUsing);
   }
+  // An array of the left side needs no condition.
+  if (dialect_.array_joins && is_array_item(right) && !at(Keyword::kOn) && !at(Keyword::kUsing)) conditional = false;
   if (conditional) parse_join_condition(list, right, broken);
   return finish(NodeKind::kJoin, static_cast<uint16_t>(flags | op_flags(type)), first, list, loc);
 }

@@ -217,7 +217,8 @@ class Parser {
   void parse_query_tail(List& list);
   NodeId parse_set_expression(uint8_t level);
   uint8_t set_operator_level() const;
-  uint16_t parse_set_operator();
+  uint16_t parse_set_operator(NodeId& columns);
+  bool at_set_mode() const;
   NodeId parse_query_primary();
   NodeId parse_with();
   NodeId parse_cte();
@@ -438,7 +439,6 @@ class Parser {
   NodeId parse_pipe_call();
   NodeId parse_pipe_set_operation();
   NodeId parse_pipe_assert();
-  bool at_pipe_set_operation() const;
   void skip_to_pipe();
   // --- Table functions (parser_table_argument.cc) ---
   bool at_table_word() const;
@@ -480,6 +480,7 @@ class Parser {
   NodeId parse_in(NodeId left, uint16_t flags, uint32_t loc);
   NodeId parse_is(NodeId left);
   NodeId parse_like(NodeId left, Operator op, Mode mode);
+  NodeId parse_like_list(NodeId left, uint16_t flags, uint32_t loc);
   NodeId parse_between(NodeId left, Mode mode);
   NodeId parse_quantified(NodeId left, Operator op, uint32_t length);
   uint32_t quantified_operator_length(Operator op) const;
@@ -543,7 +544,8 @@ class Parser {
   // What a string behind a call makes of it.
   enum class StringBehind : uint8_t { kNothing, kTypedLiteral };
   NodeId parse_call(NodeId name, StringBehind string = StringBehind::kTypedLiteral);
-  NodeId parse_arguments(uint32_t open, uint16_t& flags, NodeId& order_by);
+  NodeId parse_arguments(uint32_t open, uint16_t& flags, List& modifiers);
+  void parse_call_modifiers(uint16_t& flags, List& modifiers);
   NodeId plain_call(NodeId name, uint32_t open, const List& list);
   NodeId parse_argument();
   NodeId parse_plain_arguments();
@@ -560,6 +562,19 @@ class Parser {
   NodeId parse_overlay();
   NodeId parse_trim();
   NodeId parse_function_word();
+
+  // --- Arrays as relations, relations as arguments, and other parts of GoogleSQL (parser_array_join.cc) ---
+  NodeId parse_unnest_call();
+  NodeId parse_with_offset();
+  NodeId parse_with_depth();
+  bool is_array_item(NodeId item) const;
+  bool at_relation_argument() const;
+  NodeId parse_relation_argument();
+  NodeId parse_select_with();
+  uint16_t parse_select_as();
+  NodeId parse_with_expression();
+  NodeId parse_cast_format();
+  bool takes_string(uint32_t name) const;
 
   // --- Types (parser_type.cc) ---
   NodeId parse_type();

@@ -123,6 +123,9 @@ NodeId Parser::parse_keyword_operand() {
         return parse_postfix(finish(NodeKind::kArrayQuery, 0, first, {query}));
       }
       break;
+    case Keyword::kWith:
+      if (call && dialect_.with_expression) return parse_postfix(parse_with_expression());
+      break;
     case Keyword::kStruct:
       if (call && dialect_.struct_constructor) {
         advance();
@@ -145,7 +148,9 @@ NodeId Parser::parse_keyword_operand() {
         case TokenKind::kLeftParen:
           if (dialect_.interval_numbers || dialect_.interval_precision) return parse_interval();
           break;
-        default: break;
+        default:
+          if (dialect_.interval_expressions) return parse_interval();
+          break;
       }
       break;
     case Keyword::kExists:
@@ -170,7 +175,10 @@ NodeId Parser::parse_keyword_operand() {
       }
       break;
   }
-  if (dialect_.typed_strings && starts_type_literal()) return parse_type_literal();
+  if (dialect_.typed_strings && starts_type_literal() && takes_string(pos_)) {
+    const NodeId literal = parse_type_literal();
+    return dialect_.literal_fields ? parse_postfix(literal) : literal;
+  }
   if (keyword() == Keyword::kCollation && is(peek(1), Keyword::kFor) && peek(2).kind == TokenKind::kLeftParen) {
     advance();
     advance();
@@ -229,11 +237,12 @@ NodeId Parser::parse_name_operand() {
   if (at(TokenKind::kLeftParen)) {
     return parse_postfix(parse_call(finish(NodeKind::kQualifiedName, 0, first, names)));
   }
-  if (at(TokenKind::kString) && dialect_.typed_strings) {
+  if (at(TokenKind::kString) && dialect_.typed_strings && takes_string(first)) {
     const NodeId name = finish(NodeKind::kQualifiedName, 0, first, names);
     const NodeId type = finish(NodeKind::kType, 0, first, {name});
     const NodeId text = take_leaf(NodeKind::kString);
-    return finish(NodeKind::kTypedLiteral, 0, first, {type, text});
+    const NodeId literal = finish(NodeKind::kTypedLiteral, 0, first, {type, text});
+    return dialect_.literal_fields ? parse_postfix(literal) : literal;
   }
   if (names.first == names.last && at_measure()) {
     const NodeId measure = names.first;
@@ -261,6 +270,10 @@ NodeId Parser::parse_postfix(NodeId base, Suffix suffix) {
       const uint32_t first = first_token_of(base);
       const uint32_t loc = pos_;
       advance();
+      if (at_operator(Operator::kMultiply) && dialect_.expression_stars) {
+        advance();
+        return parse_star(first, base);
+      }
       if (dialect_.field_star && at_operator(Operator::kMultiply)) {
         advance();
         return finish(NodeKind::kFieldStar, 0, first, {base}, loc);

@@ -58,7 +58,7 @@ void Parser::skip_to_pipe() {
 // The cursor is behind `|>`.
 NodeId Parser::parse_pipe_operator() {
   const uint32_t first = pos_;
-  if (at_pipe_set_operation()) return parse_pipe_set_operation();
+  if (set_operator_level() > 0) return parse_pipe_set_operation();
   if (at_join()) return parse_join(empty_leaf(NodeKind::kPipeInput));
   switch (keyword()) {
     case Keyword::kSelect: return parse_pipe_select();
@@ -110,6 +110,7 @@ NodeId Parser::parse_pipe_select() {
   } else if (at(Keyword::kDistinct)) {
     push(list, parse_distinct());
   }
+  flags |= parse_select_as();
   push(list, parse_select_list());
   if (at(Keyword::kWindow)) push(list, parse_window_clause());
   return finish(NodeKind::kPipeSelect, flags, first, list);
@@ -305,12 +306,11 @@ NodeId Parser::parse_pipe_call() {
   return finish(NodeKind::kPipeCall, 0, first, {function});
 }
 
-bool Parser::at_pipe_set_operation() const { return set_operator_level() > 0; }
-
 // `UNION ALL (query), (query)`.
 NodeId Parser::parse_pipe_set_operation() {
   const uint32_t first = pos_;
-  const uint16_t flags = parse_set_operator();
+  NodeId columns;
+  const uint16_t flags = parse_set_operator(columns);
   List list;
   do {
     if (!list.empty() && trailing_comma_ends()) break;
@@ -325,6 +325,7 @@ NodeId Parser::parse_pipe_set_operation() {
       break;
     }
   } while (accept(TokenKind::kComma));
+  push(list, columns);
   return finish(NodeKind::kPipeSetOperation, flags, first, list);
 }
 

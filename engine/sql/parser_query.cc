@@ -11,10 +11,12 @@ bool Parser::starts_query(uint32_t token) const {
   const Token& first = tokens_[std::min(token, end_)];
   switch (keyword_of(first)) {
     case Keyword::kSelect:
-    case Keyword::kWith: return true;
     // `(TABLE(f(1)) JOIN t ON b)` is a join.
     case Keyword::kTable:
       return !dialect_.table_word || tokens_[std::min(token + 1, end_)].kind != TokenKind::kLeftParen;
+    case Keyword::kWith:
+      // `WITH(a AS 1, a + 1)` is an expression.
+      return !dialect_.with_expression || tokens_[std::min(token + 1, end_)].kind != TokenKind::kLeftParen;
     case Keyword::kFrom:
       return (dialect_.from_first || dialect_.from_query) &&
              (!dialect_.clauses_win_over_names || begins_clause(token, Place::kOperand));
@@ -186,9 +188,21 @@ void Parser::parse_query_tail(List& list) {
     if (at_end_of_query()) return;
     if (set_operator_level() > 0) {
       // Its right side is a query of its own.
-      parse_set_operator();
+      NodeId columns;
+      parse_set_operator(columns);
       parse_set_expression(1);
     }
+  }
+}
+
+// LEFT, FULL or INNER before a set operator: which columns it keeps.
+bool Parser::at_set_mode() const {
+  if (!dialect_.set_modes || (!at(Keyword::kLeft) && !at(Keyword::kFull) && !at(Keyword::kInner))) return false;
+  switch (keyword_of(peek(is(peek(1), Keyword::kOuter) ? 2 : 1))) {
+    case Keyword::kUnion:
+    case Keyword::kExcept:
+    case Keyword::kIntersect: return true;
+    default: return false;
   }
 }
 
@@ -198,25 +212,55 @@ uint8_t Parser::set_operator_level() const {
     case Keyword::kUnion:
     case Keyword::kExcept: return 1;
     case Keyword::kIntersect: return 2;
-    default: return 0;
+    default: return at_set_mode() ? 1 : 0;
   }
 }
 
-uint16_t Parser::parse_set_operator() {
+// `columns`: those of `BY NAME ON (a, b)`.
+uint16_t Parser::parse_set_operator(NodeId& columns) {
+  uint16_t flags = 0;
+  if (at_set_mode()) {
+    if (!at(Keyword::kFull)) flags |= node_flag::kLeftColumns;
+    if (!at(Keyword::kLeft)) flags |= node_flag::kFullColumns;
+    advance();
+    accept(Keyword::kOuter);
+  }
   SetOperator op = SetOperator::kUnion;
   if (at(Keyword::kIntersect)) op = SetOperator::kIntersect;
   if (at(Keyword::kExcept)) op = SetOperator::kExcept;
   advance();
-  uint16_t flags = op_flags(op);
+  flags |= op_flags(op);
   if (accept(Keyword::kAll)) {
     flags |= node_flag::kAll;
   } else if (accept(Keyword::kDistinct)) {
     flags |= node_flag::kDistinctWord;
+  } else if (dialect_.set_quantifier) {
+    unexpected("ALL or DISTINCT");
+    tree_.has_errors_ = true;
   }
-  if (op == SetOperator::kUnion && dialect_.union_by_name && at(Keyword::kBy) && is(peek(1), Keyword::kName)) {
+  const bool by_name = at(Keyword::kBy) && is(peek(1), Keyword::kName);
+  if (by_name && (dialect_.set_modes || (op == SetOperator::kUnion && dialect_.union_by_name))) {
     advance();
     advance();
     flags |= node_flag::kByName;
+  }
+  if (!dialect_.set_modes) return flags;
+  Keyword list = Keyword::kOn;
+  if ((flags & node_flag::kByName) == 0) {
+    if (at(Keyword::kStrict) && is(peek(1), Keyword::kCorresponding)) {
+      advance();
+      flags |= node_flag::kStrict;
+    }
+    if (accept(Keyword::kCorresponding)) flags |= node_flag::kCorresponding;
+    list = Keyword::kBy;
+  }
+  if ((flags & (node_flag::kByName | node_flag::kCorresponding)) != 0 && at(list)) {
+    advance();
+    if (at(TokenKind::kLeftParen)) {
+      columns = parse_bracketed_names(NodeKind::kColumnList, kColumnName);
+    } else {
+      columns = error_node("'(' and column names");
+    }
   }
   return flags;
 }
@@ -224,21 +268,34 @@ uint16_t Parser::parse_set_operator() {
 NodeId Parser::parse_set_expression(uint8_t level) {
   const uint32_t first = pos_;
   NodeId left = parse_query_primary();
+  bool mixed = false;
   while (set_operator_level() >= level) {
-    const uint8_t own = set_operator_level();
+    // Where operators do not mix, none is tighter than another.
+    const uint8_t own = dialect_.mixed_set_operators ? set_operator_level() : 1;
+    const uint8_t tighter = dialect_.mixed_set_operators ? own + 1 : 3;
     const uint32_t loc = pos_;
-    const uint16_t flags = parse_set_operator();
+    if (mixed && !dialect_.mixed_set_operators) {
+      report(syntax_code::kNoChaining, pos_, "different set operators cannot follow each other",
+             "put the queries that belong together in parentheses");
+      tree_.has_errors_ = true;
+    }
+    mixed = true;
+    NodeId columns;
+    const uint16_t flags = parse_set_operator(columns);
     List operands;
     push(operands, left);
-    push(operands, parse_set_expression(own + 1));
-    while (set_operator_level() == own) {
+    push(operands, parse_set_expression(tighter));
+    while (!columns && set_operator_level() >= own) {
       const uint32_t before = pos_;
-      if (parse_set_operator() != flags) {
+      NodeId others;
+      if ((own == 1 && dialect_.mixed_set_operators && set_operator_level() != own) ||
+          parse_set_operator(others) != flags || others) {
         pos_ = before;
         break;
       }
-      push(operands, parse_set_expression(own + 1));
+      push(operands, parse_set_expression(tighter));
     }
+    push(operands, columns);
     left = finish(NodeKind::kSetOperation, flags, first, operands, loc);
   }
   return left;
@@ -354,6 +411,7 @@ NodeId Parser::parse_cte() {
     if (at(Keyword::kSearch)) push(list, parse_search());
     if (at(Keyword::kCycle)) push(list, parse_cycle());
   }
+  if (at(Keyword::kWith) && is(peek(1), Keyword::kDepth) && dialect_.recursion_depth) push(list, parse_with_depth());
   return finish(NodeKind::kCte, flags, first, list);
 }
 
@@ -383,7 +441,16 @@ NodeId Parser::parse_order_item() {
     advance();
     flags |= node_flag::kAll;
   } else {
-    push(list, parse_expression());
+    NodeId value = parse_expression();
+    if (at(Keyword::kCollate) && dialect_.order_collation) {
+      const uint32_t loc = pos_;
+      advance();
+      const uint32_t text = pos_;
+      const NodeId collation = parse_name_or_string(kColumnName, "a collation, a string");
+      const NodeId path = finish(NodeKind::kQualifiedName, 0, text, {collation});
+      value = finish(NodeKind::kCollate, 0, first, {value, path}, loc);
+    }
+    push(list, value);
   }
   if (accept(Keyword::kAsc)) {
     flags |= op_flags(SortOrder::kAscending);

@@ -315,7 +315,7 @@ bool Parser::at_clause(Place place) const {
       break;
     default: break;
   }
-  if (at_hierarchy()) return true;
+  if (at_hierarchy() || at_set_mode()) return true;
   return dialect_.clauses_win_over_names && begins_clause(pos_, place);
 }
 

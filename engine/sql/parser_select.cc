@@ -52,6 +52,8 @@ NodeId Parser::parse_select() {
     return finish(NodeKind::kSelect, flags, first, list);
   }
   if (accept(Keyword::kSelect)) {
+    if (at(Keyword::kWith) && dialect_.select_with && peek(1).kind != TokenKind::kLeftParen)
+      push(list, parse_select_with());
     if (accept(Keyword::kAll)) {
       flags |= node_flag::kAll;
     } else if (at(Keyword::kDistinct)) {
@@ -64,6 +66,7 @@ NodeId Parser::parse_select() {
       tree_.has_errors_ = true;
       advance();
     }
+    flags |= parse_select_as();
     push(list, parse_select_list());
     if (at(Keyword::kInto) && dialect_.select_into) push(list, parse_into());
   }
@@ -165,7 +168,8 @@ void Parser::parse_select_clauses(List& list) {
       if (repeated) {
         report(syntax_code::kRepeatedClause, pos_, fmt::format("{} is written twice", kClauseNames[rank]));
         tree_.has_errors_ = true;
-      } else if (rank < last_rank) {
+      } else if (rank < last_rank &&
+                 !(dialect_.window_behind_qualify && word == Keyword::kWindow && last_rank == rank + 1)) {
         report(syntax_code::kClauseOrder, pos_,
                fmt::format("{} must stand before {}", kClauseNames[rank], kClauseNames[last_rank]));
         tree_.has_errors_ = true;
@@ -295,6 +299,8 @@ NodeId Parser::parse_window_clause() {
     NodeId spec;
     if (at(TokenKind::kLeftParen)) {
       spec = parse_window_spec();
+    } else if (dialect_.window_copies) {
+      spec = parse_name(kColumnName, "'(' or a window's name");
     } else {
       spec = error_node("'('");
     }

@@ -187,6 +187,15 @@ NodeId Parser::parse_interval() {
   advance();
   uint16_t flags = 0;
   NodeId value;
+  if (dialect_.interval_expressions) {
+    value = parse_expression();
+    const IntervalUnit unit = parse_interval_unit();
+    if (unit == IntervalUnit::kNone) {
+      unexpected("an interval's unit such as DAY");
+      tree_.has_errors_ = true;
+    }
+    return finish(NodeKind::kInterval, op_flags(unit), first, {value});
+  }
   NodeId precision;
   if (at(TokenKind::kLeftParen) && !dialect_.interval_numbers) {
     precision = parse_precision();

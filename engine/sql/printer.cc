@@ -259,6 +259,7 @@ void Printer::cte(NodeId id) {
     switch (kind(child)) {
       case NodeKind::kName: name(child, kTableAlias); break;
       case NodeKind::kColumnList: name_list(child, kColumnName); break;
+      case NodeKind::kWithDepth: with_depth(child); break;
       case NodeKind::kUsingKey:
         spaced("USING KEY");
         open();
@@ -286,7 +287,8 @@ void Printer::cte(NodeId id) {
 void Printer::set_operation(NodeId id) {
   for (const NodeId child : tree_.children(id)) {
     operand(child, id);
-    if (!tree_.next_sibling(child)) break;
+    const NodeId next = tree_.next_sibling(child);
+    if (!next || kind(next) == NodeKind::kColumnList) break;
     space();
     set_words(id);
     space();
@@ -294,6 +296,12 @@ void Printer::set_operation(NodeId id) {
 }
 
 void Printer::set_words(NodeId id) {
+  const bool left = has(id, node_flag::kLeftColumns);
+  const bool full = has(id, node_flag::kFullColumns);
+  if (left || full) {
+    token(left && full ? "INNER" : left ? "LEFT" : "FULL");
+    space();
+  }
   token(kSetWords[printer_index(tree_.op<SetOperator>(id))]);
   if (has(id, node_flag::kAll)) {
     after_space("ALL");
@@ -301,6 +309,12 @@ void Printer::set_words(NodeId id) {
     after_space("DISTINCT");
   }
   if (has(id, node_flag::kByName)) after_space("BY NAME");
+  if (has(id, node_flag::kStrict)) after_space("STRICT");
+  if (has(id, node_flag::kCorresponding)) after_space("CORRESPONDING");
+  if (const NodeId columns = tree_.child(id, NodeKind::kColumnList)) {
+    spaced(has(id, node_flag::kByName) ? "ON" : "BY");
+    name_list(columns, kColumnName);
+  }
 }
 
 // UNION and EXCEPT bind alike and from the left; INTERSECT binds tighter.
@@ -308,7 +322,8 @@ void Printer::operand(NodeId id, NodeId operation) {
   if (kind(id) != NodeKind::kSetOperation) return body(id);
   const auto tight_operator = [&](NodeId node) { return tree_.op<SetOperator>(node) == SetOperator::kIntersect; };
   const bool first = tree_.first_child(operation) == id;
-  const bool open_operand = tight_operator(id) != tight_operator(operation) ? tight_operator(id) : first;
+  bool open_operand = tight_operator(id) != tight_operator(operation) ? tight_operator(id) : first;
+  if (!dialect_.mixed_set_operators) open_operand = false;
   if (open_operand) return body(id);
   open();
   body(id);
@@ -324,6 +339,14 @@ void Printer::select(NodeId id) {
   }
   if (view.items() || !from_first) {
     token("SELECT");
+    if (const NodeId mode = tree_.child(id, NodeKind::kSelectWith)) {
+      spaced("WITH");
+      name(tree_.first_child(mode), kLabel);
+      if (const NodeId options = tree_.child_at(mode, 1)) {
+        spaced("OPTIONS");
+        any(options);
+      }
+    }
     if (has(id, node_flag::kAll)) after_space("ALL");
     if (const NodeId distinct = view.distinct()) {
       comments_before(distinct);
@@ -336,6 +359,8 @@ void Printer::select(NodeId id) {
       }
     }
     if (const NodeId top = tree_.child(id, NodeKind::kTop)) clause(top, "TOP");
+    if (has(id, node_flag::kAsStruct)) after_space("AS STRUCT");
+    if (has(id, node_flag::kAsValue)) after_space("AS VALUE");
     space();
     if (view.items()) items(view.items());
   }
@@ -447,9 +472,11 @@ void Printer::windows(NodeId id) {
   spaced("WINDOW");
   for (const NodeId definition : tree_.children(id)) {
     for (const NodeId child : tree_.children(definition)) {
-      if (kind(child) == NodeKind::kName) {
+      if (child == tree_.first_child(definition)) {
         name(child, kColumnName);
         spaced("AS");
+      } else if (kind(child) == NodeKind::kName) {
+        name(child, kColumnName);
       } else {
         window_spec(child);
       }

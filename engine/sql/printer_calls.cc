@@ -25,6 +25,8 @@ void Printer::interval(NodeId id) {
     open();
     expression(value);
     close();
+  } else if (dialect_.interval_expressions) {
+    expression(value);
   } else {
     primary(value);
   }
@@ -90,7 +92,9 @@ void Printer::call_arguments(NodeId arguments, NodeId call) {
     // COPARTITION is no argument.
     if (!last) kind(tree_.next_sibling(child)) == NodeKind::kCopartition ? space() : comma();
   }
-  if (is_call) {
+  if (is_call && dialect_.call_modifiers) {
+    call_modifiers(call);
+  } else if (is_call) {
     if (const NodeId order = CallView(tree_, call).order_by()) order_by(order);
     if (has(call, node_flag::kIgnoreNulls)) after_space("IGNORE NULLS");
     if (has(call, node_flag::kRespectNulls)) after_space("RESPECT NULLS");
@@ -100,6 +104,7 @@ void Printer::call_arguments(NodeId arguments, NodeId call) {
 
 void Printer::argument(NodeId id) {
   if (kind(id) == NodeKind::kTableArgument) return table_argument(id);
+  if (kind(id) == NodeKind::kSelectItem) return select_item(id);
   if (kind(id) != NodeKind::kNamedArgument) return expression(id);
   comments_before(id);
   name(tree_.child_at(id, 0), kFunctionName);
@@ -201,7 +206,7 @@ void Printer::keyword_call(NodeId id) {
     std::string_view between[3];
   };
   static constexpr Spelling kSpellings[] = {
-      {NodeKind::kExtract, "EXTRACT", {"FROM", "", ""}},
+      {NodeKind::kExtract, "EXTRACT", {"FROM", "AT TIME ZONE", ""}},
       {NodeKind::kSubstring, "SUBSTRING", {"FROM", "FOR", ""}},
       {NodeKind::kPosition, "POSITION", {"IN", "", ""}},
       {NodeKind::kOverlay, "OVERLAY", {"PLACING", "FROM", "FOR"}},

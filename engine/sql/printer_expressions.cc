@@ -44,6 +44,7 @@ Printer::Shape Printer::shape(NodeId id) const {
     case NodeKind::kArrow: return of(Operator::kArrow);
     case NodeKind::kLambda: return of(Operator::kLambda);
     case NodeKind::kLike: return of(Operator::kLike);
+    case NodeKind::kLikeList: return closed_right(Operator::kLike);
     case NodeKind::kBetween: return of(Operator::kBetween);
     case NodeKind::kInList:
     case NodeKind::kInQuery: return closed_right(Operator::kIn);
@@ -136,6 +137,7 @@ void Printer::open_expression(NodeId id, Pull pull) {
     case NodeKind::kIsDistinct:
       return chain(id, has(id, node_flag::kNot) ? Operator::kIsNotDistinctFrom : Operator::kIsDistinctFrom, pull);
     case NodeKind::kLike: return like(id, pull);
+    case NodeKind::kLikeList: return like_list(id, pull);
     case NodeKind::kBetween: return between(id, pull);
     case NodeKind::kInList:
     case NodeKind::kInQuery:
@@ -224,6 +226,9 @@ void Printer::open_expression(NodeId id, Pull pull) {
       tight();
       return expression(child(1));
     case NodeKind::kStructConstructor: return struct_constructor(id);
+    case NodeKind::kWithExpression: return with_expression(id);
+    case NodeKind::kRelationArgument:
+    case NodeKind::kModelArgument: return relation_argument(id);
     case NodeKind::kStruct: return struct_literal(id);
     case NodeKind::kMap: return map_literal(id);
     case NodeKind::kComprehension: return comprehension(id);
@@ -310,6 +315,23 @@ void Printer::like(NodeId id, Pull pull) {
   expression(escape, {.left = found.right, .right = pull.right});
 }
 
+void Printer::like_list(NodeId id, Pull pull) {
+  const auto which = printer_index(tree_.op<LikeOperator>(id));
+  const NodeId left = tree_.child_at(id, 0);
+  const NodeId right = tree_.child_at(id, 1);
+  expression(left, {.left = pull.left, .right = rule(kLikeOperators[which]).left});
+  space();
+  if (has(id, node_flag::kNot)) spaced("NOT");
+  spaced(kLikeWords[which]);
+  token(has(id, node_flag::kAll) ? "ALL" : "ANY");
+  space();
+  if (kind(right) == NodeKind::kQuery) return query(right, Bracket::kRound);
+  if (has(id, node_flag::kBareList)) return expression(right);
+  open();
+  list_of(tree_.following(left));
+  close();
+}
+
 void Printer::between(NodeId id, Pull pull) {
   const OperatorRule& found = rule(Operator::kBetween);
   expression(tree_.child_at(id, 0), {.left = pull.left, .right = found.left});
@@ -391,10 +413,13 @@ bool Printer::takes_subscript(NodeId id) const {
     case NodeKind::kList:
     case NodeKind::kTypedList:
     case NodeKind::kStructConstructor:
+    case NodeKind::kWithExpression:
     case NodeKind::kStruct:
     case NodeKind::kMap:
     case NodeKind::kComprehension: return true;
     case NodeKind::kCast: return tree_.op<CastStyle>(id) == CastStyle::kFunction;
+    case NodeKind::kTypedLiteral: return dialect_.literal_fields;
+    case NodeKind::kPlaceholder: return dialect_.literal_fields;
     default: return false;
   }
 }
@@ -486,11 +511,20 @@ void Printer::cast(NodeId id, Pull pull) {
     token("::");
     return type(target);
   }
-  token(has(id, node_flag::kTry) ? "TRY_CAST" : "CAST");
+  const std::string_view try_word = dialect_.safe_cast ? "SAFE_CAST" : "TRY_CAST";
+  token(has(id, node_flag::kTry) ? try_word : "CAST");
   open();
   expression(value);
   spaced("AS");
   type(target);
+  if (const NodeId format = tree_.child(id, NodeKind::kCastFormat)) {
+    spaced("FORMAT");
+    expression(tree_.child_at(format, 0));
+    if (const NodeId zone = tree_.child_at(format, 1)) {
+      spaced("AT TIME ZONE");
+      expression(zone);
+    }
+  }
   if (has(id, node_flag::kRenameFields)) after_space("RENAME FIELDS");
   if (has(id, node_flag::kAddFields)) after_space("ADD FIELDS");
   close();

@@ -45,6 +45,7 @@ void Printer::from_item(NodeId id) {
         break;
       case NodeKind::kQuery: query(child, Bracket::kRound); break;
       case NodeKind::kTableAlias: table_alias(child); break;
+      case NodeKind::kWithOffset: with_offset(child); break;
       case NodeKind::kSample:
         spaced("TABLESAMPLE");
         sample(child);
@@ -61,6 +62,7 @@ void Printer::table_ref(NodeId id) {
     switch (kind(child)) {
       case NodeKind::kQualifiedName: qualified_name(child, kTableName); break;
       case NodeKind::kTableAlias: table_alias(child); break;
+      case NodeKind::kWithOffset: with_offset(child); break;
       case NodeKind::kAt:
         spaced("AT");
         open();

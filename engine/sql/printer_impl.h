@@ -149,6 +149,11 @@ class Printer {
   void angle_type(NodeId id);
   void angle_fields(NodeId id);
   void struct_constructor(NodeId id);
+  void with_offset(NodeId id);
+  void with_depth(NodeId id);
+  void relation_argument(NodeId id);
+  void with_expression(NodeId id);
+  void call_modifiers(NodeId call);
 
   // --- Expressions (printer_expressions.cc, printer_calls.cc) ---
   void expression(NodeId id, Pull pull = {});
@@ -163,6 +168,7 @@ class Printer {
   void chain(NodeId id, Operator op, Pull pull);
   void unary(NodeId id, Pull pull);
   void like(NodeId id, Pull pull);
+  void like_list(NodeId id, Pull pull);
   void between(NodeId id, Pull pull);
   void in(NodeId id, Pull pull);
   void is_null(NodeId id, Pull pull);
@@ -191,6 +197,7 @@ class Printer {
 
   // --- Stars and paths (printer_stars.cc) ---
   void star(NodeId id);
+  bool is_star_base(NodeId id) const;
   void columns(NodeId id);
   void path(NodeId id, Pull pull);
 

@@ -1,4 +1,4 @@
-// Printing pipe syntax, and types in angle brackets with their constructors.
+// Printing pipe syntax.
 #include "sql/printer_impl.h"
 
 namespace rocky::sql {
@@ -73,7 +73,11 @@ void Printer::pipe_select(NodeId id, std::string_view word) {
     switch (kind(child)) {
       case NodeKind::kDistinct: spaced("DISTINCT"); break;
       case NodeKind::kWindowClause: windows(child); break;
-      default: items(child); break;
+      default:
+        if (has(id, node_flag::kAsStruct) && kind(id) == NodeKind::kPipeSelect) spaced("AS STRUCT");
+        if (has(id, node_flag::kAsValue) && kind(id) == NodeKind::kPipeSelect) spaced("AS VALUE");
+        items(child);
+        break;
     }
   }
 }
@@ -123,77 +127,10 @@ void Printer::pipe_set_operation(NodeId id) {
   set_words(id);
   space();
   for (const NodeId operand : tree_.children(id)) {
+    if (kind(operand) == NodeKind::kColumnList) break;
+    if (operand != tree_.first_child(id)) comma();
     query(operand, Bracket::kRound);
-    if (tree_.next_sibling(operand)) comma();
   }
-}
-
-// --- Angle brackets ---
-
-void Printer::angle_type(NodeId id) {
-  switch (kind(id)) {
-    case NodeKind::kStructType: token("STRUCT"); break;
-    case NodeKind::kMapType: token("MAP"); break;
-    default: token("ARRAY"); break;
-  }
-  tight();
-  out_ += '<';
-  if (kind(id) == NodeKind::kStructType) {
-    angle_fields(id);
-  } else {
-    for (const NodeId child : tree_.children(id)) {
-      if (kind(child) == NodeKind::kEmpty) continue;
-      if (child != tree_.first_child(id)) comma();
-      type(child);
-    }
-  }
-  tight();
-  out_ += '>';
-}
-
-void Printer::angle_fields(NodeId id) {
-  for (const NodeId field : tree_.children(id)) {
-    comments_before(field);
-    for (const NodeId part : tree_.children(field)) {
-      switch (kind(part)) {
-        case NodeKind::kName:
-          name(part, kColumnName);
-          if (dialect_.colon_struct_fields) out_ += ':';
-          space();
-          break;
-        case NodeKind::kCollation:
-          spaced("COLLATE");
-          qualified_name(tree_.first_child(part), kColumnName);
-          break;
-        case NodeKind::kString:
-          spaced("COMMENT");
-          expression(part);
-          break;
-        default:
-          type(part);
-          if (has(field, node_flag::kNotNull)) after_space("NOT NULL");
-          break;
-      }
-    }
-    if (tree_.next_sibling(field)) comma();
-  }
-}
-
-void Printer::struct_constructor(NodeId id) {
-  const NodeId first = tree_.first_child(id);
-  const bool typed = first && kind(first) != NodeKind::kSelectItem;
-  if (typed) {
-    type(first);
-  } else {
-    token("STRUCT");
-  }
-  open();
-  for (const NodeId item : tree_.children(id)) {
-    if (typed && item == first) continue;
-    select_item(item);
-    if (tree_.next_sibling(item)) comma();
-  }
-  close();
 }
 
 }  // namespace rocky::sql

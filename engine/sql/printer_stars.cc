@@ -3,9 +3,25 @@
 
 namespace rocky::sql {
 
+// Whether the first child of a star is the value before its dot, and not a part behind it.
+bool Printer::is_star_base(NodeId id) const {
+  switch (kind(id)) {
+    case NodeKind::kStarIlike:
+    case NodeKind::kStarExclude:
+    case NodeKind::kStarReplace:
+    case NodeKind::kStarRename: return false;
+    default: return true;
+  }
+}
+
 void Printer::star(NodeId id) {
   if (const NodeId table = tree_.child(id, NodeKind::kQualifiedName)) {
     qualified_name(table, kColumnName);
+    tight();
+    token(".");
+    out_ += '*';
+  } else if (const NodeId value = tree_.first_child(id); value && is_star_base(value)) {
+    subscript_base(id);
     tight();
     token(".");
     out_ += '*';

@@ -20,6 +20,12 @@ class Collector {
     switch (tree_.kind(id)) {
       case NodeKind::kQuery: return visit_query(id);
       case NodeKind::kTableRef: return visit_table(id);
+      case NodeKind::kSelect: {
+        const size_t outer = ranges_.size();
+        dialect_.array_joins ? visit_select(id) : visit_children(id);
+        ranges_.resize(outer);
+        return;
+      }
       case NodeKind::kDescribe: return visit_describe(id);
       case NodeKind::kInsert:
       case NodeKind::kInsertInto:
@@ -55,16 +61,31 @@ class Collector {
 
   void visit_query(NodeId id) {
     const size_t outer = defined_.size();
+    const size_t outer_ranges = ranges_.size();
     for (const NodeId child : tree_.children(id)) {
-      tree_.kind(child) == NodeKind::kWith ? visit_with(child) : visit(child);
+      if (tree_.kind(child) == NodeKind::kWith) {
+        visit_with(child);
+      } else if (tree_.kind(child) == NodeKind::kSelect && dialect_.array_joins) {
+        visit_select(child);
+      } else {
+        visit(child);
+      }
     }
+    ranges_.resize(outer_ranges);
     leave_scope(outer);
   }
 
   // `|> WITH` defines names for the operators behind it.
   void visit_pipeline(NodeId id) {
     for (const NodeId child : tree_.children(id)) {
-      tree_.kind(child) == NodeKind::kWith ? visit_with(child) : visit(child);
+      switch (tree_.kind(child)) {
+        case NodeKind::kWith: visit_with(child); break;
+        case NodeKind::kJoin: dialect_.array_joins ? visit_item(child) : visit(child); break;
+        case NodeKind::kPipeAs:
+          if (const Symbol key = key_of(tree_.first_child(child)); key && dialect_.array_joins) ranges_.push_back(key);
+          break;
+        default: visit(child); break;
+      }
     }
   }
 
@@ -217,11 +238,81 @@ class Collector {
     }
     if (reference.part_count == 0) return;
     if (!reference.target && is_cte(std::span(names).first(reference.part_count))) return;
+    if (dialect_.array_joins && !reference.target && reference.part_count > 1 &&
+        is_array_of_an_item(tree_.first_child(qualified)))
+      return;
     for (size_t i = 0; i < reference.part_count; ++i) {
       // `d..t` is in the schema that every database has.
       reference.parts[i] = tree_.kind(names[i]) == NodeKind::kEmpty ? intern("PUBLIC") : tree_.symbol(names[i]);
     }
+    if (dialect_.quoted_paths) split_quoted(qualified, reference);
     found_.push_back(reference);
+  }
+
+  // `d.t` in one pair of quotes is t in d.
+  void split_quoted(NodeId qualified, TableReference& reference) {
+    const auto has_dot = [&](NodeId name) {
+      return tree_.has(name, node_flag::kQuotedName) && text_of(tree_.symbol(name)).contains('.');
+    };
+    const auto children = tree_.children(qualified);
+    if (std::none_of(children.begin(), children.end(), has_dot)) return;
+    reference.part_count = 0;
+    const auto add = [&](Symbol part) {
+      if (reference.part_count == TableReference::kMaxParts) {
+        std::shift_left(reference.parts.begin(), reference.parts.end(), 1);
+        --reference.part_count;
+      }
+      reference.parts[reference.part_count++] = part;
+    };
+    for (const NodeId name : children) {
+      std::string_view text = text_of(tree_.symbol(name));
+      if (!has_dot(name)) {
+        add(tree_.symbol(name));
+        continue;
+      }
+      for (size_t dot = text.find('.'); dot != std::string_view::npos; dot = text.find('.')) {
+        add(intern(text.substr(0, dot)));
+        text.remove_prefix(dot + 1);
+      }
+      add(intern(text));
+    }
+  }
+
+  // `t.a` behind an item named t is an array of its rows.
+  bool is_array_of_an_item(NodeId first_name) const {
+    const Symbol key = key_of(first_name);
+    return key && std::find(ranges_.rbegin(), ranges_.rend(), key) != ranges_.rend();
+  }
+
+  // What FROM names is visible in the whole SELECT, in its subqueries too, and to the pipe operators behind it.
+  void visit_select(NodeId id) {
+    const NodeId from = tree_.child(id, NodeKind::kFrom);
+    if (from) {
+      for (const NodeId item : tree_.children(from)) visit_item(item);
+    }
+    for (const NodeId child : tree_.children(id)) {
+      if (child != from) visit(child);
+    }
+  }
+
+  void visit_item(NodeId id) {
+    switch (tree_.kind(id)) {
+      case NodeKind::kJoin:
+      case NodeKind::kPivot:
+      case NodeKind::kUnpivot: {
+        for (const NodeId child : tree_.children(id)) visit_item(child);
+        break;
+      }
+      default: visit(id); break;
+    }
+    Symbol key;
+    if (const NodeId alias = tree_.child(id, NodeKind::kTableAlias)) {
+      key = key_of(tree_.child(alias, NodeKind::kName));
+    } else if (tree_.kind(id) == NodeKind::kTableRef) {
+      const NodeId qualified = TableRefView(tree_, id).name();
+      if (qualified) key = key_of(tree_.last_child(qualified));
+    }
+    if (key) ranges_.push_back(key);
   }
 
   bool is_cte(std::span<const NodeId> names) const {
@@ -241,6 +332,7 @@ class Collector {
   const Dialect& dialect_;
   std::unordered_map<Symbol, Visible> visible_;
   std::vector<Symbol> defined_;
+  std::vector<Symbol> ranges_;  // the names of the items of all FROMs around, where these can have arrays
   std::vector<TableReference> found_;
 };
 

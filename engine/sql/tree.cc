@@ -258,6 +258,7 @@ uint16_t layout_flags(NodeKind kind) {
     case NodeKind::kColumnDefinition: return kParenthesized | kColonWord;
     case NodeKind::kIsNull: return kParenthesized | kOneWord | kNoIs;
     case NodeKind::kBetween: return kParenthesized | kAsymmetricWord;
+    case NodeKind::kLikeList:
     case NodeKind::kQuantified: return kParenthesized | kSomeWord;
     case NodeKind::kFilter: return kParenthesized | kWhereWord;
     case NodeKind::kOffset: return kParenthesized | kRows;

@@ -38,6 +38,7 @@ std::string_view op_name(const Tree& tree, NodeId id) {
     case NodeKind::kPipeOrderedItem: return of(kSort);
     case NodeKind::kJoin: return of(kJoins);
     case NodeKind::kSemanticPart: return of(kSemanticWords);
+    case NodeKind::kLikeList:
     case NodeKind::kLike: return of(kLikes);
     case NodeKind::kIsTruth: return of(kTruths);
     case NodeKind::kCast: return of(kCasts);

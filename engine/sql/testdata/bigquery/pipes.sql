@@ -76,6 +76,26 @@ FROM orders |> EXTEND SUM(total) OVER w AS s WINDOW w AS (ORDER BY created)
 
 FROM orders |> EXTEND total, status
 
+FROM orders |> SELECT * EXCEPT (note)
+
+FROM orders |> SELECT AS STRUCT order_id, total
+
+FROM orders |> SELECT AS VALUE STRUCT(1 AS a)
+
+FROM orders |> SELECT DISTINCT AS STRUCT status
+
+FROM orders |> LEFT UNION ALL BY NAME (FROM old_orders)
+
+FROM orders |> FULL OUTER UNION ALL BY NAME ON (a, b) (FROM old_orders), (FROM others)
+
+FROM orders |> INNER UNION ALL CORRESPONDING (FROM old_orders)
+
+FROM orders |> CROSS JOIN UNNEST(items) AS item
+
+FROM orders |> LEFT JOIN UNNEST(items) AS item WITH OFFSET AS n
+
+FROM orders AS o |> JOIN o.items |> SELECT 1
+
 FROM orders |> SET total = total * 2
 
 FROM orders |> SET total = total * 2, status = LOWER(status)
