@@ -226,7 +226,16 @@ NodeId Parser::parse_qualified_name(KeywordUse first_use, std::string_view expec
   const uint32_t first = pos_;
   List names;
   const bool text = at(TokenKind::kString);
-  push(names, parse_name_or_string(first_use, expected));
+  const uint32_t last = first_use == kTableName ? dashed_name_end(first) : first;
+  if (last > first && at_name(first_use)) {
+    const auto text_between =
+        tree_.source_->text().substr(tokens_[first].offset, tree_.tokens_.ends[last] - tokens_[first].offset);
+    push(names, take_leaf(NodeKind::kName, 0, intern(text_between)));
+    tree_.extents_[names.last.index].last = last;
+    pos_ = last + 1;
+  } else {
+    push(names, parse_name_or_string(first_use, expected));
+  }
   while (at(TokenKind::kDot) && !text) {
     advance();
     if (at(TokenKind::kDot) && dialect_.skipped_schema) {

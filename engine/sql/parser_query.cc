@@ -10,7 +10,7 @@ namespace rocky::sql {
 bool Parser::starts_query(uint32_t token) const {
   const Token& first = tokens_[std::min(token, end_)];
   switch (keyword_of(first)) {
-    case Keyword::kSelect:
+    case Keyword::kSelect: return true;
     // `(TABLE(f(1)) JOIN t ON b)` is a join.
     case Keyword::kTable:
       return !dialect_.table_word || tokens_[std::min(token + 1, end_)].kind != TokenKind::kLeftParen;
