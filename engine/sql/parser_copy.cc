@@ -124,7 +124,8 @@ void Parser::parse_copy_file(List& list) {
   } else if (at(Keyword::kStdin) || at(Keyword::kStdout)) {
     push(list, take_words(1));
   } else {
-    push(list, starts_operand(pos_) ? parse_operand() : error_node("a file's name"));
+    const bool named = at(TokenKind::kParameter) || at(TokenKind::kPlaceholder) || at_name(kColumnName);
+    push(list, named ? parse_operand() : error_node("a file's name"));
     if (kind_of(list.last) == NodeKind::kError) return;
   }
   if (at(Keyword::kWith)) push(list, take_words(1));

@@ -8,7 +8,8 @@ NodeId Parser::parse_insert() {
   const uint32_t first = begin_statement(list);
   if (at_insert_all()) return parse_insert_all();
   const Keep<bool> source(in_change_, true);
-  push(list, parse_insert_words());
+  const NodeId words = parse_insert_words();
+  push(list, words);
   if (at(Keyword::kDirectory) || at_words({Keyword::kLocal, Keyword::kDirectory})) {
     parse_directory(list);
   } else {
@@ -23,6 +24,9 @@ NodeId Parser::parse_insert() {
   parse_insert_rows(list);
   if (at_words({Keyword::kOn, Keyword::kConflict})) {
     require(&Dialect::on_conflict, pos_, "ON CONFLICT");
+    if (first_token_of(words) != Tree::kNoToken && is(tokens_[first_token_of(words) + 1], Keyword::kOr)) {
+      report(syntax_code::kUnexpected, pos_, "INSERT OR … and ON CONFLICT say the same", "write only one of them");
+    }
     push(list, parse_on_conflict());
   }
   parse_returning_clause(list);

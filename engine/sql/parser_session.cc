@@ -248,6 +248,10 @@ NodeId Parser::parse_call_statement() {
   const uint32_t first = pos_;
   List list;
   push(list, take_words(1));
+  if (!at_name(kFunctionName)) {
+    push(list, error_node("a procedure's name"));
+    return finish(NodeKind::kCallStatement, 0, first, list);
+  }
   const NodeId name = parse_qualified_name(kFunctionName, "a procedure's name");
   if (at(TokenKind::kLeftParen)) {
     push(list, parse_call(name, StringBehind::kNothing));

@@ -163,6 +163,7 @@ constexpr Dialect kDuckdb = {
     .insert_by_name = true,
     .insert_by_position = true,
     .insert_default_values = true,
+    .overriding_value = true,
     .on_conflict = true,
     .returning = true,
     .merge_using_columns = true,
