@@ -58,6 +58,15 @@ inline constexpr uint16_t kLateral = 0x0100;         // from items
 inline constexpr uint16_t kOnly = 0x0200;            // kTableRef
 inline constexpr uint16_t kWithOrdinality = 0x0200;  // kTableFunction
 inline constexpr uint16_t kTableWord = 0x0400;
+inline constexpr uint16_t kAuto = 0x0400;           // kGroupBy
+inline constexpr uint16_t kMinusSign = 0x0200;      // kInterval
+inline constexpr uint16_t kPlusSign = 0x0400;
+inline constexpr uint16_t kOnError = 0x0100;      // kJsonBehavior
+inline constexpr uint16_t kColonMember = 0x0100;  // kJsonMember
+inline constexpr uint16_t kDefaultPlan = 0x0100;  // kJsonPlan
+inline constexpr uint16_t kTruncate = 0x0100;     // kOverflow
+inline constexpr uint16_t kWithCount = 0x0200;
+inline constexpr uint16_t kWithoutCount = 0x0400;
 inline constexpr uint16_t kPrune = 0x0100;  // kTableArgument
 inline constexpr uint16_t kKeep = 0x0200;
 inline constexpr uint16_t kReluctant = 0x0100;  // kPatternRepeat
@@ -142,6 +151,34 @@ enum class FrameBound : uint8_t {
   kFollowing,  // has an expr
   kUnboundedFollowing,
 };
+enum class JsonFunction : uint8_t { kExists, kValue, kQuery, kObject, kArray };
+enum class JsonEncoding : uint8_t { kNone, kUtf8, kUtf16, kUtf32 };
+enum class JsonOption : uint8_t {
+  kWithoutWrapper,
+  kWithWrapper,
+  kConditionalWrapper,
+  kUnconditionalWrapper,
+  kKeepQuotes,
+  kOmitQuotes,
+  kKeepQuotesOnScalar,
+  kOmitQuotesOnScalar,
+  kNullOnNull,
+  kAbsentOnNull,
+  kWithUniqueKeys,
+  kWithoutUniqueKeys,
+};
+enum class JsonBehavior : uint8_t {
+  kError,
+  kNull,
+  kDefault,
+  kEmpty,
+  kEmptyArray,
+  kEmptyObject,
+  kTrue,
+  kFalse,
+  kUnknown,
+};
+enum class JsonPlanWord : uint8_t { kOuter, kInner, kUnion, kCross };
 enum class RowsPerMatch : uint8_t { kOne, kAll, kAllShowEmpty, kAllOmitEmpty, kAllWithUnmatched };
 enum class SkipTo : uint8_t { kNextRow, kPastLastRow, kFirst, kLast, kVariable };
 enum class MatchStart : uint8_t { kInitial, kSeek };

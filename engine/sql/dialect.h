@@ -195,6 +195,11 @@ struct Dialect {
   bool fetch_with_ties = false;      // FETCH FIRST 3 ROWS WITH TIES
   bool recursive_search = false;     // WITH RECURSIVE … SEARCH DEPTH FIRST BY a SET b, … CYCLE a SET b USING c
   bool clauses_merge = false;        // (SELECT 1 LIMIT 1) LIMIT 2 is refused: one query cannot have a clause twice
+  bool group_by_auto = false;        // GROUP BY AUTO
+  bool offset_before_limit = false;  // OFFSET 1 LIMIT 2, never the other way round
+  bool corresponding = false;        // UNION ALL CORRESPONDING
+  bool star_aliases = false;         // SELECT t.* AS (a, b)
+  bool json_table = false;           // FROM JSON_TABLE(a, 'lax $' COLUMNS (b INT PATH 'lax $.b'))
   bool bare_value_rows = false;      // VALUES 1, (2), ROW(3)
   bool table_word = false;           // FROM TABLE(f(1))
   bool table_arguments = false;      // f(TABLE(t) PARTITION BY a, DESCRIPTOR(b))
@@ -263,8 +268,20 @@ struct Dialect {
   bool call_modifiers = false;           // f(a IGNORE NULLS HAVING MAX b ORDER BY c LIMIT 1)
   std::span<const Keyword> typed_string_words = {};  // the types of typed strings; none: every name
 
+  bool json_functions = false;         // JSON_VALUE(a, 'lax $.b' RETURNING INT NULL ON EMPTY)
+  bool null_treatment_behind = false;  // first_value(a) IGNORE NULLS OVER (…)
+  bool listagg_overflow = false;       // LISTAGG(a, ',' ON OVERFLOW TRUNCATE '…' WITH COUNT)
+  bool empty_lambda = false;           // () -> 1
+  bool named_row_fields = false;       // ROW(1 AS a, 2)
+  bool interval_sign = false;          // INTERVAL - '1' DAY
+  bool single_predicate = false;       // a IS NULL = b is refused
+  bool null_test_words = true;         // a ISNULL, a NOTNULL
+  bool truth_tests = true;             // a IS TRUE, a IS NOT UNKNOWN
+
   // Types.
-  bool angle_types = false;             // CAST(x AS ARRAY<STRUCT<a INT64, b: STRING>>)
+  bool bare_row_fields = false;          // CAST(x AS ROW(INT, a VARCHAR))
+  bool types_in_type_arguments = false;  // CAST(x AS array(varchar(10))): each argument is a number or a type
+  bool angle_types = false;              // CAST(x AS ARRAY<STRUCT<a INT64, b: STRING>>)
   bool colon_struct_fields = false;     // CAST(x AS STRUCT<a: INT>), as it is printed; without the colon it is read too
   bool array_suffix_types = false;      // CAST(x AS INT[]), CAST(x AS INT ARRAY)
   bool nested_types = true;             // STRUCT(a INT), MAP(INT, INT)

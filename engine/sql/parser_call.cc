@@ -55,6 +55,12 @@ NodeId Parser::parse_call(NodeId name, StringBehind string) {
     close_bracket(filter_open);
     push(parts, finish(NodeKind::kFilter, where, filter, {condition}));
   }
+  if (dialect_.null_treatment_behind && is(peek(1), Keyword::kNulls) &&
+      (at(Keyword::kIgnore) || at(Keyword::kRespect))) {
+    flags |= at(Keyword::kIgnore) ? node_flag::kIgnoreNulls : node_flag::kRespectNulls;
+    advance();
+    advance();
+  }
   if (at(Keyword::kExportState) && dialect_.export_state) {
     advance();
     flags |= node_flag::kExportState;
@@ -83,6 +89,9 @@ NodeId Parser::parse_arguments(uint32_t open, uint16_t& flags, List& modifiers) 
       if (flags == 0 && accept(Keyword::kVariadic)) flags |= node_flag::kVariadic;
       push(list, parse_argument());
     } while ((flags & node_flag::kVariadic) == 0 && accept(TokenKind::kComma));
+    if (at(Keyword::kOn) && is(peek(1), Keyword::kOverflow) && dialect_.listagg_overflow) {
+      push(list, parse_overflow());
+    }
     if (at(Keyword::kCopartition) && dialect_.table_arguments) push(list, parse_copartition());
   }
   if (dialect_.call_modifiers) parse_call_modifiers(flags, modifiers);
@@ -298,7 +307,20 @@ NodeId Parser::parse_function_word() {
       const uint32_t open = pos_;
       advance();
       List list;
-      if (!at(TokenKind::kRightParen)) parse_expressions(list, TokenKind::kRightParen);
+      if (dialect_.named_row_fields) {
+        do {
+          const uint32_t item = pos_;
+          const NodeId value = parse_expression();
+          if (accept(Keyword::kAs)) {
+            const NodeId name = parse_name(kLabel, "a field's name");
+            push(list, finish(NodeKind::kSelectItem, op_flags(AliasStyle::kAs), item, {value, name}));
+          } else {
+            push(list, value);
+          }
+        } while (accept(TokenKind::kComma));
+      } else if (!at(TokenKind::kRightParen)) {
+        parse_expressions(list, TokenKind::kRightParen);
+      }
       close_bracket(open, "',' or ')'");
       return finish(NodeKind::kRow, node_flag::kRowWord, first, list);
     }

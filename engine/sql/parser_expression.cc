@@ -130,7 +130,8 @@ NodeId Parser::parse_operators(uint8_t pull, Mode mode) {
       continue;
     }
     if (found.left <= pull) return left;
-    const uint8_t level = found.associativity == Associativity::kNone && found.right != 0 ? found.level : 0;
+    const bool closes = found.right != 0 || dialect_.single_predicate;
+    const uint8_t level = found.associativity == Associativity::kNone && closes ? found.level : 0;
     if (found.associativity == Associativity::kNone && closed_level == found.level) {
       report(syntax_code::kNoChaining, pos_, fmt::format("{} cannot follow another comparison", describe(pos_)),
              "put one of the comparisons in parentheses, or join two with AND");
@@ -139,7 +140,7 @@ NodeId Parser::parse_operators(uint8_t pull, Mode mode) {
     const uint32_t before = pos_;
     left = parse_infix(left, op, mode);
     if (pos_ == before) return left;
-    closed_level = kind_of(left) == NodeKind::kQuantified ? 0 : level;
+    closed_level = kind_of(left) == NodeKind::kQuantified && !dialect_.single_predicate ? 0 : level;
   }
 }
 
@@ -227,7 +228,10 @@ Operator Parser::infix_at_cursor(Mode mode) const {
           break;
         }
         case Keyword::kIsnull:
-        case Keyword::kNotnull: op = Operator::kIsTest; break;
+        case Keyword::kNotnull:
+          if (!dialect_.null_test_words) return Operator::kNone;
+          op = Operator::kIsTest;
+          break;
         case Keyword::kBetween: op = Operator::kBetween; break;
         case Keyword::kIn: op = Operator::kIn; break;
         case Keyword::kLike: op = Operator::kLike; break;
@@ -426,6 +430,12 @@ NodeId Parser::parse_is(NodeId left) {
   advance();
   if (accept(Keyword::kNot)) flags |= node_flag::kNot;
   if (accept(Keyword::kNull)) return finish(NodeKind::kIsNull, flags, first, {left}, loc);
+  if (!dialect_.truth_tests) {
+    static constexpr Keyword kNulls[] = {Keyword::kNull, Keyword::kNot, Keyword::kDistinct};
+    const NodeId error = error_node("NULL, NOT NULL or DISTINCT FROM", kNulls);
+    if (at(Keyword::kTrue) || at(Keyword::kFalse) || at(Keyword::kUnknown)) advance();
+    return finish(NodeKind::kError, 0, first, {left, error}, loc);
+  }
   if (accept(Keyword::kTrue)) {
     flags |= op_flags(Truth::kTrue);
   } else if (accept(Keyword::kFalse)) {

@@ -75,6 +75,8 @@ NodeId Parser::parse_one_table() {
   } else if (at(Keyword::kUnnest) && peek(1).kind == TokenKind::kLeftParen && dialect_.unnest_relation) {
     kind = NodeKind::kTableFunction;
     push(list, parse_unnest_call());
+  } else if (at(Keyword::kJsonTable) && peek(1).kind == TokenKind::kLeftParen && dialect_.json_table) {
+    return parse_json_table(flags);
   } else if (at_table_word()) {
     kind = NodeKind::kTableFunction;
     flags |= node_flag::kTableWord;

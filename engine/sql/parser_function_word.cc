@@ -17,6 +17,7 @@ NodeId Parser::parse_value_function() {
       break;
     case Keyword::kCurrentCatalog:
     case Keyword::kCurrentDate:
+    case Keyword::kCurrentPath:
     case Keyword::kCurrentRole:
     case Keyword::kCurrentUser:
     case Keyword::kSessionUser:

@@ -440,6 +440,26 @@ class Parser {
   NodeId parse_pipe_set_operation();
   NodeId parse_pipe_assert();
   void skip_to_pipe();
+  // --- JSON (parser_json.cc) ---
+  bool at_json_function() const;
+  NodeId parse_json_function();
+  void parse_json_path(List& list);
+  NodeId parse_json_input();
+  NodeId parse_json_format(NodeId value);
+  NodeId parse_json_returning();
+  NodeId parse_json_member();
+  void parse_json_options(List& list);
+  void parse_json_behaviors(List& list);
+  NodeId parse_json_table(uint16_t flags);
+  NodeId parse_json_columns();
+  NodeId parse_json_column();
+  NodeId parse_json_plan();
+  NodeId parse_json_plan_operand();
+  NodeId parse_json_plan_join();
+  bool at_json_plan_word() const;
+  JsonPlanWord take_json_plan_word();
+  NodeId parse_overflow();
+
   // --- Table functions (parser_table_argument.cc) ---
   bool at_table_word() const;
   NodeId parse_table_word();
@@ -590,6 +610,7 @@ class Parser {
 
   bool starts_type_literal() const;
   NodeId parse_type_literal();
+  NodeId parse_row_type();
   NodeId parse_interval();
   NodeId parse_precision();
   NodeId parse_second_precision(IntervalUnit unit);

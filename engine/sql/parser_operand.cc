@@ -148,6 +148,13 @@ NodeId Parser::parse_keyword_operand() {
         case TokenKind::kLeftParen:
           if (dialect_.interval_numbers || dialect_.interval_precision) return parse_interval();
           break;
+        case TokenKind::kOperator:
+          if (dialect_.interval_sign && peek(2).kind == TokenKind::kString &&
+              (is(peek(1), Operator::kAdd) || is(peek(1), Operator::kSubtract))) {
+            return parse_interval();
+          }
+          if (dialect_.interval_expressions) return parse_interval();
+          break;
         default:
           if (dialect_.interval_expressions) return parse_interval();
           break;
@@ -166,9 +173,10 @@ NodeId Parser::parse_keyword_operand() {
       if (dialect_.match_recognize && is_name(peek(1), kFunctionName)) return parse_match_mode();
       break;
     default:
-      if (dialect_.value_functions) {
+      if (dialect_.value_functions && !at_name(kColumnName)) {
         if (const NodeId value = parse_value_function()) return value;
       }
+      if (at_json_function()) return parse_postfix(parse_json_function());
       if (call) {
         const NodeId special = parse_function_word();
         if (special) return takes_suffix(tree_, special) ? parse_postfix(special) : special;
@@ -329,6 +337,10 @@ NodeId Parser::parse_bracketed_expression() {
     return finish(NodeKind::kSubquery, 0, open, {query});
   }
   advance();
+  if (at(TokenKind::kRightParen) && is(peek(1), Operator::kArrow) && dialect_.empty_lambda) {
+    advance();
+    return finish(NodeKind::kRow, 0, open, List{});
+  }
   if (at(TokenKind::kRightParen)) {
     const NodeId error = error_node("an expression");
     close_bracket(open);

@@ -160,6 +160,10 @@ void Parser::parse_query_tail(List& list) {
       case Keyword::kOffset:
         repeated = offset;
         if (repeated) break;
+        if (limited && dialect_.offset_before_limit) {
+          report(syntax_code::kClauseOrder, pos_, "OFFSET must stand before LIMIT and FETCH");
+          tree_.has_errors_ = true;
+        }
         offset = true;
         push(list, parse_offset());
         continue;
@@ -238,6 +242,7 @@ uint16_t Parser::parse_set_operator(NodeId& columns) {
     unexpected("ALL or DISTINCT");
     tree_.has_errors_ = true;
   }
+  if (dialect_.corresponding && accept(Keyword::kCorresponding)) flags |= node_flag::kCorresponding;
   const bool by_name = at(Keyword::kBy) && is(peek(1), Keyword::kName);
   if (by_name && (dialect_.set_modes || (op == SetOperator::kUnion && dialect_.union_by_name))) {
     advance();

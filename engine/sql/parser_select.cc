@@ -140,6 +140,13 @@ NodeId Parser::parse_select_item() {
   }
   push(list, parse_expression());
   AliasStyle style = AliasStyle::kNone;
+  const bool star = kind_of(list.first) == NodeKind::kStar || kind_of(list.first) == NodeKind::kFieldStar;
+  if (star && at(Keyword::kAs) && peek(1).kind == TokenKind::kLeftParen && dialect_.star_aliases) {
+    advance();
+    tree_.append_child(list.first, parse_bracketed_names(NodeKind::kColumnList, kColumnName));
+    widen(list.first, first);
+    return finish(NodeKind::kSelectItem, op_flags(style), first, list);
+  }
   if (accept(Keyword::kAs)) {
     style = AliasStyle::kAs;
     as_alias_ = pos_;
@@ -240,6 +247,10 @@ NodeId Parser::parse_group_by() {
   if (at(Keyword::kAll) && dialect_.group_by_all) {
     advance();
     return finish(NodeKind::kGroupBy, node_flag::kAll, first, list);
+  }
+  if (at(Keyword::kAuto) && dialect_.group_by_auto) {
+    advance();
+    return finish(NodeKind::kGroupBy, node_flag::kAuto, first, list);
   }
   uint16_t flags = 0;
   if (dialect_.group_by_quantifier) {

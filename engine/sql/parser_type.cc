@@ -17,6 +17,7 @@ NodeId Parser::parse_base_type() {
   uint16_t flags = accept(Keyword::kSetof) ? node_flag::kSetOf : 0;
   const bool bracket = peek(1).kind == TokenKind::kLeftParen;
   const bool nested = bracket && dialect_.nested_types;
+  if (nested && at(Keyword::kRow) && dialect_.bare_row_fields) return parse_row_type();
   if (nested && (at(Keyword::kStruct) || at(Keyword::kRow) || at(Keyword::kUnion))) {
     StructWord word = StructWord::kStruct;
     if (at(Keyword::kRow)) word = StructWord::kRow;
@@ -89,6 +90,10 @@ NodeId Parser::parse_base_type() {
                         word == Keyword::kTimestamp || word == Keyword::kTime || word == Keyword::kInterval;
     if (number) {
       push(arguments, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : error_node("a number"));
+    } else if (dialect_.types_in_type_arguments) {
+      do {
+        push(arguments, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : parse_type());
+      } while (accept(TokenKind::kComma));
     } else if (!empty) {
       parse_expressions(arguments, TokenKind::kRightParen);
     }
@@ -111,6 +116,36 @@ NodeId Parser::parse_base_type() {
     }
   }
   return finish(NodeKind::kType, flags, first, list);
+}
+
+// `ROW(INT, a VARCHAR)`: fields may have a name.
+NodeId Parser::parse_row_type() {
+  const uint32_t first = pos_;
+  advance();
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  do {
+    const uint32_t field = pos_;
+    const Token& next = peek(1);
+    bool named = (next.kind == TokenKind::kWord || next.kind == TokenKind::kQuotedName) && at_name(kColumnName);
+    switch (keyword_of(next)) {
+      case Keyword::kPrecision: named &= !at(Keyword::kDouble); break;
+      case Keyword::kWith:
+      case Keyword::kWithout: named = false; break;
+      case Keyword::kArray: named &= peek(2).kind == TokenKind::kLeftParen || is(peek(2), Operator::kLess); break;
+      default: named &= !at(Keyword::kInterval) || unit_of(keyword_of(next)) == IntervalUnit::kNone; break;
+    }
+    if (!named) {
+      push(list, parse_type());
+      continue;
+    }
+    const NodeId name = parse_name(kColumnName, "a field's name");
+    const NodeId type = parse_type();
+    push(list, finish(NodeKind::kColumnDefinition, 0, field, {name, type}));
+  } while (accept(TokenKind::kComma));
+  close_bracket(open, "',' or ')'");
+  return finish(NodeKind::kStructType, op_flags(StructWord::kRow), first, list);
 }
 
 NodeId Parser::parse_array_suffix(NodeId element) {
@@ -197,6 +232,10 @@ NodeId Parser::parse_interval() {
     return finish(NodeKind::kInterval, op_flags(unit), first, {value});
   }
   NodeId precision;
+  if (at(TokenKind::kOperator) && dialect_.interval_sign) {
+    flags |= at_operator(Operator::kSubtract) ? node_flag::kMinusSign : node_flag::kPlusSign;
+    advance();
+  }
   if (at(TokenKind::kLeftParen) && !dialect_.interval_numbers) {
     precision = parse_precision();
     value = at(TokenKind::kString) ? take_leaf(NodeKind::kString) : error_node("a string");
@@ -210,7 +249,7 @@ NodeId Parser::parse_interval() {
     }
     value = take_leaf(NodeKind::kNumber);
   } else {
-    flags = node_flag::kParenthesizedValue;
+    flags |= node_flag::kParenthesizedValue;
     const uint32_t open = pos_;
     advance();
     value = parse_expression();

@@ -179,6 +179,7 @@ void Printer::any(NodeId id) {
     case NodeKind::kRowsFrom:
     case NodeKind::kXmlTable:
     case NodeKind::kMatchRecognize:
+    case NodeKind::kJsonTable:
     case NodeKind::kUnpivot: return from_item(id);
     case NodeKind::kTableMethod: return table_method(id);
     case NodeKind::kInto: return into(id);
@@ -308,9 +309,9 @@ void Printer::set_words(NodeId id) {
   } else if (dialect_.set_quantifier) {
     after_space("DISTINCT");
   }
+  if (has(id, node_flag::kCorresponding)) after_space("CORRESPONDING");
   if (has(id, node_flag::kByName)) after_space("BY NAME");
   if (has(id, node_flag::kStrict)) after_space("STRICT");
-  if (has(id, node_flag::kCorresponding)) after_space("CORRESPONDING");
   if (const NodeId columns = tree_.child(id, NodeKind::kColumnList)) {
     spaced(has(id, node_flag::kByName) ? "ON" : "BY");
     name_list(columns, kColumnName);
@@ -382,6 +383,7 @@ void Printer::select_clauses(NodeId id) {
         spaced("GROUP BY");
         if (has(child, node_flag::kAll)) spaced("ALL");
         if (has(child, node_flag::kDistinctWord)) spaced("DISTINCT");
+        if (has(child, node_flag::kAuto)) token("AUTO");
         group_items(child);
         break;
       case NodeKind::kHaving: clause(child, "HAVING"); break;

@@ -21,6 +21,8 @@ void Printer::interval(NodeId id) {
     close();
   }
   space();
+  if (has(id, node_flag::kMinusSign)) token("-");
+  if (has(id, node_flag::kPlusSign)) token("+");
   if (has(id, node_flag::kParenthesizedValue)) {
     open();
     expression(value);
@@ -67,6 +69,7 @@ void Printer::call(NodeId id) {
     expression(tree_.first_child(view.filter()));
     close();
   }
+  if (dialect_.null_treatment_behind) null_treatment(id);
   if (has(id, node_flag::kExportState)) after_space("EXPORT_STATE");
   if (view.over()) over(view.over());
 }
@@ -88,18 +91,28 @@ void Printer::call_arguments(NodeId arguments, NodeId call) {
       copartition(child);
       continue;
     }
+    if (kind(child) == NodeKind::kOverflow) {
+      overflow(child);
+      continue;
+    }
     argument(child);
-    // COPARTITION is no argument.
-    if (!last) kind(tree_.next_sibling(child)) == NodeKind::kCopartition ? space() : comma();
+    if (last) continue;
+    // COPARTITION and ON OVERFLOW are no arguments.
+    const NodeKind next = kind(tree_.next_sibling(child));
+    next == NodeKind::kCopartition || next == NodeKind::kOverflow ? space() : comma();
   }
   if (is_call && dialect_.call_modifiers) {
     call_modifiers(call);
   } else if (is_call) {
     if (const NodeId order = CallView(tree_, call).order_by()) order_by(order);
-    if (has(call, node_flag::kIgnoreNulls)) after_space("IGNORE NULLS");
-    if (has(call, node_flag::kRespectNulls)) after_space("RESPECT NULLS");
+    if (!dialect_.null_treatment_behind) null_treatment(call);
   }
   close();
+}
+
+void Printer::null_treatment(NodeId id) {
+  if (has(id, node_flag::kIgnoreNulls)) after_space("IGNORE NULLS");
+  if (has(id, node_flag::kRespectNulls)) after_space("RESPECT NULLS");
 }
 
 void Printer::argument(NodeId id) {
@@ -259,7 +272,10 @@ void Printer::trim(NodeId id) {
 void Printer::row(NodeId id) {
   if (has(id, node_flag::kRowWord)) token("ROW");
   open();
-  comma_list(id);
+  for (const NodeId child : tree_.children(id)) {
+    kind(child) == NodeKind::kSelectItem ? select_item(child) : expression(child);
+    if (tree_.next_sibling(child)) comma();
+  }
   close();
 }
 

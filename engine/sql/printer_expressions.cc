@@ -29,7 +29,9 @@ Printer::Shape Printer::shape(NodeId id) const {
   };
   const auto closed_right = [&](Operator op) -> Shape {
     const OperatorRule& found = rule(op);
-    return {found.left, 0, found.in_lower_bound};
+    // Where predicates do not chain, nothing of their rung may follow one.
+    const bool closed = !dialect_.single_predicate || found.associativity != Associativity::kNone;
+    return {found.left, closed ? uint8_t{0} : found.left, found.in_lower_bound};
   };
   switch (kind(id)) {
     case NodeKind::kUnary:
@@ -54,7 +56,10 @@ Printer::Shape Printer::shape(NodeId id) const {
     case NodeKind::kIsNormalized: return closed_right(Operator::kIsTest);
     case NodeKind::kIsDocument: return {rule(Operator::kIsTest).left, 0, true};
     case NodeKind::kIsDistinct: return of(Operator::kIsDistinctFrom);
-    case NodeKind::kQuantified: return {rule(tree_.op<Operator>(id)).left, 0, false};
+    case NodeKind::kQuantified: {
+      const Shape found = closed_right(tree_.op<Operator>(id));
+      return {found.left, found.right, false};
+    }
     case NodeKind::kOverlaps: return {kLoosest, kLoosest, false};
     case NodeKind::kCollate: return closed_right(Operator::kCollate);
     case NodeKind::kAtTimeZone: return of(Operator::kAtTimeZone);
@@ -207,6 +212,7 @@ void Printer::open_expression(NodeId id, Pull pull) {
       token("EXISTS");
       space();
       return query(child(0), Bracket::kRound);
+    case NodeKind::kJsonFunction: return json_function(id);
     case NodeKind::kWindowMeasure: return window_measure(id);
     case NodeKind::kMatchMode: return match_mode(id);
     case NodeKind::kDescriptor: return descriptor(id);
@@ -409,6 +415,7 @@ bool Printer::takes_subscript(NodeId id) const {
     case NodeKind::kMethodCall:
     case NodeKind::kCase:
     case NodeKind::kArrayQuery:
+    case NodeKind::kJsonFunction:
     case NodeKind::kRow:
     case NodeKind::kList:
     case NodeKind::kTypedList:

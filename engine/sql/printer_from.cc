@@ -24,6 +24,7 @@ void Printer::from_item(NodeId id) {
     case NodeKind::kRowsFrom: return rows_from(id);
     case NodeKind::kXmlTable: return xml_table(id);
     case NodeKind::kMatchRecognize: return match_recognize(id);
+    case NodeKind::kJsonTable: return json_table(id);
     case NodeKind::kTableFunction:
     case NodeKind::kDerivedTable: break;
     default: return expression(id);
@@ -256,7 +257,9 @@ void Printer::column_definitions(NodeId id) {
   open();
   for (const NodeId definition : tree_.children(id)) {
     if (kind(definition) != NodeKind::kColumnDefinition) {
-      expression(definition);
+      // A field without a name.
+      any(definition);
+      if (tree_.next_sibling(definition)) comma();
       continue;
     }
     comments_before(definition);

@@ -131,6 +131,15 @@ class Printer {
   void pipe_items(NodeId id);
   void pipe_item(NodeId id);
   void pipe_set_operation(NodeId id);
+  // --- JSON (printer_json.cc) ---
+  void json_function(NodeId id);
+  void json_parts(NodeId id);
+  void json_part(NodeId id);
+  void json_table(NodeId id);
+  void json_columns(NodeId id);
+  void json_plan(NodeId id);
+  void overflow(NodeId id);
+
   // --- Patterns and table functions (printer_match_recognize.cc) ---
   void match_recognize(NodeId id);
   void match_clause(NodeId id);
@@ -181,6 +190,7 @@ class Printer {
   void interval(NodeId id);
   void call(NodeId id);
   void call_arguments(NodeId arguments, NodeId call);
+  void null_treatment(NodeId id);
   void argument(NodeId id);
   void over(NodeId id);
   void window_spec(NodeId id);

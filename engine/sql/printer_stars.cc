@@ -30,6 +30,10 @@ void Printer::star(NodeId id) {
   }
   for (const NodeId child : tree_.children(id)) {
     switch (kind(child)) {
+      case NodeKind::kColumnList:
+        spaced("AS");
+        name_list(child, kColumnName);
+        break;
       case NodeKind::kStarIlike:
         spaced("ILIKE");
         expression(tree_.first_child(child));

@@ -27,6 +27,15 @@ std::string_view op_name(const Tree& tree, NodeId id) {
   constexpr std::string_view kStarts[] = {"initial", "seek"};
   constexpr std::string_view kModes[] = {"running", "final"};
   constexpr std::string_view kQuantifiers[] = {"*", "+", "?", "{n}", "{n,m}"};
+  constexpr std::string_view kJsonFunctions[] = {"exists", "value", "query", "object", "array"};
+  constexpr std::string_view kEncodings[] = {"", "utf8", "utf16", "utf32"};
+  constexpr std::string_view kJsonOptions[] = {"without_wrapper",       "with_wrapper",          "conditional_wrapper",
+                                               "unconditional_wrapper", "keep_quotes",           "omit_quotes",
+                                               "keep_quotes_on_scalar", "omit_quotes_on_scalar", "null_on_null",
+                                               "absent_on_null",        "with_unique_keys",      "without_unique_keys"};
+  constexpr std::string_view kBehaviors[] = {"error",        "null", "default", "empty",  "empty_array",
+                                             "empty_object", "true", "false",   "unknown"};
+  constexpr std::string_view kPlanWords[] = {"outer", "inner", "union", "cross"};
   const auto op = tree.op<uint8_t>(id);
   const auto of = [&](const auto& names) { return op < std::size(names) ? names[op] : std::string_view("?"); };
   switch (tree.kind(id)) {
@@ -48,6 +57,12 @@ std::string_view op_name(const Tree& tree, NodeId id) {
     case NodeKind::kStructType: return of(kStructs);
     case NodeKind::kNamedArgument: return of(kArguments);
     case NodeKind::kDescribe: return of(kDescribes);
+    case NodeKind::kJsonFunction: return of(kJsonFunctions);
+    case NodeKind::kJsonFormat: return of(kEncodings);
+    case NodeKind::kJsonOption: return of(kJsonOptions);
+    case NodeKind::kJsonBehavior: return of(kBehaviors);
+    case NodeKind::kJsonPlanJoin:
+    case NodeKind::kJsonPlanWord: return of(kPlanWords);
     case NodeKind::kRowsPerMatch: return of(kRowsPerMatch);
     case NodeKind::kAfterMatch: return of(kSkips);
     case NodeKind::kMatchStart: return of(kStarts);
