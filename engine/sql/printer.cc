@@ -309,9 +309,9 @@ void Printer::set_words(NodeId id) {
   } else if (dialect_.set_quantifier) {
     after_space("DISTINCT");
   }
-  if (has(id, node_flag::kCorresponding)) after_space("CORRESPONDING");
   if (has(id, node_flag::kByName)) after_space("BY NAME");
   if (has(id, node_flag::kStrict)) after_space("STRICT");
+  if (has(id, node_flag::kCorresponding)) after_space("CORRESPONDING");
   if (const NodeId columns = tree_.child(id, NodeKind::kColumnList)) {
     spaced(has(id, node_flag::kByName) ? "ON" : "BY");
     name_list(columns, kColumnName);
