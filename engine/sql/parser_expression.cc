@@ -189,7 +189,26 @@ NodeId Parser::parse_prefix(Mode mode) {
       break;
     default: break;
   }
-  return at_typed_lambda() ? parse_lambda_parameters() : parse_operand();
+  if (at_typed_lambda()) return parse_lambda_parameters();
+  if (mode == Mode::kLowerBound) return at(Keyword::kDefault) ? error_node("an expression") : parse_operand();
+  const NodeId operand = parse_operand();
+  return at(Keyword::kOverlaps) && kind_of(operand) == NodeKind::kRow ? parse_overlaps(operand) : operand;
+}
+
+// `(a, b) OVERLAPS (c, d)` binds tighter than everything else; both sides are rows as they are written.
+NodeId Parser::parse_overlaps(NodeId left) {
+  const uint32_t first = first_token_of(left);
+  const uint32_t loc = pos_;
+  const bool pair = tree_.child_count(left) == 2;
+  if (!pair) unexpected("an operator: OVERLAPS stands between two pairs");
+  advance();
+  const uint32_t start = pos_;
+  const NodeId right = parse_operand();
+  if (pair && reported_at_ != start && (kind_of(right) != NodeKind::kRow || tree_.child_count(right) != 2)) {
+    report(syntax_code::kUnexpected, start, "expected a pair behind OVERLAPS", "write (start, end)");
+    tree_.has_errors_ = true;
+  }
+  return finish(NodeKind::kOverlaps, 0, first, {left, right}, loc);
 }
 
 Operator Parser::infix_at_cursor(Mode mode) const {
@@ -261,7 +280,6 @@ Operator Parser::infix_at_cursor(Mode mode) const {
           if (!is(peek(1), Keyword::kTime)) return Operator::kNone;
           op = Operator::kAtTimeZone;
           break;
-        case Keyword::kOverlaps: op = Operator::kOverlaps; break;
         case Keyword::kOperator:
           if (peek(1).kind != TokenKind::kLeftParen || !dialect_.custom_operators) return Operator::kNone;
           op = Operator::kOtherInfix;
@@ -345,15 +363,6 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
     case Operator::kSimilarTo:
     case Operator::kNotSimilarTo:
     case Operator::kGlob: return parse_like(left, op, mode);
-    case Operator::kOverlaps:
-      if (!at(TokenKind::kWord)) break;
-      if (kind_of(left) == NodeKind::kRow) {
-        advance();
-        const NodeId right = parse_operand();
-        return finish(NodeKind::kOverlaps, 0, first, {left, right}, loc);
-      }
-      unexpected("two rows around OVERLAPS");
-      return left;
     case Operator::kOtherPostfix: {
       advance();
       return finish(NodeKind::kPostfix, op_flags(op), first, {left, operator_name(loc, loc)}, loc);

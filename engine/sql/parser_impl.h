@@ -504,6 +504,7 @@ class Parser {
   NodeId parse_between(NodeId left, Mode mode);
   NodeId parse_quantified(NodeId left, Operator op, uint32_t length);
   uint32_t quantified_operator_length(Operator op) const;
+  NodeId parse_overlaps(NodeId left);
   NodeId parse_lambda();
   void take_operator_word();
   void take_operator(Operator op);

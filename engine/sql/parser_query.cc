@@ -120,7 +120,7 @@ void Parser::parse_query_tail(List& list) {
   bool limited = false;
   bool offset = false;
   bool locked = false;
-  bool closed = false;  // row locks stand on one side of LIMIT and OFFSET only
+  bool locked_last = false;  // behind LIMIT and OFFSET; then none of these may follow
   bool complained = false;
   while (true) {
     const uint32_t start = pos_;
@@ -137,29 +137,28 @@ void Parser::parse_query_tail(List& list) {
         push(list, parse_order_by());
         continue;
       case Keyword::kFor: {
-        if (!dialect_.row_locks) break;
-        if (closed && locked) break;
-        const bool first_lock = !locked;
+        const bool last = limited || offset;
+        if (!dialect_.row_locks || (locked && last != locked_last)) break;
         locked = true;
-        if (first_lock) closed = limited || offset;
+        locked_last = last;
         push(list, parse_locking());
         continue;
       }
       case Keyword::kLimit:
         repeated = limited;
-        if (repeated) break;
+        if (repeated || locked_last) break;
         limited = true;
         push(list, parse_limit());
         continue;
       case Keyword::kFetch:
         repeated = limited;
-        if (repeated) break;
+        if (repeated || locked_last) break;
         limited = true;
         push(list, parse_fetch());
         continue;
       case Keyword::kOffset:
         repeated = offset;
-        if (repeated) break;
+        if (repeated || locked_last) break;
         if (limited && dialect_.offset_before_limit) {
           report(syntax_code::kClauseOrder, pos_, "OFFSET must stand before LIMIT and FETCH");
           tree_.has_errors_ = true;
@@ -179,7 +178,8 @@ void Parser::parse_query_tail(List& list) {
     } else if (const int rank = clause_rank(keyword()); rank > 1 && (ordered || limited || offset)) {
       report(syntax_code::kClauseOrder, pos_,
              fmt::format("{} must stand before ORDER BY, LIMIT and OFFSET", kClauseNames[rank]));
-    } else if (at(Keyword::kFor) && (is(peek(1), Keyword::kUpdate) || is(peek(1), Keyword::kShare))) {
+    } else if (!dialect_.row_locks && at(Keyword::kFor) &&
+               (is(peek(1), Keyword::kUpdate) || is(peek(1), Keyword::kShare))) {
       report(syntax_code::kUnsupported, pos_, fmt::format("{} does not lock rows", dialect_.name),
              "remove the locking clause");
     } else if (!complained) {

@@ -60,13 +60,16 @@ Printer::Shape Printer::shape(NodeId id) const {
       const Shape found = closed_right(tree_.op<Operator>(id));
       return {found.left, found.right, false};
     }
-    case NodeKind::kOverlaps: return {kLoosest, kLoosest, false};
+    case NodeKind::kOverlaps:
+    case NodeKind::kDefault: return {.restricted = false};
     case NodeKind::kCollate: return closed_right(Operator::kCollate);
     case NodeKind::kAtTimeZone: return of(Operator::kAtTimeZone);
     case NodeKind::kPath: return closed_right(Operator::kPath);
     case NodeKind::kCast:
       return tree_.op<CastStyle>(id) == CastStyle::kOperator ? closed_right(Operator::kCast) : Shape{};
     case NodeKind::kStar:
+      // `t.*` is a column like others.
+      return {.restricted = !dialect_.star_operand && tree_.first_child(id)};
     case NodeKind::kColumns: return {.restricted = false};
     default: return {};
   }

@@ -51,7 +51,11 @@ void Printer::from_item(NodeId id) {
         spaced("TABLESAMPLE");
         sample(child);
         break;
-      default: expression(child); break;
+      default:
+        expression(child);
+        // A function that is a keyword.
+        if (has(id, node_flag::kWithOrdinality)) after_space("WITH ORDINALITY");
+        break;
     }
   }
 }
