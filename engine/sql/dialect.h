@@ -256,6 +256,7 @@ struct Dialect {
   bool extended_function_words = true;   // TRY_CAST(a AS INT), GROUPING_ID(a)
   bool filter_without_where = true;      // count(*) FILTER (a)
   bool null_treatment = true;            // first_value(a IGNORE NULLS)
+  bool order_without_arguments = true;   // f(ORDER BY a)
   bool export_state = false;             // sum(a) EXPORT_STATE
   bool like_lists = false;               // a LIKE ANY ('b', 'c'), a NOT LIKE ALL UNNEST(d)
   bool with_expression = false;          // WITH(a AS 1, a + 1)

@@ -83,7 +83,7 @@ NodeId Parser::parse_arguments(uint32_t open, uint16_t& flags, List& modifiers) 
       flags == 0) {
     advance();
     push(list, parse_star(start, {}));
-  } else if (flags != 0 || (!at(TokenKind::kRightParen) && !at_order_by())) {
+  } else if (flags != 0 || (!at(TokenKind::kRightParen) && !(at_order_by() && dialect_.order_without_arguments))) {
     do {
       // The variadic argument is the last one.
       if (flags == 0 && accept(Keyword::kVariadic)) flags |= node_flag::kVariadic;

@@ -175,7 +175,8 @@ void Parser::parse_query_tail(List& list) {
     } else if (at(Keyword::kUnion) || at(Keyword::kIntersect) || at(Keyword::kExcept)) {
       report(syntax_code::kClauseOrder, pos_, fmt::format("{} cannot follow ORDER BY or LIMIT", describe(pos_)),
              "put the query before it in parentheses, or move the clause behind the last query");
-    } else if (const int rank = clause_rank(keyword()); rank > 1 && (ordered || limited || offset)) {
+    } else if (const int rank = clause_rank(keyword());
+               rank > 1 && (!at(Keyword::kUsing) || dialect_.using_sample) && (ordered || limited || offset)) {
       report(syntax_code::kClauseOrder, pos_,
              fmt::format("{} must stand before ORDER BY, LIMIT and OFFSET", kClauseNames[rank]));
     } else if (!dialect_.row_locks && at(Keyword::kFor) &&

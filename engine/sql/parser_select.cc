@@ -213,7 +213,11 @@ void Parser::parse_select_clauses(List& list) {
       case Keyword::kFetch:
       case Keyword::kFor: return;
       case Keyword::kInto:
-        report(syntax_code::kUnsupported, pos_, "SELECT INTO is not a query", "remove INTO and its name");
+        if (dialect_.select_into) {
+          report(syntax_code::kClauseOrder, pos_, "INTO must stand before FROM");
+        } else {
+          report(syntax_code::kUnsupported, pos_, "SELECT INTO is not a query", "remove INTO and its name");
+        }
         advance();
         skip_to(Stop::kClause);
         continue;

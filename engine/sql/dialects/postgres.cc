@@ -128,6 +128,7 @@ constexpr Dialect kPostgres = {
     .extended_function_words = false,
     .filter_without_where = false,
     .null_treatment = false,
+    .order_without_arguments = false,
     .array_suffix_types = true,
     .nested_types = false,
     .empty_type_arguments = false,

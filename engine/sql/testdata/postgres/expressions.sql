@@ -1,0 +1,663 @@
+-- Operators between two operands.
+SELECT a + b FROM t
+
+SELECT a - b FROM t
+
+SELECT a * b FROM t
+
+SELECT a / b FROM t
+
+SELECT a % b FROM t
+
+SELECT a ^ b FROM t
+
+SELECT a || b FROM t
+
+SELECT a & b FROM t
+
+SELECT a | b FROM t
+
+SELECT a # b FROM t
+
+SELECT a << b FROM t
+
+SELECT a >> b FROM t
+
+SELECT a < b FROM t
+
+SELECT a > b FROM t
+
+SELECT a <= b FROM t
+
+SELECT a >= b FROM t
+
+SELECT a = b FROM t
+
+SELECT a <> b FROM t
+
+SELECT a != b FROM t
+
+SELECT a ~ b FROM t
+
+SELECT a !~ b FROM t
+
+SELECT a ~* b FROM t
+
+SELECT a !~* b FROM t
+
+SELECT a ~~ b FROM t
+
+SELECT a !~~ b FROM t
+
+SELECT a ~~* b FROM t
+
+SELECT a !~~* b FROM t
+
+SELECT a -> b FROM t
+
+SELECT a ->> b FROM t
+
+SELECT a #> b FROM t
+
+SELECT a #>> b FROM t
+
+SELECT a #- b FROM t
+
+SELECT a @> b FROM t
+
+SELECT a <@ b FROM t
+
+SELECT a ?| b FROM t
+
+SELECT a ?& b FROM t
+
+SELECT a && b FROM t
+
+SELECT a ^@ b FROM t
+
+SELECT a @@ b FROM t
+
+SELECT a @@@ b FROM t
+
+SELECT a @? b FROM t
+
+SELECT a <-> b FROM t
+
+SELECT a <#> b FROM t
+
+SELECT a <=> b FROM t
+
+SELECT a |/ b FROM t
+
+SELECT a ||/ b FROM t
+
+SELECT a -|- b FROM t
+
+SELECT a &< b FROM t
+
+SELECT a &> b FROM t
+
+SELECT a ~= b FROM t
+
+SELECT a ~>=~ b FROM t
+
+SELECT a ~<=~ b FROM t
+
+SELECT a |>> b FROM t
+
+SELECT a <<| b FROM t
+
+SELECT a ?- b FROM t
+
+SELECT a ?# b FROM t
+
+SELECT a *= b FROM t
+
+SELECT a == b FROM t
+
+SELECT a ** b FROM t
+
+SELECT a @-@ b FROM t
+
+SELECT a ## b FROM t
+
+SELECT a <<= b FROM t
+
+SELECT a >>= b FROM t
+
+SELECT a ? 'k' FROM t
+
+-- Neighbours on the ladder.
+SELECT a OR b AND NOT c
+
+SELECT NOT a = b
+
+SELECT NOT a AND b
+
+SELECT (a = b) = c
+
+SELECT a = (b = c)
+
+SELECT a < b AND b < c
+
+SELECT a = b IS NULL
+
+SELECT a = b IS NOT TRUE
+
+SELECT a IS NULL = b
+
+SELECT a IS NULL IS NULL
+
+SELECT a < b IS DISTINCT FROM c > d
+
+SELECT a || b LIKE c || d
+
+SELECT a LIKE b = c
+
+SELECT a = b LIKE c
+
+SELECT a BETWEEN b AND c = d
+
+SELECT a + b BETWEEN c * d AND e - f
+
+SELECT a + b * c ^ d
+
+SELECT a ^ b ^ c
+
+SELECT -a ^ 2
+
+SELECT - a.b
+
+SELECT -1::int
+
+SELECT (-1)::int
+
+SELECT a::int + b
+
+SELECT a + b::int::text
+
+SELECT a || b + c
+
+SELECT a @> b || c
+
+SELECT a -> 'x' ->> 'y' = 'z'
+
+SELECT a #> '{x,y}' -> 'z'
+
+SELECT a - b - c
+
+SELECT a - (b - c)
+
+SELECT a / b * c % d
+
+SELECT a & b | c # d << e
+
+SELECT ~ a & b
+
+SELECT a * -b
+
+SELECT a - -b
+
+SELECT - - a
+
+SELECT + a
+
+SELECT !! a
+
+SELECT @ a
+
+SELECT |/ a, ||/ b
+
+SELECT a AT TIME ZONE 'UTC' + b
+
+SELECT a AT TIME ZONE b AT TIME ZONE c
+
+SELECT a COLLATE "C" || b
+
+SELECT a COLLATE "C" < b
+
+SELECT -a COLLATE x
+
+SELECT a ^ b AT TIME ZONE c
+
+SELECT NOT NOT a
+
+SELECT a AND NOT b AND c
+
+SELECT a + NOT b
+
+SELECT a IN (1) = b
+
+SELECT a = b IN (1, 2)
+
+SELECT a IS NOT DISTINCT FROM b AND c
+
+SELECT a OR b OR c AND d
+
+SELECT (a OR b) AND (c OR d)
+
+SELECT a * (b + c)
+
+SELECT (a + b) + c
+
+SELECT a + (b + c)
+
+SELECT a || (b || c)
+
+-- Operators by name and of other schemas.
+SELECT a OPERATOR(+) b
+
+SELECT a OPERATOR(pg_catalog.+) b
+
+SELECT a OPERATOR(s.t.<->) b
+
+SELECT OPERATOR(pg_catalog.-) a
+
+SELECT a OPERATOR(pg_catalog.=) ANY (b)
+
+SELECT a OPERATOR(s.||) b OPERATOR(s.||) c
+
+SELECT OPERATOR(s.@) a + b
+
+SELECT a OPERATOR(=) b
+
+SELECT a OPERATOR(<>) b
+
+SELECT a OPERATOR("S".*) b
+
+-- Operators that a sign or a comment ends.
+SELECT a*-b
+
+SELECT a--b
++ c
+
+SELECT a/*b*/+c
+
+SELECT 1+-2
+
+SELECT 1<-2
+
+SELECT a@-b
+
+SELECT a=-b
+
+SELECT a<>-b
+
+SELECT a||-b
+
+SELECT a%-b
+
+SELECT a!=-b
+
+SELECT a*/*c*/b
+
+SELECT a<--c
+b
+
+SELECT a->-1
+
+SELECT a->>-1
+
+SELECT a^-b
+
+SELECT a/-b
+
+SELECT a+-+b
+
+-- Tests.
+SELECT a IS NULL
+
+SELECT a IS NOT NULL
+
+SELECT a ISNULL
+
+SELECT a NOTNULL
+
+SELECT a IS TRUE
+
+SELECT a IS NOT TRUE
+
+SELECT a IS FALSE
+
+SELECT a IS NOT FALSE
+
+SELECT a IS UNKNOWN
+
+SELECT a IS NOT UNKNOWN
+
+SELECT a IS DISTINCT FROM b
+
+SELECT a IS NOT DISTINCT FROM b
+
+SELECT a IS DOCUMENT
+
+SELECT a IS NOT DOCUMENT
+
+SELECT a IS NORMALIZED
+
+SELECT a IS NOT NORMALIZED
+
+SELECT a IS NFC NORMALIZED
+
+SELECT a IS NFD NORMALIZED
+
+SELECT a IS NFKC NORMALIZED
+
+SELECT a IS NOT NFKD NORMALIZED
+
+SELECT (a, b) IS NULL
+
+SELECT t.* IS NOT NULL FROM t
+
+SELECT a IS NOT DISTINCT FROM NULL
+
+SELECT (a, b) IS DISTINCT FROM (c, d)
+
+SELECT a IS NULL AND b NOTNULL OR c ISNULL
+
+-- Ranges, lists and patterns.
+SELECT a BETWEEN 1 AND 2
+
+SELECT a NOT BETWEEN 1 AND 2
+
+SELECT a BETWEEN SYMMETRIC 2 AND 1
+
+SELECT a NOT BETWEEN SYMMETRIC b AND c
+
+SELECT a BETWEEN ASYMMETRIC 1 AND 2
+
+SELECT a BETWEEN b + 1 AND c - 1
+
+SELECT a BETWEEN (b AND c) AND d
+
+SELECT a BETWEEN b = c AND d
+
+SELECT a BETWEEN -1 AND +1
+
+SELECT a BETWEEN b::int AND c::int
+
+SELECT a BETWEEN b IS DOCUMENT AND c
+
+SELECT a BETWEEN b IS DISTINCT FROM c AND d
+
+SELECT a IN (1)
+
+SELECT a IN (1, 2, 3)
+
+SELECT a NOT IN ('a', 'b')
+
+SELECT a IN (b, c + 1, (SELECT 1))
+
+SELECT a IN (SELECT b FROM t)
+
+SELECT a NOT IN (SELECT b FROM t)
+
+SELECT a IN (VALUES (1), (2))
+
+SELECT a IN (TABLE t)
+
+SELECT a IN ((SELECT 1))
+
+SELECT a IN ((SELECT 1), 2)
+
+SELECT a LIKE 'x%'
+
+SELECT a NOT LIKE 'x%'
+
+SELECT a LIKE 'x!%' ESCAPE '!'
+
+SELECT a NOT LIKE b ESCAPE c
+
+SELECT a ILIKE 'x%'
+
+SELECT a NOT ILIKE 'x%'
+
+SELECT a ILIKE b ESCAPE '' 
+
+SELECT a SIMILAR TO '(a|b)'
+
+SELECT a NOT SIMILAR TO '(a|b)'
+
+SELECT a SIMILAR TO b ESCAPE c
+
+SELECT a NOT SIMILAR TO b ESCAPE '\'
+
+SELECT a LIKE b || '%'
+
+SELECT a LIKE (b LIKE c)
+
+SELECT a LIKE ANY (b)
+
+SELECT a LIKE ANY (ARRAY['a', 'b'])
+
+SELECT a NOT LIKE ALL (ARRAY['a', 'b'])
+
+SELECT a ILIKE ANY ('{a,b}')
+
+SELECT a NOT ILIKE ALL (SELECT b FROM t)
+
+SELECT a ~ ANY (b)
+
+SELECT a = ANY (b)
+
+SELECT a = SOME (b)
+
+SELECT a <> ALL (b)
+
+SELECT a = ANY (SELECT b FROM t)
+
+SELECT a >= ALL (SELECT b FROM t)
+
+SELECT a < SOME (VALUES (1))
+
+SELECT a @> ANY (b)
+
+SELECT a + ANY (b)
+
+SELECT a = ANY ('{1,2}'::int[])
+
+SELECT a = ANY (ARRAY[1, 2]) AND b
+
+SELECT a = ANY (b) = c
+
+SELECT a && ALL (b)
+
+-- Rows.
+SELECT ROW()
+
+SELECT ROW(1)
+
+SELECT ROW(1, 'a', NULL)
+
+SELECT ROW(t.*, 1) FROM t
+
+SELECT (1, 2)
+
+SELECT (1, (2, 3))
+
+SELECT ROW(1, ROW(2))
+
+SELECT (a, b) = (c, d)
+
+SELECT (a, b) < ROW(c, d)
+
+SELECT ROW(a, b) IS NOT NULL
+
+SELECT (a, b) OVERLAPS (c, d)
+
+SELECT ROW(a, b) OVERLAPS (c, d)
+
+SELECT ROW(a, b) OVERLAPS ROW(c, d)
+
+SELECT (a, interval '1 day') OVERLAPS (c, d) AND e
+
+SELECT NOT (a, b) OVERLAPS (c, d)
+
+SELECT ROW(1, 2)::s.t
+
+SELECT (ROW(1, 2)::t).a
+
+SELECT (ROW(1, 2)::t).*
+
+SELECT (a, b) IN ((1, 2), (3, 4))
+
+SELECT (a, b) = ANY (SELECT c, d FROM t)
+
+SELECT (a, b) = (SELECT c, d FROM t)
+
+-- Arrays, subscripts and slices.
+SELECT ARRAY[]::int[]
+
+SELECT ARRAY[1, 2, 3]
+
+SELECT ARRAY['a', b, NULL]
+
+SELECT ARRAY[[1, 2], [3, 4]]
+
+SELECT ARRAY[[[1], [2]], [[3], [4]]]
+
+SELECT ARRAY[[], []]::int[]
+
+SELECT ARRAY[ARRAY[1], ARRAY[2]]
+
+SELECT ARRAY(SELECT a FROM t)
+
+SELECT ARRAY(SELECT a FROM t ORDER BY a)
+
+SELECT ARRAY(VALUES (1), (2))
+
+SELECT (ARRAY[1, 2])[1]
+
+SELECT a[1]
+
+SELECT a[1][2]
+
+SELECT a[1:2]
+
+SELECT a[:2]
+
+SELECT a[1:]
+
+SELECT a[:]
+
+SELECT a[1:2][3:4]
+
+SELECT a[1][:]
+
+SELECT t.a[1]
+
+SELECT s.t.a[b + 1]
+
+SELECT a[1].b
+
+SELECT a[1].b[2].c
+
+SELECT (a).b[1]
+
+SELECT (a.b)[1]
+
+SELECT (f(x))[1]
+
+SELECT (f(x))[1:2]
+
+SELECT (SELECT a FROM t)[1]
+
+SELECT $1[1]
+
+SELECT $1[1:2].x
+
+SELECT ('{1,2}'::int[])[1]
+
+SELECT (a || b)[1]
+
+SELECT a['key']
+
+SELECT a['x']['y'][1]
+
+SELECT a[-1]
+
+SELECT a[b[1]]
+
+SELECT a[(SELECT 1)]
+
+SELECT ARRAY[1, 2] || 3
+
+SELECT ARRAY[1] = ANY (b)
+
+SELECT (t.r).f
+
+SELECT (t.r).f.g
+
+SELECT ((t.r).f).g
+
+SELECT (r)."F"
+
+SELECT (r).select
+
+SELECT (a[1]).*
+
+SELECT a[1].*
+
+SELECT ($1).*
+
+-- CASE.
+SELECT CASE WHEN a THEN b END
+
+SELECT CASE WHEN a THEN b ELSE c END
+
+SELECT CASE a WHEN 1 THEN 'x' WHEN 2 THEN 'y' ELSE 'z' END
+
+SELECT CASE WHEN a > 1 AND b THEN CASE WHEN c THEN d END END
+
+SELECT CASE a + b WHEN c + d THEN e || f END
+
+SELECT CASE WHEN a THEN b END + 1
+
+SELECT CASE (a) WHEN (b) THEN (c) ELSE (d) END
+
+SELECT CASE NOT a WHEN true THEN 1 END
+
+SELECT CASE WHEN EXISTS (SELECT 1) THEN (SELECT 2) END
+
+SELECT CASE a WHEN b IS NULL THEN 1 END
+
+SELECT (CASE WHEN a THEN b END)[1]
+
+SELECT (CASE WHEN a THEN b END).x
+
+SELECT CASE WHEN a THEN b END::int
+
+-- Subqueries.
+SELECT (SELECT 1)
+
+SELECT (SELECT a FROM t LIMIT 1) + 1
+
+SELECT ((SELECT 1))
+
+SELECT EXISTS (SELECT 1)
+
+SELECT NOT EXISTS (SELECT FROM t)
+
+SELECT (VALUES (1))
+
+SELECT (TABLE t)
+
+SELECT (WITH a AS (SELECT 1) SELECT * FROM a)
+
+SELECT (SELECT 1 UNION SELECT 2 LIMIT 1)
+
+SELECT ((SELECT 1) UNION (SELECT 2))
+
+SELECT a = (SELECT max(a) FROM t)
+
+SELECT (SELECT 1)::text
+
+SELECT (SELECT ROW(1, 2)).f1
+
+SELECT EXISTS ((SELECT 1))
+
+SELECT a > ALL (SELECT 1 UNION SELECT 2)
+
+SELECT ARRAY((SELECT 1))
+
+SELECT (SELECT (SELECT (SELECT 1)))
