@@ -150,6 +150,8 @@ class Parser::DefinitionParser {
   const StatementGrammar& grammar_;
   std::vector<Wanted> wanted_;
   uint32_t furthest_ = 0;
+  std::string_view needed_;  // the word without which the statement cannot go on
+  uint32_t needed_at_ = kNowhere;
   uint32_t corrected_ = kNowhere;
   std::string_view correction_;
 };
@@ -393,9 +395,9 @@ bool Parser::DefinitionParser::run(const GrammarSequence& sequence, size_t& posi
         }
         break;
       case Repeat::kMaybeList:
-      case Repeat::kLooseList:
         if (!enters(sequence, position)) break;
         [[fallthrough]];
+      case Repeat::kLooseList:
       case Repeat::kList: {
         Parts items;
         const uint32_t first = p_.pos_;
@@ -417,6 +419,8 @@ bool Parser::DefinitionParser::run(const Item& item, Parts& parts) {
       const bool fits = item.kind == Kind::kWord ? is_word(p_.pos_, item.text) : is_sign(p_.pos_, item.text);
       if (!fits) {
         expected(p_.pos_, item.text, item.kind == Kind::kWord);
+        needed_ = item.text;
+        needed_at_ = p_.pos_;
         return false;
       }
       add_word(parts, item.text, p_.pos_, p_.pos_);
@@ -642,6 +646,10 @@ bool Parser::DefinitionParser::report() {
   p_.pos_ = std::min(furthest_, p_.end_);
   std::string list;
   constexpr size_t kShown = 7;
+  if (needed_at_ == furthest_ && wanted_.size() > kShown) {
+    const auto needed = std::find_if(wanted_.begin(), wanted_.end(), [&](const Wanted& w) { return w.text == needed_; });
+    if (needed != wanted_.end()) std::rotate(wanted_.begin(), needed, needed + 1);
+  }
   const size_t shown = wanted_.size() > kShown ? kShown - 1 : wanted_.size();
   for (size_t i = 0; i < shown; ++i) {
     if (i > 0) list += i + 1 == shown && shown == wanted_.size() ? " or " : ", ";

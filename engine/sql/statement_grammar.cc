@@ -36,9 +36,9 @@ bool is_capital(char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'
 bool is_small(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; }
 
 NodeKind node_of(std::string_view name) {
-  for (uint16_t kind = 1; kind < static_cast<uint16_t>(NodeKind::kCount); ++kind) {
+  for (auto kind = static_cast<uint16_t>(NodeKind::kWords); is_statement_part(static_cast<NodeKind>(kind)); ++kind) {
     const auto node = static_cast<NodeKind>(kind);
-    if (is_statement_part(node) && node_kind_name(node) == name) return node;
+    if (node_kind_name(node) == name) return node;
   }
   return NodeKind::kNone;
 }

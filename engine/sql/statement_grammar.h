@@ -8,7 +8,7 @@
 // A rule is a name, a colon and what it stands for, up to the next rule; two colons: it is a whole statement. Capitals
 // are words, `=` and quoted signs ('*') themselves, ( ) brackets of the statement. [ ] may be left out, { } groups, |
 // parts alternatives; behind an item `*` means any number, `+` one or more, `,...` one or more between commas, `,*` any
-// number between commas, `,?` the same with commas that may be left out. Small letters name a rule or one of the
+// number between commas, `,?` one or more with commas that may be left out. Small letters name a rule or one of the
 // operands below. A rule whose name is a node's name makes that node. A later text's rule replaces an earlier one of
 // the same name; an empty one removes it.
 // `#` begins a comment.
@@ -59,7 +59,7 @@ struct GrammarItem {
   std::string_view text;                      // of kWord and kSign
   std::vector<GrammarSequence> alternatives;  // of kBracket and kGroup
 
-  bool must() const { return repeat == Repeat::kOnce || repeat == Repeat::kSome || repeat == Repeat::kList; }
+  bool must() const { return repeat != Repeat::kOptional && repeat != Repeat::kAny && repeat != Repeat::kMaybeList; }
 };
 
 struct GrammarRule {

@@ -14,8 +14,7 @@ table_columns: ( table_element ,... | identifier ,... )
 with_properties: WITH properties
 
 create_table:: CREATE [OR REPLACE] TABLE [IF NOT EXISTS] name [table_columns] [COMMENT string] [with_properties]
-  [AS as_query]
-as_query: ( query ) [with_data] | query [with_data]
+  [AS query [with_data]]
 create_view:: CREATE [OR REPLACE] VIEW [IF NOT EXISTS] name [COMMENT string] [SECURITY {DEFINER | INVOKER}]
   [with_properties] AS query
 create_materialized_view:: CREATE [OR REPLACE] MATERIALIZED VIEW [IF NOT EXISTS] name
