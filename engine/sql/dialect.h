@@ -286,6 +286,7 @@ struct Dialect {
   bool colon_struct_fields = false;     // CAST(x AS STRUCT<a: INT>), as it is printed; without the colon it is read too
   bool array_suffix_types = false;      // CAST(x AS INT[]), CAST(x AS INT ARRAY)
   bool nested_types = true;             // STRUCT(a INT), MAP(INT, INT)
+  bool element_types = false;           // ARRAY(INT NOT NULL), OBJECT(a INT), ROW(bigint, date)
   bool empty_type_arguments = true;     // NUMERIC()
   bool keyword_type_parts = false;      // a.int, a.year: any word behind the dot
   bool interval_numbers = true;         // INTERVAL 1 DAY, INTERVAL (a) DAY

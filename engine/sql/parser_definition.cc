@@ -647,7 +647,8 @@ bool Parser::DefinitionParser::report() {
   std::string list;
   constexpr size_t kShown = 7;
   if (needed_at_ == furthest_ && wanted_.size() > kShown) {
-    const auto needed = std::find_if(wanted_.begin(), wanted_.end(), [&](const Wanted& w) { return w.text == needed_; });
+    const auto needed =
+        std::find_if(wanted_.begin(), wanted_.end(), [&](const Wanted& w) { return w.text == needed_; });
     if (needed != wanted_.end()) std::rotate(wanted_.begin(), needed, needed + 1);
   }
   const size_t shown = wanted_.size() > kShown ? kShown - 1 : wanted_.size();

@@ -601,6 +601,9 @@ class Parser {
   NodeId parse_type();
   NodeId parse_base_type();
   NodeId parse_array_suffix(NodeId element);
+  bool at_element_type() const;
+  bool names_field(uint32_t token) const;
+  NodeId parse_element_type();
   // --- Angle brackets and constructors (parser_constructor.cc) ---
   bool at_angle_type() const;
   NodeId parse_angle_type();

@@ -13,6 +13,7 @@ NodeId Parser::parse_type() {
 
 NodeId Parser::parse_base_type() {
   if (at_angle_type()) return parse_angle_type();
+  if (at_element_type()) return parse_element_type();
   const uint32_t first = pos_;
   uint16_t flags = accept(Keyword::kSetof) ? node_flag::kSetOf : 0;
   const bool bracket = peek(1).kind == TokenKind::kLeftParen;
@@ -35,8 +36,13 @@ NodeId Parser::parse_base_type() {
     const NodeId key = parse_type();
     if (!accept(TokenKind::kComma)) unexpected("','");
     const NodeId value = parse_type();
+    uint16_t not_null = 0;
+    if (dialect_.element_types && at(Keyword::kNot) && is(peek(1), Keyword::kNull)) {
+      not_null = node_flag::kNotNullValue;
+      pos_ += 2;
+    }
     close_bracket(open);
-    return finish(NodeKind::kMapType, 0, first, {key, value});
+    return finish(NodeKind::kMapType, not_null, first, {key, value});
   }
 
   const Keyword word = keyword();
@@ -105,6 +111,12 @@ NodeId Parser::parse_base_type() {
     if (const uint32_t open = pos_; const NodeId precision = parse_second_precision(unit)) {
       push(list, finish(NodeKind::kTypeArguments, 0, open, {precision}));
     }
+  }
+  const bool local = dialect_.element_types && word == Keyword::kTimestamp && at(Keyword::kWith) &&
+                     is(peek(1), Keyword::kLocal) && is(peek(2), Keyword::kTime) && is(peek(3), Keyword::kZone);
+  if (local) {
+    flags |= node_flag::kWithLocalTimeZone;
+    pos_ += 4;
   }
   const bool zone = is(peek(1), Keyword::kTime) && is(peek(2), Keyword::kZone);
   if (zone && (word == Keyword::kTimestamp || word == Keyword::kTime)) {

@@ -315,6 +315,7 @@ void Printer::type(NodeId id) {
       type(tree_.child_at(id, 0));
       comma();
       type(tree_.child_at(id, 1));
+      if (has(id, node_flag::kNotNullValue)) after_space("NOT NULL");
       return close();
     default: return expression(id);
   }
@@ -345,6 +346,7 @@ void Printer::named_type(NodeId id) {
   if (arguments) type_arguments(arguments);
   if (has(id, node_flag::kWithTimeZone)) after_space("WITH TIME ZONE");
   if (has(id, node_flag::kWithoutTimeZone)) after_space("WITHOUT TIME ZONE");
+  if (has(id, node_flag::kWithLocalTimeZone)) after_space("WITH LOCAL TIME ZONE");
 }
 
 void Printer::type_arguments(NodeId id) {

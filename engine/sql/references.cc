@@ -31,7 +31,12 @@ class Collector {
       case NodeKind::kInsertInto:
       case NodeKind::kMerge:
       case NodeKind::kUpdate:
-      case NodeKind::kDelete: return visit_change(id);
+      case NodeKind::kDelete:
+      case NodeKind::kCreate:
+      case NodeKind::kAlter:
+      case NodeKind::kMaintain: return visit_change(id);
+      case NodeKind::kDrop:
+      case NodeKind::kCommentOn: return visit_dropped(id);
       case NodeKind::kTruncate: return visit_truncate(id);
       case NodeKind::kCopy: return visit_copy(id);
       case NodeKind::kPipeline: return visit_pipeline(id);
@@ -172,6 +177,15 @@ class Collector {
       if (tree_.kind(child) == NodeKind::kTableRef) visit_target(child);
       if (tree_.kind(child) != NodeKind::kItems) continue;
       for (const NodeId table : tree_.children(child)) visit_target(table);
+    }
+  }
+
+  // `DROP TABLE a, b`: every table in it is changed, whatever clause or list it stands in.
+  void visit_dropped(NodeId id) {
+    for (const NodeId child : tree_.children(id)) {
+      const NodeKind kind = tree_.kind(child);
+      const bool inner = kind == NodeKind::kClause || kind == NodeKind::kItems;
+      inner ? visit_dropped(child) : visit_target(child);
     }
   }
 

@@ -48,6 +48,44 @@ TEST(References, NameKeysFoldAsTheDialectDoes) {
   EXPECT_EQ(name_key(mixed, false, Folding::kLowerUnquoted), name_key(intern("orders"), true, Folding::kLowerUnquoted));
 }
 
+// The tables of a statement, those that it changes with a `!`.
+std::string tables_of(const std::string& text, const Dialect& dialect) {
+  const SourceRef source = SourceFile::make("test.sql", text);
+  ParseArena arena;
+  const ParsedSql parsed = parse_statements(source, {0, static_cast<uint32_t>(text.size())}, dialect, arena);
+  EXPECT_TRUE(parsed.ok()) << text;
+  std::string result;
+  for (const TableReference& found : collect_table_references(parsed.tree, parsed.root, dialect)) {
+    if (!result.empty()) result += ' ';
+    result += source->slice(found.span);
+    if (found.target) result += '!';
+  }
+  return result;
+}
+
+TEST(References, OfDefinitions) {
+  const Dialect& databricks = databricks_dialect();
+  EXPECT_EQ(tables_of("CREATE TABLE c.s.t AS WITH q AS (SELECT 1 FROM a) SELECT 2 FROM q, b", databricks),
+            "c.s.t! a b");
+  EXPECT_EQ(tables_of("CREATE TABLE t SHALLOW CLONE s.u", databricks), "t! s.u");
+  EXPECT_EQ(tables_of("CREATE TABLE t (a INT REFERENCES u (b))", databricks), "t! u");
+  EXPECT_EQ(tables_of("OPTIMIZE t WHERE a > 1", databricks), "t!");
+  EXPECT_EQ(tables_of("GRANT SELECT ON TABLE t TO x", databricks), "t");
+  EXPECT_EQ(tables_of("CREATE FUNCTION f(a INT) RETURNS INT RETURN SELECT max(b) FROM t", databricks), "t");
+  EXPECT_EQ(tables_of("ALTER VIEW v AS SELECT 1 FROM t", databricks), "v! t");
+  const Dialect& snowflake = snowflake_dialect();
+  EXPECT_EQ(tables_of("CREATE DYNAMIC TABLE t TARGET_LAG = '1 hour' WAREHOUSE = w AS SELECT a FROM u", snowflake),
+            "t! u");
+  EXPECT_EQ(tables_of("CREATE TABLE t LIKE u", snowflake), "t! u");
+  EXPECT_EQ(tables_of("CREATE STREAM s ON TABLE t", snowflake), "t");
+  EXPECT_EQ(tables_of("ALTER TABLE t ADD FOREIGN KEY (a) REFERENCES u (b)", snowflake), "t! u");
+  EXPECT_EQ(tables_of("EXPORT DATA OPTIONS (uri = 'x') AS SELECT a FROM t", bigquery_dialect()), "t");
+  EXPECT_EQ(tables_of("CREATE TABLE t (LIKE u, a bigint)", trino_dialect()), "t! u");
+  EXPECT_EQ(tables_of("SHOW STATS FOR t", trino_dialect()), "t");
+  EXPECT_EQ(tables_of("DROP TABLE a, s.b CASCADE", postgres_dialect()), "a! s.b!");
+  EXPECT_EQ(tables_of("CREATE VIEW v AS SELECT 1 FROM t", duckdb_dialect()), "v! t");
+}
+
 TEST(References, MistakesAndNothing) {
   for (const std::string text : {"", "SELECT", "WITH a AS (", "WITH a AS SELECT 1 FROM b", "SELECT * FROM",
                                  "SELECT * FROM a.", "WITH (SELECT 1) FROM c"}) {

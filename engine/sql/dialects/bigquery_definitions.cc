@@ -21,14 +21,14 @@ connection: WITH CONNECTION {name | DEFAULT}
 collation: DEFAULT COLLATE string
 snapshot: FOR SYSTEM_TIME AS OF expression
 table_clause: collation | partition_by | cluster_by | external_partition | connection | options
-create_table:: CREATE [OR REPLACE] [TEMP | TEMPORARY | EXTERNAL] TABLE [IF NOT EXISTS] name [table_columns]
+create_table:: CREATE [OR REPLACE] [TEMP | TEMPORARY | EXTERNAL] TABLE [IF NOT EXISTS] table [table_columns]
   [LIKE table | COPY table | CLONE table [snapshot]] table_clause* [AS query]
 create_table_function:: CREATE [OR REPLACE] TABLE FUNCTION [IF NOT EXISTS] name ( parameter ,* ) [RETURNS TABLE '<' table_column ,... '>']
   [options] AS query
-create_snapshot:: CREATE SNAPSHOT TABLE [IF NOT EXISTS] name CLONE table [snapshot] [options]
+create_snapshot:: CREATE SNAPSHOT TABLE [IF NOT EXISTS] table CLONE table [snapshot] [options]
 view_column: identifier [options]
-create_view:: CREATE [OR REPLACE] VIEW [IF NOT EXISTS] name [( view_column ,... )] [options] AS query
-create_materialized_view:: CREATE [OR REPLACE] MATERIALIZED VIEW [IF NOT EXISTS] name {partition_by | cluster_by | options}*
+create_view:: CREATE [OR REPLACE] VIEW [IF NOT EXISTS] table [( view_column ,... )] [options] AS query
+create_materialized_view:: CREATE [OR REPLACE] MATERIALIZED VIEW [IF NOT EXISTS] table {partition_by | cluster_by | options}*
   AS {REPLICA OF table | query}
 create_schema:: CREATE [EXTERNAL] SCHEMA [IF NOT EXISTS] name {collation | connection | options}*
 create_search_index:: CREATE {SEARCH | VECTOR} INDEX [IF NOT EXISTS] identifier ON table ( index_column ,... )

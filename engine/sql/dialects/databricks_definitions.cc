@@ -37,9 +37,9 @@ table_clause: USING identifier | PARTITIONED BY ( partition_field ,... ) | clust
   | DEFAULT COLLATION identifier | row_format | stored_as
 version: [FOR] {VERSION | SYSTEM_VERSION | TIMESTAMP | SYSTEM_TIME} AS OF expression
 create_table:: {CREATE OR REPLACE | CREATE OR REFRESH | CREATE | REPLACE} [EXTERNAL | TEMPORARY | TEMP] TABLE
-  [IF NOT EXISTS] name [table_columns] table_clause* [[AS] query]
-create_clone:: {CREATE OR REPLACE | CREATE} TABLE [IF NOT EXISTS] name [SHALLOW | DEEP] CLONE table [version] table_clause*
-create_like:: CREATE TABLE [IF NOT EXISTS] name LIKE table table_clause*
+  [IF NOT EXISTS] table [table_columns] table_clause* [[AS] query]
+create_clone:: {CREATE OR REPLACE | CREATE} TABLE [IF NOT EXISTS] table [SHALLOW | DEEP] CLONE table [version] table_clause*
+create_like:: CREATE TABLE [IF NOT EXISTS] table LIKE table table_clause*
 
 view_column: identifier {COMMENT string | mask | [WITH] TAGS tags}*
 view_columns: ( view_column ,... )
@@ -48,16 +48,16 @@ view_clause: COMMENT string | TBLPROPERTIES properties | WITH SCHEMA {BINDING | 
   | DEFAULT COLLATION identifier | [WITH] TAGS tags | SCHEDULE [REFRESH] schedule_time
   | TRIGGER ON UPDATE [AT MOST EVERY expression] | PARTITIONED BY names | cluster_by | row_filter | PARTITIONED ON names
   | WITH METRICS | LANGUAGE identifier
-create_view:: {CREATE OR REPLACE | CREATE} [[GLOBAL] {TEMPORARY | TEMP}] VIEW [IF NOT EXISTS] name [view_columns]
+create_view:: {CREATE OR REPLACE | CREATE} [[GLOBAL] {TEMPORARY | TEMP}] VIEW [IF NOT EXISTS] table [view_columns]
   view_clause* AS {query | string}
-create_temporary_view:: {CREATE OR REPLACE | CREATE} {TEMPORARY | TEMP} VIEW name [table_elements] USING name
+create_temporary_view:: {CREATE OR REPLACE | CREATE} {TEMPORARY | TEMP} VIEW table [table_elements] USING name
   [OPTIONS properties]
 materialized_elements: ( {table_constraint | materialized_column} ,... )
 materialized_column: identifier [type] {NOT NULL | COMMENT string | mask | COLLATE identifier
   | [constraint_name] {PRIMARY KEY | reference | FOREIGN KEY reference} constraint_option*}*
-create_materialized_view:: {CREATE OR REPLACE | CREATE OR REFRESH | CREATE} [PRIVATE] MATERIALIZED VIEW [IF NOT EXISTS] name
+create_materialized_view:: {CREATE OR REPLACE | CREATE OR REFRESH | CREATE} [PRIVATE] MATERIALIZED VIEW [IF NOT EXISTS] table
   [materialized_elements] view_clause* AS query
-create_streaming_table:: {CREATE OR REFRESH | CREATE OR REPLACE | CREATE} [PRIVATE] STREAMING TABLE [IF NOT EXISTS] name
+create_streaming_table:: {CREATE OR REFRESH | CREATE OR REPLACE | CREATE} [PRIVATE] STREAMING TABLE [IF NOT EXISTS] table
   [materialized_elements] {view_clause | USING identifier}* [AS query | FLOW AUTO CDC flow_source]
 flow_source: FROM table KEYS names {APPLY AS DELETE WHEN expression | SEQUENCE BY expression
   | COLUMNS '*' EXCEPT names | COLUMNS names | STORED AS SCD TYPE number}*

@@ -14,9 +14,9 @@ column_clause: NOT NULL | NULL | DEFAULT bound | COLLATE name | USING COMPRESSIO
   | [constraint_name] {NOT NULL | CHECK ( expression ) | UNIQUE | PRIMARY KEY | DEFAULT bound | references}
 table_column: identifier generated column_clause* | identifier type column_clause*
 table_constraint: [constraint_name] {CHECK ( expression ) | UNIQUE names | PRIMARY KEY names | FOREIGN KEY names references}
-create_table:: CREATE [OR REPLACE] [temporary] TABLE [IF NOT EXISTS] name [table_columns]
+create_table:: CREATE [OR REPLACE] [temporary] TABLE [IF NOT EXISTS] table [table_columns]
   {PARTITIONED BY ( expression ,... ) | SORTED BY ( order_item ,... ) | ON COMMIT {PRESERVE | DELETE} ROWS | WITH properties}* [AS query [with_data]]
-create_view:: CREATE [OR REPLACE] [temporary] [RECURSIVE] VIEW [IF NOT EXISTS] name [names] AS query
+create_view:: CREATE [OR REPLACE] [temporary] [RECURSIVE] VIEW [IF NOT EXISTS] table [names] AS query
 create_schema:: CREATE [OR REPLACE] SCHEMA [IF NOT EXISTS] name
 sequence_option: START [WITH] number | INCREMENT [BY] number | MINVALUE number | NO MINVALUE | MAXVALUE number | NO MAXVALUE | [NO] CYCLE | OWNED BY name
 create_sequence:: CREATE [OR REPLACE] [temporary] SEQUENCE [IF NOT EXISTS] name sequence_option*

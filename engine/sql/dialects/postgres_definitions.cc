@@ -37,13 +37,13 @@ bound_part: word number
 temporary: [GLOBAL | LOCAL] {TEMPORARY | TEMP} | UNLOGGED
 table_clause: INHERITS ( table ,... ) | partition_by | USING identifier | WITH properties | WITHOUT OIDS
   | ON COMMIT {PRESERVE ROWS | DELETE ROWS | DROP} | TABLESPACE identifier
-create_table:: CREATE [temporary] TABLE [IF NOT EXISTS] name [OF name [typed_columns] | PARTITION OF table [typed_columns] | table_columns] [partition_bound]
+create_table:: CREATE [temporary] TABLE [IF NOT EXISTS] table [OF name [typed_columns] | PARTITION OF table [typed_columns] | table_columns] [partition_bound]
   table_clause* [AS {query | EXECUTE expression} [with_data]]
-create_foreign_table:: CREATE FOREIGN TABLE [IF NOT EXISTS] name [PARTITION OF table [typed_columns] | table_columns] [partition_bound]
+create_foreign_table:: CREATE FOREIGN TABLE [IF NOT EXISTS] table [PARTITION OF table [typed_columns] | table_columns] [partition_bound]
   [INHERITS ( table ,... )] SERVER identifier [OPTIONS fdw_options]
-create_view:: CREATE [OR REPLACE] [{TEMP | TEMPORARY}] [RECURSIVE] VIEW name [names] [WITH properties] AS query
+create_view:: CREATE [OR REPLACE] [{TEMP | TEMPORARY}] [RECURSIVE] VIEW table [names] [WITH properties] AS query
   [WITH [CASCADED | LOCAL] CHECK OPTION]
-create_materialized_view:: CREATE MATERIALIZED VIEW [IF NOT EXISTS] name [names] {USING identifier | WITH properties | TABLESPACE identifier}*
+create_materialized_view:: CREATE MATERIALIZED VIEW [IF NOT EXISTS] table [names] {USING identifier | WITH properties | TABLESPACE identifier}*
   AS query [with_data]
 create_schema:: CREATE SCHEMA [IF NOT EXISTS] {AUTHORIZATION role | name [AUTHORIZATION role]} [statement]
 create_database:: CREATE DATABASE identifier [WITH] {word word [=] value | word [=] value}*

@@ -107,6 +107,7 @@ constexpr Dialect kSnowflake = {
     .cast_fields = true,
     .bang_methods = true,
     .position_call = true,
+    .element_types = true,
     .explain = true,
     .explain_using = true,
     .insert_overwrite = true,

@@ -34,19 +34,19 @@ table_clause: cluster_by | COPY GRANTS | COPY TAGS | row_access | aggregation | 
   | WITH LOCATION = path | REQUIRE USER | IMMUTABLE WHERE ( expression )
 replace: [OR REPLACE | OR ALTER]
 create_table:: CREATE replace [LOCAL | GLOBAL] [TEMP | TEMPORARY | VOLATILE | TRANSIENT | EXTERNAL | HYBRID | ICEBERG
-  | DYNAMIC | DYNAMIC ICEBERG | TRANSIENT DYNAMIC | EVENT | INTERACTIVE] TABLE [IF NOT EXISTS] name [table_elements] table_clause*
+  | DYNAMIC | DYNAMIC ICEBERG | TRANSIENT DYNAMIC | EVENT | INTERACTIVE] TABLE [IF NOT EXISTS] table [table_elements] table_clause*
   [AS query | LIKE table table_clause* | CLONE table [point] table_clause*
    | USING TEMPLATE expression | FROM ARCHIVE OF table]
-create_table_backup:: CREATE replace TABLE [IF NOT EXISTS] name {FROM BACKUP SET name | FROM SNAPSHOT SET name} IDENTIFIER string
+create_table_backup:: CREATE replace TABLE [IF NOT EXISTS] table {FROM BACKUP SET name | FROM SNAPSHOT SET name} IDENTIFIER string
 
 view_column: identifier [type] {masking | projection | with_tags | COMMENT string | COLLATE string}*
 view_clause: COPY GRANTS | row_access | aggregation | with_tags | contact | CHANGE_TRACKING = value | cluster_by
   | COMMENT string | property
 create_view:: CREATE replace [SECURE] [LOCAL | GLOBAL] [TEMP | TEMPORARY | VOLATILE] [RECURSIVE] [SECURE] VIEW [IF NOT EXISTS]
-  name [( view_column ,... )] view_clause* AS query
-create_materialized_view:: CREATE replace [SECURE] MATERIALIZED VIEW [IF NOT EXISTS] name [( view_column ,... )] view_clause*
+  table [( view_column ,... )] view_clause* AS query
+create_materialized_view:: CREATE replace [SECURE] MATERIALIZED VIEW [IF NOT EXISTS] table [( view_column ,... )] view_clause*
   AS query
-create_semantic_view:: CREATE replace SEMANTIC VIEW [IF NOT EXISTS] name semantic_part* {COMMENT = string | COPY GRANTS}*
+create_semantic_view:: CREATE replace SEMANTIC VIEW [IF NOT EXISTS] table semantic_part* {COMMENT = string | COPY GRANTS}*
 semantic_part: TABLES ( semantic_table ,... ) | RELATIONSHIPS ( semantic_relationship ,... )
   | FACTS ( semantic_expression ,... ) | DIMENSIONS ( semantic_expression ,... ) | METRICS ( semantic_expression ,... )
 semantic_table: [identifier AS] table {PRIMARY KEY names | UNIQUE names | WITH SYNONYMS [=] ( string ,... ) | COMMENT = string}*

@@ -13,11 +13,11 @@ table_element: LIKE table [{INCLUDING | EXCLUDING} PROPERTIES] | table_column
 table_columns: ( table_element ,... | identifier ,... )
 with_properties: WITH properties
 
-create_table:: CREATE [OR REPLACE] TABLE [IF NOT EXISTS] name [table_columns] [COMMENT string] [with_properties]
+create_table:: CREATE [OR REPLACE] TABLE [IF NOT EXISTS] table [table_columns] [COMMENT string] [with_properties]
   [AS query [with_data]]
-create_view:: CREATE [OR REPLACE] VIEW [IF NOT EXISTS] name [COMMENT string] [SECURITY {DEFINER | INVOKER}]
+create_view:: CREATE [OR REPLACE] VIEW [IF NOT EXISTS] table [COMMENT string] [SECURITY {DEFINER | INVOKER}]
   [with_properties] AS query
-create_materialized_view:: CREATE [OR REPLACE] MATERIALIZED VIEW [IF NOT EXISTS] name
+create_materialized_view:: CREATE [OR REPLACE] MATERIALIZED VIEW [IF NOT EXISTS] table
   [GRACE PERIOD expression] [WHEN STALE {INLINE | FAIL}] [COMMENT string] [with_properties] AS query
 create_schema:: CREATE SCHEMA [IF NOT EXISTS] name [AUTHORIZATION principal] [with_properties]
 create_catalog:: CREATE CATALOG [IF NOT EXISTS] identifier USING identifier [COMMENT string] [AUTHORIZATION principal]

@@ -1,5 +1,5 @@
 -- Every type of the dialect.
-CREATE TABLE t (c any)
+CREATE TABLE t (c "any")
 
 CREATE TABLE t (c anyarray)
 

@@ -105,15 +105,11 @@ CREATE TABLE t (c VARCHAR(5))
 
 CREATE TABLE t (c ARRAY(bigint))
 
-CREATE TABLE t (c ARRAY<bigint>)
-
 CREATE TABLE t (c bigint ARRAY)
 
 CREATE TABLE t (c bigint ARRAY[3])
 
 CREATE TABLE t (c MAP(varchar, bigint))
-
-CREATE TABLE t (c MAP<varchar, array(bigint)>)
 
 CREATE TABLE t (c ROW(a bigint, b varchar))
 
