@@ -197,6 +197,7 @@ struct Dialect {
   bool clauses_merge = false;        // (SELECT 1 LIMIT 1) LIMIT 2 is refused: one query cannot have a clause twice
   bool group_by_auto = false;        // GROUP BY AUTO
   bool offset_before_limit = false;  // OFFSET 1 LIMIT 2, never the other way round
+  bool local_definitions = false;    // WITH FUNCTION f(a INT) RETURNS INT RETURN a + 1 SELECT f(1)
   bool corresponding = false;        // UNION ALL CORRESPONDING
   bool star_aliases = false;         // SELECT t.* AS (a, b)
   bool json_table = false;           // FROM JSON_TABLE(a, 'lax $' COLUMNS (b INT PATH 'lax $.b'))

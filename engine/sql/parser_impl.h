@@ -291,6 +291,7 @@ class Parser {
   class DefinitionParser;
   bool starts_definition() const;
   NodeId parse_definition();
+  bool at_local_definitions() const;
 
   // Gives a member another value for a while.
   template <class T>

@@ -501,7 +501,8 @@ NodeId Parser::parse_limit() {
     flags |= node_flag::kPercent;
   }
   if (at(TokenKind::kComma)) {
-    report(syntax_code::kUnsupported, pos_, "LIMIT takes one number", "write LIMIT count OFFSET start");
+    report(syntax_code::kUnsupported, pos_, "LIMIT takes one number",
+           dialect_.offset_before_limit ? "write OFFSET start LIMIT count" : "write LIMIT count OFFSET start");
     advance();
     parse_expression();
   }

@@ -122,9 +122,16 @@ NodeId Parser::parse_flow() {
 }
 
 // A statement without its semicolon.
+// `WITH FUNCTION f(…)`, `WITH SESSION a = 1`: what lives as long as the query behind it.
+bool Parser::at_local_definitions() const {
+  if (!dialect_.local_definitions || !at(Keyword::kWith)) return false;
+  return (is(peek(1), Keyword::kFunction) || is(peek(1), Keyword::kSession)) && is_name(peek(2), kLabel);
+}
+
 NodeId Parser::parse_statement() {
   const Nesting nesting(*this);
   if (!nesting.ok()) return empty_leaf(NodeKind::kError);
+  if (at_local_definitions()) return parse_definition();
   if (at(Keyword::kWith)) {
     const uint32_t first = pos_;
     List list;

@@ -35,6 +35,9 @@ characteristic: LANGUAGE identifier | [NOT] DETERMINISTIC | RETURNS NULL ON NULL
   | SECURITY {DEFINER | INVOKER} | COMMENT string | with_properties
 create_function:: CREATE [OR REPLACE] FUNCTION name parameters RETURNS type characteristic*
   {AS string | routine}
+local_definitions:: WITH local_definition ,... query
+local_definition: FUNCTION name parameters RETURNS type characteristic* {AS string | routine}
+  | SESSION name = expression
 routine: RETURN expression | block
 block: BEGIN {declaration ';'}* {routine_statement ';'}* END
 declaration: DECLARE name_list type [DEFAULT expression]
