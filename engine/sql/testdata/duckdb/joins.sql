@@ -1,175 +1,287 @@
 SELECT * FROM t, u
+
 SELECT * FROM t, u, v WHERE t.a = u.a
+
 SELECT * FROM t,
+
 SELECT * FROM t a, u b
+
 SELECT * FROM t AS a, u AS b
+
 SELECT * FROM t AS a(x, y)
+
 SELECT * FROM t a(x, y)
-SELECT * FROM t AS (x, y)
+
 SELECT * FROM t (x, y)
+
 SELECT * FROM t AS 'a'
-SELECT * FROM t 'a'
+
 SELECT * FROM t AS "a b"
+
 SELECT * FROM t "a b"
-SELECT * FROM t AS select
+
 SELECT * FROM t AS year
+
 SELECT * FROM t first
-SELECT * FROM t left
-SELECT * FROM t AS left
+
 SELECT * FROM a: t
+
 SELECT * FROM a: t, b: u
-SELECT * FROM a: t AS b
+
 SELECT * FROM a: (SELECT 1)
+
 SELECT * FROM a: range(3)
+
 SELECT * FROM t JOIN u ON t.a = u.a
-SELECT * FROM t JOIN u
+
 SELECT * FROM t INNER JOIN u ON t.a = u.a
+
 SELECT * FROM t LEFT JOIN u ON t.a = u.a
+
 SELECT * FROM t LEFT OUTER JOIN u ON t.a = u.a
+
 SELECT * FROM t RIGHT JOIN u ON t.a = u.a
+
 SELECT * FROM t RIGHT OUTER JOIN u ON t.a = u.a
+
 SELECT * FROM t FULL JOIN u ON t.a = u.a
+
 SELECT * FROM t FULL OUTER JOIN u ON t.a = u.a
-SELECT * FROM t OUTER JOIN u ON t.a = u.a
+
 SELECT * FROM t CROSS JOIN u
-SELECT * FROM t CROSS JOIN u ON true
+
 SELECT * FROM t CROSS JOIN u CROSS JOIN v
+
 SELECT * FROM t NATURAL JOIN u
+
 SELECT * FROM t NATURAL INNER JOIN u
+
 SELECT * FROM t NATURAL LEFT JOIN u
+
 SELECT * FROM t NATURAL FULL OUTER JOIN u
-SELECT * FROM t NATURAL JOIN u ON true
+
 SELECT * FROM t JOIN u USING (a)
+
 SELECT * FROM t JOIN u USING (a, b)
+
 SELECT * FROM t JOIN u USING (a,)
-SELECT * FROM t JOIN u USING a
+
 SELECT * FROM t JOIN u USING ("a b")
-SELECT * FROM t JOIN u USING (t.a)
-SELECT * FROM t JOIN u USING (a) AS j
+
 SELECT * FROM t JOIN u USING (a) JOIN v USING (a)
+
 SELECT * FROM t JOIN u ON t.a = u.a AND t.b = u.b OR t.c
+
 SELECT * FROM t LEFT JOIN u ON t.a = u.a LEFT JOIN v ON u.b = v.b
+
 SELECT * FROM t JOIN u JOIN v ON u.a = v.a ON t.a = u.a
+
 SELECT * FROM t LEFT JOIN u JOIN v ON u.a = v.a ON t.a = u.a
+
 SELECT * FROM t JOIN (u JOIN v ON u.a = v.a) ON t.a = u.a
+
 SELECT * FROM (t JOIN u ON t.a = u.a) JOIN v ON u.b = v.b
+
 SELECT * FROM ((t JOIN u ON t.a = u.a))
+
 SELECT * FROM (t JOIN u ON t.a = u.a) AS j
+
 SELECT * FROM (t JOIN u ON t.a = u.a) j(a, b)
+
 SELECT * FROM (t CROSS JOIN u), v
-SELECT * FROM (t, u)
-SELECT * FROM (t)
-SELECT * FROM (t) AS a
+
 SELECT * FROM t SEMI JOIN u ON t.a = u.a
+
 SELECT * FROM t SEMI JOIN u USING (a)
+
 SELECT * FROM t ANTI JOIN u ON t.a = u.a
+
 SELECT * FROM t ANTI JOIN u USING (a, b)
-SELECT * FROM t LEFT SEMI JOIN u USING (a)
+
 SELECT * FROM t NATURAL SEMI JOIN u
+
 SELECT * FROM t ASOF JOIN u ON t.a >= u.a
+
 SELECT * FROM t ASOF LEFT JOIN u ON t.k = u.k AND t.a >= u.a
+
 SELECT * FROM t ASOF JOIN u USING (k, a)
+
 SELECT * FROM t ASOF RIGHT JOIN u USING (k, a)
+
 SELECT * FROM t ASOF FULL OUTER JOIN u USING (k, a)
+
 SELECT * FROM t ASOF SEMI JOIN u USING (k, a)
-SELECT * FROM t NATURAL ASOF JOIN u
+
 SELECT * FROM t POSITIONAL JOIN u
-SELECT * FROM t POSITIONAL JOIN u ON true
+
 SELECT * FROM t POSITIONAL JOIN u POSITIONAL JOIN v
-SELECT * FROM t UNION JOIN u
+
 SELECT * FROM t, LATERAL (SELECT t.a + 1) AS q
+
 SELECT * FROM t, LATERAL (SELECT t.a + 1) q(b)
+
 SELECT * FROM t CROSS JOIN LATERAL (SELECT t.a) q
+
 SELECT * FROM t LEFT JOIN LATERAL (SELECT t.a) q ON true
+
 SELECT * FROM t JOIN LATERAL unnest(t.l) AS x(v) ON true
+
 SELECT * FROM t, LATERAL unnest(t.l)
+
 SELECT * FROM t, unnest(t.l) AS x(v)
+
 SELECT * FROM t, unnest(t.l) WITH ORDINALITY AS x(v, o)
-SELECT * FROM t, LATERAL u
+
 SELECT * FROM LATERAL (SELECT 1)
+
 SELECT * FROM (SELECT 1)
+
 SELECT * FROM (SELECT 1) q
+
 SELECT * FROM (SELECT 1) AS q
+
 SELECT * FROM (SELECT 1) AS q(a)
+
 SELECT * FROM (SELECT 1, 2) q(a, b)
-SELECT * FROM (SELECT 1) (a)
+
 SELECT * FROM ((SELECT 1))
+
 SELECT * FROM ((SELECT 1) UNION (SELECT 2))
+
 SELECT * FROM ((SELECT 1)) AS q
+
 SELECT * FROM ((SELECT 1) LIMIT 1)
+
 SELECT * FROM (SELECT 1 UNION SELECT 2) q
+
 SELECT * FROM (VALUES (1, 2)) v
+
 SELECT * FROM (VALUES (1, 2), (3, 4)) AS v(a, b)
+
 SELECT * FROM VALUES (1, 2) v
+
 SELECT * FROM VALUES (1, 2), (3, 4) AS v(a, b)
-SELECT * FROM VALUES (1, 2)
+
 SELECT * FROM (TABLE t)
+
 SELECT * FROM (TABLE t) AS q
+
 SELECT * FROM (FROM t)
+
 SELECT * FROM (FROM t SELECT a)
+
 SELECT * FROM (WITH c AS (SELECT 1) SELECT * FROM c)
+
 SELECT * FROM (DESCRIBE t)
+
 SELECT * FROM (DESCRIBE SELECT 1)
+
 SELECT * FROM (SUMMARIZE t)
+
 SELECT * FROM (SUMMARIZE SELECT * FROM t)
+
 SELECT * FROM (SHOW TABLES)
+
 SELECT * FROM (SHOW ALL TABLES)
+
 SELECT * FROM (SHOW t)
+
 SELECT * FROM (SHOW DATABASES) AS q
+
 SELECT * FROM (PIVOT t ON a USING sum(b))
+
 SELECT * FROM (PIVOT t ON a IN (1, 2) USING sum(b)) AS p
+
 SELECT * FROM (UNPIVOT t ON a, b INTO NAME n VALUE v)
+
 SELECT * FROM range(10)
+
 SELECT * FROM range(1, 10, 2) AS r
+
 SELECT * FROM range(1, 10) r(i)
+
 SELECT * FROM range(1, 10) AS r(i), range(i) AS q(j)
+
 SELECT * FROM s.f(1)
+
 SELECT * FROM d.s.f(1)
+
 SELECT * FROM f()
+
 SELECT * FROM f(a := 1)
+
 SELECT * FROM f(a => 1)
+
 SELECT * FROM f(a = 1)
+
 SELECT * FROM f((SELECT 1))
-SELECT * FROM f(SELECT 1)
-SELECT * FROM f(TABLE t)
+
 SELECT * FROM f(*)
+
 SELECT * FROM f(DISTINCT 1)
+
 SELECT * FROM f(1) AS (a INT, b VARCHAR)
+
 SELECT * FROM f(1) AS q(a INT, b VARCHAR)
+
 SELECT * FROM f(1) q(a INT)
+
 SELECT * FROM f(1) WITH ORDINALITY
+
 SELECT * FROM f(1) WITH ORDINALITY AS q(a, o)
+
 SELECT * FROM generate_series(1, 3) t(x)
+
 SELECT * FROM glob('*')
+
 SELECT * FROM read_parquet(['a', 'b'], union_by_name = true)
+
 SELECT * FROM read_json('a.json', columns = {a: 'INT'})
+
 SELECT * FROM sniff_csv('x.csv')
+
 SELECT * FROM query('SELECT 1')
+
 SELECT * FROM query_table(['a', 'b'])
+
 SELECT * FROM 'x.csv'
+
 SELECT * FROM 'x.csv' AS t
+
 SELECT * FROM 'x.csv' t(a)
+
 SELECT * FROM 'x.csv', 'y.csv'
+
 SELECT * FROM "x.csv"
-SELECT * FROM s.'x.csv'
+
 SELECT * FROM "s"."t"
+
 SELECT * FROM d.s.t
-SELECT * FROM d..t
+
 SELECT * FROM a.b.c.d
+
 SELECT * FROM t AT (VERSION => 1)
+
 SELECT * FROM t AT (TIMESTAMP => now())
-SELECT * FROM t AT (TIMESTAMP => TIMESTAMP '2020-01-01') AS q
+
 SELECT * FROM t q AT (VERSION => 1)
-SELECT * FROM t AT VERSION 1
+
 SELECT * FROM ONLY t
+
 SELECT * FROM ONLY (t)
+
 SELECT * FROM t *
+
 SELECT * FROM t WHERE a IN (SELECT b FROM u)
+
 SELECT * FROM t t1 JOIN t t2 ON t1.a = t2.b JOIN t t3 USING (a)
-SELECT * FROM $1
-SELECT * FROM ?
+
 SELECT * FROM t JOIN u ON (t.a = u.a)
+
 SELECT * FROM t JOIN u USING (a) WHERE t.b > (SELECT avg(b) FROM u WHERE u.a = t.a)
+
 SELECT * FROM information_schema.tables
+
 SELECT * FROM duckdb_tables()
+
 SELECT * FROM pragma_table_info('t')
