@@ -256,6 +256,7 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
     case Operand::kTable:
       found.fits = p_.is_name(token, kTableName) || token.kind == TokenKind::kString;
       one_token();
+      if (found.fits && p_.dialect_.dashed_names) found.next = p_.dashed_name_end(at) + 1;
       while (found.next + 1 < p_.end_ && found.next < at + kAhead && p_.tokens_[found.next].kind == TokenKind::kDot) {
         found.next += 2;
       }

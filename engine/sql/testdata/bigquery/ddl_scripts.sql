@@ -1,0 +1,13 @@
+CREATE PROCEDURE d.p(IN a INT64, OUT b STRING) BEGIN SET b = 'x'; SELECT a; END
+
+CREATE OR REPLACE PROCEDURE d.p(x ANY TYPE) OPTIONS (strict_mode = FALSE) BEGIN INSERT INTO d.t VALUES (1); END
+
+CREATE PROCEDURE d.p() WITH CONNECTION `p.us.c` OPTIONS (engine = 'SPARK') LANGUAGE PYTHON AS r"""x"""
+
+CREATE TABLE my-project.d.t (a INT64)
+
+DROP TABLE my-project.d.t
+
+CREATE VIEW my-project.d.v AS SELECT a FROM my-project.d.t
+
+ALTER TABLE my-project.d.t ADD COLUMN a INT64
