@@ -150,7 +150,8 @@ std::string quote_identifier(std::string_view name, char quote) {
 std::string quote_string(std::string_view text) { return quote_identifier(text, '\''); }
 
 bool is_plain_name(std::string_view name, const Dialect& dialect, KeywordUse use, NameSource source) {
-  if (name.empty() || (is_digit(name.front()) && !dialect.digit_first_names) || name.front() == '$') return false;
+  // Where a name may begin with a digit, some of those are numbers: `1`, `1e5`, `1L`.
+  if (name.empty() || is_digit(name.front()) || name.front() == '$') return false;
   for (size_t i = 0; i < name.size();) {
     const char c = name[i];
     if (source == NameSource::kExact && folds_away(c, dialect.folding)) return false;
