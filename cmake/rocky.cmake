@@ -1,7 +1,7 @@
 # rocky_library(NAME DEPS ... [LINK ...])
 #
-# Declares the library of the current folder from all its .cc files (sub-folders too, *_test.cc and *_generator.cc excluded) and one
-# test program from those. DEPS are the layers it may use: the arrow of design.md, enforced by linking
+# Declares the library of the current folder from all its .cc files (sub-folders too, *_test.cc and *_generator.cc
+# excluded) and one test program from those. DEPS are the layers it may use: the arrow of design.md, enforced by linking
 # (scripts/check_layers.py enforces the same over the includes). LINK are external libraries.
 set(ROCKY_ALL_TESTS "" CACHE INTERNAL "")
 function(rocky_library name)

@@ -187,8 +187,9 @@ bool Lexer::ends_operand() const {
     case TokenKind::kWord:
       // `x:name` is a path, `RETURN :name` is not.
       return gap_flags_ == 0 && dialect_.allows(static_cast<Keyword>(token->keyword), kColumnName);
+    // `TOP 10 :name` has a parameter.
+    case TokenKind::kNumber: return gap_flags_ == 0;
     case TokenKind::kQuotedName:
-    case TokenKind::kNumber:
     case TokenKind::kString:
     case TokenKind::kParameter:
     case TokenKind::kPositional:
