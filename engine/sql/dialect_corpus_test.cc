@@ -5,10 +5,16 @@
 // *.print: golden cases of statements; what the printer makes of them.
 #include <gtest/gtest.h>
 
+#include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <map>
 #include <set>
+#include <vector>
+
+#include <fmt/format.h>
 
 #include "sql/dialect.h"
 #include "sql/golden_cases.h"
@@ -71,6 +77,60 @@ TEST_P(DialectCorpus, PrintsAsReviewed) {
       const ParsedSql parsed = parse(input, dialect);
       return parsed.ok() ? print_sql(parsed.tree, parsed.root, dialect) : show_mistakes(parsed);
     });
+  }
+}
+
+// The kinds of nodes below `id`.
+void collect_kinds(const Tree& tree, NodeId root, std::set<NodeKind>& kinds) {
+  std::vector<NodeId> open = {root};
+  while (!open.empty()) {
+    const NodeId id = open.back();
+    open.pop_back();
+    kinds.insert(tree.kind(id));
+    for (const NodeId child : tree.children(id)) open.push_back(child);
+  }
+}
+
+// Every kind of node comes from some statement of the corpora. With ROCKY_LIST_COVERAGE set, lists which from where.
+TEST(Corpus, ProducesEveryKindOfNode) {
+  std::set<NodeKind> all;
+  std::map<std::string_view, std::set<NodeKind>> kinds;
+  for (const Dialect* dialect : all_dialects()) {
+    const auto collect = [&](const std::string& text) {
+      const ParsedSql parsed = parse(text, *dialect);
+      if (parsed.ok()) collect_kinds(parsed.tree, parsed.root, kinds[dialect->name]);
+    };
+    std::set<std::filesystem::path> sources = files(*dialect, ".sql");
+    sources.merge(files(*dialect, ".test"));
+    if (dialect == &duckdb_dialect()) {
+      for (const auto& entry : std::filesystem::directory_iterator(ROCKY_SOURCE_DIR "/engine/sql/testdata/parser")) {
+        sources.insert(entry.path());
+      }
+    }
+    for (const std::filesystem::path& path : sources) {
+      std::ifstream stream(path, std::ios::binary);
+      const std::string text{std::istreambuf_iterator<char>(stream), {}};
+      const std::string_view end_of_case = path.extension() == ".sql" ? "\n\n" : "\n==\n";
+      for (size_t begin = 0; begin < text.size();) {
+        const size_t end = std::min(text.find(end_of_case, begin), text.size());
+        std::string statement = text.substr(begin, end - begin);
+        // Of a golden case, what stands before the expected tree.
+        if (const size_t tree = statement.find("\n--\n"); tree != std::string::npos) statement.resize(tree);
+        collect(statement);
+        begin = end + end_of_case.size();
+      }
+    }
+    all.insert(kinds[dialect->name].begin(), kinds[dialect->name].end());
+  }
+  const bool list = std::getenv("ROCKY_LIST_COVERAGE") != nullptr;
+  for (size_t i = 0; i < static_cast<size_t>(NodeKind::kCount); ++i) {
+    const auto kind = static_cast<NodeKind>(i);
+    if (kind == NodeKind::kNone || kind == NodeKind::kError) continue;
+    EXPECT_TRUE(all.contains(kind)) << "no statement has a " << node_kind_name(kind);
+    if (!list) continue;
+    std::string line(node_kind_name(kind));
+    for (const auto& [name, found] : kinds) line += found.contains(kind) ? fmt::format(" {}", name) : "";
+    std::puts(line.c_str());
   }
 }
 

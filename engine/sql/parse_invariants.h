@@ -77,6 +77,9 @@ inline std::string broken_nodes(const Tree& tree, NodeId root) {
   return {};
 }
 
+// The dialect that the first byte of a fuzzed text chooses.
+inline const Dialect& fuzzed_dialect(uint8_t first) { return *all_dialects()[first % all_dialects().size()]; }
+
 // Empty when all holds.
 inline std::string broken_invariant(std::string_view text, const Dialect& dialect) {
   const SourceRef source = SourceFile::make("m.sql", std::string(text));

@@ -70,7 +70,8 @@ bool Parser::is_symbolic(Operator op) const {
 
 // A sign before an operand.
 bool Parser::starts_prefix(const Token& token) {
-  return is(token, Operator::kSubtract) || is(token, Operator::kAdd) || is(token, Operator::kMatches);
+  return is(token, Operator::kSubtract) || is(token, Operator::kAdd) || is(token, Operator::kMatches) ||
+         is(token, Operator::kBitNot);
 }
 
 // Whether an operand can begin at the token. A keyword that is an operator itself begins none.

@@ -7,18 +7,24 @@
 // Properties: the printed form parses, to the same tree, prints to itself, and needs its parentheses.
 // usage: rocky_sql_tool [--dialect=NAME] [--statements] [--tree]
 // DuckDB unless another is named; --statements takes any statements, else one query is meant; --tree adds a dump of the
-// tree after the printed form
+// tree after the printed form.
+//        rocky_sql_tool --dialect=NAME --generate=1000000 [--seed=N]
+// Reads nothing: as many random statements and damaged ones hold the invariants, or are shown.
 #include <fmt/format.h>
 
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "sql/dialect.h"
+#include "sql/parse_invariants.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
 #include "sql/references.h"
+#include "sql/sql_generator.h"
 #include "sql/tree.h"
 
 namespace rocky::sql {
@@ -114,12 +120,45 @@ std::string read_all(std::FILE* file) {
   return text;
 }
 
+// Generates statements and damages each; prints what does not hold and how often each production was taken.
+int generate(const Dialect& dialect, uint64_t count, uint64_t seed) {
+  SqlGenerator generator(dialect, seed);
+  ParseArena arena;
+  uint64_t failures = 0;
+  const auto fail = [&](const std::string& what, const std::string& text) {
+    ++failures;
+    fmt::print("{}\n  {}\n", what, text);
+  };
+  for (uint64_t i = 0; i < count && failures < 20; ++i) {
+    const std::string text = generator.statement();
+    const SourceRef source = SourceFile::make("generated.sql", text);
+    ParsedSql parsed = parse_statements(source, {0, static_cast<uint32_t>(text.size())}, dialect, arena);
+    if (!parsed.ok()) fail(parsed.diagnostics.front().message, text);
+    arena.recycle(std::move(parsed.tree));
+    if (std::string broken = broken_invariant(text, dialect); !broken.empty()) fail(broken, text);
+    const std::string damaged = generator.damaged(text);
+    if (std::string broken = broken_invariant(damaged, dialect); !broken.empty()) fail(broken, damaged);
+  }
+  for (const SqlGenerator::Taken& production : generator.productions()) {
+    fmt::print("{:10} {}: {}\n", production.times, production.rule->symbol, production.rule->text);
+  }
+  fmt::print("{}: {} statements, {} failures, {} productions, {} never taken\n", dialect.name, count, failures,
+             generator.productions().size(), generator.untaken().size());
+  return failures == 0 ? 0 : 1;
+}
+
 int run(int count, char** arguments) {
   Options options;
+  constexpr std::string_view kGenerate = "--generate=";
+  constexpr std::string_view kSeed = "--seed=";
+  uint64_t generated = 0;
+  uint64_t seed = 1;
   for (int i = 1; i < count; ++i) {
     const std::string_view argument = arguments[i];
     if (argument == "--tree") options.tree = true;
     if (argument == "--statements") options.statements = true;
+    if (argument.starts_with(kGenerate)) generated = std::strtoull(arguments[i] + kGenerate.size(), nullptr, 10);
+    if (argument.starts_with(kSeed)) seed = std::strtoull(arguments[i] + kSeed.size(), nullptr, 10);
     constexpr std::string_view kDialect = "--dialect=";
     if (argument.starts_with(kDialect)) options.dialect = find_dialect(argument.substr(kDialect.size()));
   }
@@ -127,6 +166,7 @@ int run(int count, char** arguments) {
     std::fputs("unknown dialect\n", stderr);
     return 2;
   }
+  if (generated > 0) return generate(*options.dialect, generated, seed);
   const std::string input = read_all(stdin);
   for (size_t begin = 0; begin < input.size();) {
     size_t end = input.find('\0', begin);
