@@ -136,7 +136,8 @@ constexpr GrammarRule kRules[] = {
     {"sort", "{expr} DESC NULLS LAST"},
     {"sort", "{expr} ASC NULLS FIRST"},
     {"limit", " LIMIT 10"},
-    {"limit", " LIMIT 10 OFFSET 5", nullptr},
+    {"limit", " LIMIT 10 OFFSET 5", nullptr, &D::offset_before_limit},
+    {"limit", " OFFSET 5 LIMIT 10", &D::offset_before_limit},
     {"limit", " LIMIT 10 PERCENT", &D::limit_percent},
     {"limit", " FOR UPDATE SKIP LOCKED", &D::row_locks},
 
@@ -348,7 +349,9 @@ SqlGenerator::SqlGenerator(const Dialect& dialect, uint64_t seed) : dialect_(dia
   for (size_t i = 1; i < kOperatorCount; ++i) {
     const auto op = static_cast<Operator>(i);
     const OperatorRule& rule = dialect.rule(op);
-    if (rule.level == 0 || rule.text.empty() || rule.text.find_first_of(".:[") != std::string_view::npos || op == Operator::kDiv) continue;
+    if (rule.level == 0 || rule.text.empty() || rule.text.find_first_of(".:[") != std::string_view::npos ||
+        op == Operator::kDiv)
+      continue;
     const bool compares = op >= Operator::kEqual && op <= Operator::kNotGreater;
     // What is arithmetic everywhere; what binds in an unusual way stands in brackets in the rules.
     const bool computes = op == Operator::kConcat || (op >= Operator::kBitAnd && op <= Operator::kShiftRightUnsigned) ||
