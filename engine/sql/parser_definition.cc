@@ -299,7 +299,10 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
       found.fits = p_.starts_operand(at) || Parser::is(token, Keyword::kNot) || Parser::is(token, Keyword::kExists);
       break;
     case Operand::kStatement: found.fits = token.kind == TokenKind::kWord; break;
-    case Operand::kPath: found.fits = token.kind == TokenKind::kPlaceholder || token.kind == TokenKind::kString; break;
+    case Operand::kPath:
+      found.fits =
+          token.kind == TokenKind::kStage || token.kind == TokenKind::kPlaceholder || token.kind == TokenKind::kString;
+      break;
     case Operand::kCount: found.fits = false; break;
   }
   if (!found.fits) {
@@ -628,7 +631,7 @@ bool Parser::DefinitionParser::run_operand(Operand operand, Parts& parts) {
     case Operand::kType: made = p_.parse_type(); break;
     case Operand::kOrderItem: made = p_.parse_order_item(); break;
     case Operand::kStatement: made = statement(); break;
-    case Operand::kPath: made = p_.parse_operand(); break;
+    case Operand::kPath: made = p_.parse_location(); break;
     case Operand::kCount: return false;
   }
   add(parts, made);
