@@ -11,7 +11,7 @@ constexpr std::array<std::string_view, static_cast<size_t>(NodeKind::kCount)> kN
 #undef ROCKY_NODE
 };
 
-constexpr std::array<std::string_view, 21> kUnits = {
+constexpr std::array<std::string_view, 22> kUnits = {
     "",
     "YEAR",
     "QUARTER",
@@ -33,8 +33,9 @@ constexpr std::array<std::string_view, 21> kUnits = {
     "HOUR TO MINUTE",
     "HOUR TO SECOND",
     "MINUTE TO SECOND",
+    "NANOSECOND",
 };
-static_assert(kUnits.size() == static_cast<size_t>(IntervalUnit::kMinuteToSecond) + 1);
+static_assert(kUnits.size() == static_cast<size_t>(IntervalUnit::kNanosecond) + 1);
 
 }  // namespace
 

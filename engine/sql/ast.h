@@ -58,8 +58,8 @@ inline constexpr uint16_t kLateral = 0x0100;         // from items
 inline constexpr uint16_t kOnly = 0x0200;            // kTableRef
 inline constexpr uint16_t kWithOrdinality = 0x0200;  // kTableFunction
 inline constexpr uint16_t kTableWord = 0x0400;
-inline constexpr uint16_t kAuto = 0x0400;           // kGroupBy
-inline constexpr uint16_t kMinusSign = 0x0200;      // kInterval
+inline constexpr uint16_t kAuto = 0x0400;       // kGroupBy
+inline constexpr uint16_t kMinusSign = 0x0200;  // kInterval
 inline constexpr uint16_t kPlusSign = 0x0400;
 inline constexpr uint16_t kOnError = 0x0100;      // kJsonBehavior
 inline constexpr uint16_t kColonMember = 0x0100;  // kJsonMember
@@ -79,7 +79,14 @@ inline constexpr uint16_t kDirected = 0x2000;
 inline constexpr uint16_t kNocycle = 0x0100;       // kConnectBy
 inline constexpr uint16_t kIncludeNulls = 0x0200;  // kUnpivot, kUnpivotStatement
 inline constexpr uint16_t kExcludeNulls = 0x0400;
-inline constexpr uint16_t kTimestamp = 0x0100;   // kAt
+inline constexpr uint16_t kTimestamp = 0x0100;  // kAt
+inline constexpr uint16_t kOffsetPoint = 0x0200;
+inline constexpr uint16_t kStatementPoint = 0x0400;
+inline constexpr uint16_t kStreamPoint = 0x0800;
+inline constexpr uint16_t kStream = 0x0800;      // kTableRef, kTableFunction
+inline constexpr uint16_t kWithRollup = 0x1000;  // kGroupBy
+inline constexpr uint16_t kWithCube = 0x2000;
+inline constexpr uint16_t kSetsBehind = 0x0800;
 inline constexpr uint16_t kQuotedName = 0x0100;  // kName
 inline constexpr uint16_t kStringName = 0x0200;
 inline constexpr uint16_t kUnpacked = 0x0100;   // kColumns
@@ -141,7 +148,9 @@ enum class SortOrder : uint8_t { kDefault, kAscending, kDescending, kUsing };
 enum class DescribeWord : uint8_t { kDescribe, kShow, kSummarize, kDesc };
 enum class SemanticWord : uint8_t { kMetrics, kDimensions, kFacts };
 enum class JoinType : uint8_t { kInner, kLeft, kRight, kFull, kCross, kSemi, kAnti, kPositional };
-enum class LikeOperator : uint8_t { kLike, kIlike, kSimilar, kGlob };
+enum class LikeOperator : uint8_t { kLike, kIlike, kSimilar, kGlob, kRlike };
+// `AT (…)`, `BEFORE (…)`, `VERSION AS OF x`, `FOR VERSION AS OF x`, `FOR SYSTEM_TIME AS OF x`, `t@v1`
+enum class TimeTravel : uint8_t { kAt, kBefore, kAsOf, kForAsOf, kForSystemAsOf, kSuffix };
 enum class Truth : uint8_t { kTrue, kFalse, kUnknown };
 enum class CastStyle : uint8_t { kFunction, kOperator };  // `CAST(x AS t)`, `x::t`
 enum class NamedArgumentStyle : uint8_t { kColonEquals, kArrow };
@@ -220,6 +229,7 @@ enum class IntervalUnit : uint8_t {
   kHourToMinute,
   kHourToSecond,
   kMinuteToSecond,
+  kNanosecond,
 };
 
 // "YEAR", "DAY TO SECOND"; empty for kNone.
@@ -261,6 +271,7 @@ constexpr bool has_symbol(NodeKind kind) {
     case NodeKind::kStagePath:
     case NodeKind::kRawText:
     case NodeKind::kOperatorName:
+    case NodeKind::kHint:
     case NodeKind::kNumber:
     case NodeKind::kString:
     case NodeKind::kParameter:

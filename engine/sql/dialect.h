@@ -205,6 +205,27 @@ struct Dialect {
   bool table_word = false;           // FROM TABLE(f(1))
   bool table_arguments = false;      // f(TABLE(t) PARTITION BY a, DESCRIPTOR(b))
   bool match_recognize = false;      // FROM t MATCH_RECOGNIZE (… PATTERN (a b+) DEFINE …)
+  bool version_as_of = false;            // FROM t VERSION AS OF 1, FROM t TIMESTAMP AS OF '2024-01-01'
+  bool for_version_as_of = false;        // FROM t FOR VERSION AS OF 1, FROM t FOR TIMESTAMP AS OF x
+  bool for_system_time = false;          // FROM t FOR SYSTEM_TIME AS OF x
+  bool for_system_version = false;       // FROM t FOR SYSTEM_VERSION AS OF 1
+  bool at_before = false;                // FROM t AT (OFFSET => -60), FROM t BEFORE (STATEMENT => 'id')
+  bool lateral_view = false;             // FROM t LATERAL VIEW OUTER explode(a) u AS b
+  bool bucket_sample = false;            // FROM t TABLESAMPLE (BUCKET 1 OUT OF 4 ON a)
+  bool sample_before_alias = false;      // FROM t TABLESAMPLE (10 PERCENT) a
+  bool stream_tables = false;            // FROM STREAM t, FROM STREAM(t)
+  bool optional_join_condition = false;  // FROM t JOIN u
+  bool left_semi_join = false;           // FROM t LEFT SEMI JOIN u ON …, LEFT ANTI JOIN
+  bool values_alias = false;             // VALUES (1) AS t(a); FROM VALUES (1)
+  bool identifier_clause = false;        // IDENTIFIER('t') for the name of a table, column or function
+  bool alias_lists = false;              // SELECT f(a) AS (b, c)
+  bool select_hints = false;             // SELECT /*+ BROADCAST(t) */ a
+  bool distribution_clauses = false;     // … CLUSTER BY a; … DISTRIBUTE BY a SORT BY b, in windows too
+  bool group_with_rollup = false;        // GROUP BY a, b WITH ROLLUP, GROUP BY a, b GROUPING SETS ((a), (b))
+  bool minus_operator = false;           // SELECT a MINUS SELECT b
+  bool cte_without_as = false;           // WITH t (SELECT 1) SELECT …
+  bool max_recursion_level = false;      // WITH RECURSIVE t MAX RECURSION LEVEL 10 AS (…)
+  bool window_behind_order = false;      // SELECT f() OVER w FROM t ORDER BY a WINDOW w AS (…)
 
   bool connect_by = false;        // START WITH a IS NULL CONNECT BY PRIOR b = a
   bool select_top = false;        // SELECT TOP 10 a
@@ -237,7 +258,6 @@ struct Dialect {
   bool typed_lambdas = false;            // (x INT, y) -> x + y, x INT -> x
   bool cast_fields = false;              // CAST(a AS OBJECT(b INT) RENAME FIELDS ADD FIELDS)
   bool bang_methods = false;             // m!predict(a)
-  bool position_call = false;            // POSITION('a', b, 2)
   bool struct_constructor = false;       // STRUCT(1 AS a, b)
   bool typed_constructors = false;       // ARRAY<INT64>[1], STRUCT<a INT64>(1), RANGE<DATE> '[…)'
   bool suffix_on_any_operand = true;     // f(x)[1], ARRAY[1][1]: else only behind names, parameters and brackets
@@ -252,7 +272,6 @@ struct Dialect {
   bool value_functions = false;          // CURRENT_DATE, LOCALTIME(3), USER
   bool normalize_function = false;       // NORMALIZE(a, NFC)
   bool substring_similar = false;        // SUBSTRING(a SIMILAR b ESCAPE c)
-  bool overlay_list = false;             // OVERLAY(a, b, 1)
   bool xml_functions = false;            // XMLELEMENT(NAME a, XMLATTRIBUTES (b AS c), d)
   bool extended_function_words = true;   // TRY_CAST(a AS INT), GROUPING_ID(a)
   bool filter_without_where = true;      // count(*) FILTER (a)
@@ -269,6 +288,10 @@ struct Dialect {
   bool interval_expressions = false;     // INTERVAL a DAY, always with a unit
   bool call_modifiers = false;           // f(a IGNORE NULLS HAVING MAX b ORDER BY c LIMIT 1)
   std::span<const Keyword> typed_string_words = {};  // the types of typed strings; none: every name
+  bool overlay_list = false;                         // OVERLAY(a, b, 1)
+  bool comma_keyword_calls = false;                  // POSITION('a', b)
+  bool bang_not = false;                             // !a
+  bool interval_sequences = false;                   // INTERVAL 3 DAYS -2 HOURS
 
   bool json_functions = false;         // JSON_VALUE(a, 'lax $.b' RETURNING INT NULL ON EMPTY)
   bool null_treatment_behind = false;  // first_value(a) IGNORE NULLS OVER (…)

@@ -234,7 +234,7 @@ NodeId Parser::parse_qualified_name(KeywordUse first_use, std::string_view expec
     tree_.extents_[names.last.index].last = last;
     pos_ = last + 1;
   } else {
-    push(names, parse_name_or_string(first_use, expected));
+    push(names, at_identifier_clause() ? parse_identifier_clause() : parse_name_or_string(first_use, expected));
   }
   while (at(TokenKind::kDot) && !text) {
     advance();

@@ -180,8 +180,14 @@ NodeId Parser::parse_window_spec() {
     // `(PARTITON BY a)`: the typo was taken as a window's name.
     if (at(Keyword::kBy) && reread_alias_as_keyword(kParts)) list = {};
   }
+  if (at(Keyword::kCluster) && dialect_.distribution_clauses) {
+    push(list, parse_by_expressions(NodeKind::kClusterBy));
+  } else if (at(Keyword::kDistribute) && dialect_.distribution_clauses) {
+    push(list, parse_by_expressions(NodeKind::kDistributeBy));
+  }
   if (at(Keyword::kPartition)) push(list, parse_partition_by());
   if (at(Keyword::kOrder)) push(list, parse_order_by());
+  if (at(Keyword::kSort) && dialect_.distribution_clauses) push(list, parse_sort_by());
   if (at(Keyword::kMeasures) && dialect_.match_recognize) push(list, parse_measures());
   if (at(Keyword::kRows) || at(Keyword::kRange) || at(Keyword::kGroups)) {
     push(list, parse_frame());
@@ -348,6 +354,8 @@ NodeId Parser::parse_function_word() {
           function == Keyword::kGreatest || function == Keyword::kLeast || function == Keyword::kXmlconcat;
       if (extended && !dialect_.extended_function_words) return {};
       if (restricted && dialect_.allows(function, kFunctionName)) return {};
+      const bool strict = function == Keyword::kNullif || function == Keyword::kUnpack;
+      if (!strict && dialect_.clauses_win_over_names && dialect_.allows(function, kFunctionName)) return {};
       const bool trailing = function != Keyword::kNullif && function != Keyword::kUnpack;
       const NodeId part = name_leaf(pos_);
       advance();
@@ -467,16 +475,7 @@ NodeId Parser::parse_position() {
   const uint32_t open = pos_;
   advance();
   const NodeId needle = parse_operators(0, Mode::kLowerBound);
-  if (at(TokenKind::kComma) && dialect_.position_call) {
-    const NodeId part = name_leaf(first);
-    List list;
-    push(list, needle);
-    while (accept(TokenKind::kComma)) push(list, parse_expression());
-    close_bracket(open, "',' or ')'");
-    const NodeId name = finish(NodeKind::kQualifiedName, 0, first, {part});
-    tree_.extents_[name.index] = {first, first};
-    return plain_call(name, open, list);
-  }
+  if (at(TokenKind::kComma) && dialect_.comma_keyword_calls) return comma_call(first, open, needle);
   NodeId haystack;
   if (expect(Keyword::kIn, "IN")) {
     haystack = parse_operators(0, Mode::kLowerBound);
@@ -485,6 +484,18 @@ NodeId Parser::parse_position() {
   }
   close_bracket(open);
   return finish(NodeKind::kPosition, 0, first, {needle, haystack});
+}
+
+// An ordinary call after all: the function's word is at `first`, the cursor on the comma behind the first argument.
+NodeId Parser::comma_call(uint32_t first, uint32_t open, NodeId argument) {
+  List list;
+  push(list, argument);
+  while (accept(TokenKind::kComma)) push(list, parse_argument());
+  close_bracket(open, "',' or ')'");
+  const NodeId part = name_leaf(first);
+  const NodeId name = finish(NodeKind::kQualifiedName, 0, first, {part});
+  tree_.extents_[name.index].last = first;
+  return plain_call(name, open, list);
 }
 
 NodeId Parser::parse_overlay() {

@@ -159,6 +159,11 @@ NodeId Parser::parse_prefix(Mode mode) {
     if (op == Operator::kAdd) prefix = Operator::kPositive;
     if (op == Operator::kSubtract) prefix = Operator::kNegate;
     if (op == Operator::kMatches || op == Operator::kBitNot) prefix = Operator::kBitNot;
+    if (dialect_.bang_not && token_text(pos_) == "!") {
+      advance();
+      const NodeId operand = parse_operators(rule(Operator::kNot).right, mode);
+      return finish(NodeKind::kNot, 0, first, {operand});
+    }
     if (prefix == Operator::kNone && is_symbolic(op)) prefix = Operator::kOtherPrefix;
     if (prefix == Operator::kNone) return error_node("an expression");
     advance();
@@ -262,6 +267,9 @@ Operator Parser::infix_at_cursor(Mode mode) const {
           op = Operator::kSimilarTo;
           break;
         case Keyword::kGlob: op = Operator::kGlob; break;
+        case Keyword::kRlike:
+        case Keyword::kRegexp: op = Operator::kRlike; break;
+        case Keyword::kDiv: op = Operator::kDiv; break;
         case Keyword::kNot:
           switch (keyword_of(peek(1))) {
             case Keyword::kNull:
@@ -273,6 +281,8 @@ Operator Parser::infix_at_cursor(Mode mode) const {
             case Keyword::kLike: op = Operator::kNotLike; break;
             case Keyword::kIlike: op = Operator::kNotIlike; break;
             case Keyword::kSimilar: op = Operator::kNotSimilarTo; break;
+            case Keyword::kRlike:
+            case Keyword::kRegexp: op = Operator::kNotRlike; break;
             default: return Operator::kNone;
           }
           break;
@@ -324,6 +334,11 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
       return finish(NodeKind::kCast, op_flags(CastStyle::kOperator), first, {left, type}, loc);
     }
     case Operator::kPath: return parse_path(left);
+    case Operator::kTryCast: {
+      advance();
+      const NodeId type = parse_type();
+      return finish(NodeKind::kCast, node_flag::kTry | op_flags(CastStyle::kOperator), first, {left, type}, loc);
+    }
     case Operator::kCollate: {
       advance();
       const NodeId name = parse_qualified_name(kColumnName, "a collation's name");
@@ -363,6 +378,8 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
     case Operator::kNotIlike:
     case Operator::kSimilarTo:
     case Operator::kNotSimilarTo:
+    case Operator::kRlike:
+    case Operator::kNotRlike:
     case Operator::kGlob: return parse_like(left, op, mode);
     case Operator::kOtherPostfix: {
       advance();
@@ -545,6 +562,8 @@ NodeId Parser::parse_like(NodeId left, Operator op, Mode mode) {
       expect(Keyword::kTo, "TO");
       break;
     case Operator::kGlob: flags |= op_flags(LikeOperator::kGlob); break;
+    case Operator::kRlike:
+    case Operator::kNotRlike: flags |= op_flags(LikeOperator::kRlike); break;
     default: break;
   }
   const bool listed = at(Keyword::kAny) || at(Keyword::kAll) || at(Keyword::kSome);

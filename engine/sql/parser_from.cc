@@ -33,12 +33,20 @@ NodeId Parser::parse_one_table() {
     advance();
   }
   uint16_t flags = 0;
-  if (accept(Keyword::kLateral)) flags |= node_flag::kLateral;
+  const bool lateral = !dialect_.clauses_win_over_names || begins_clause(pos_, Place::kOperand);
+  if (lateral && accept(Keyword::kLateral)) flags |= node_flag::kLateral;
+  const uint32_t stream = pos_;
+  bool stream_bracket = false;
+  if (at_stream()) {
+    flags |= node_flag::kStream;
+    advance();
+    stream_bracket = accept(TokenKind::kLeftParen);
+  }
 
   List list;
   NodeKind kind = NodeKind::kTableRef;
   AliasColumns columns = AliasColumns::kNames;
-  if (at(TokenKind::kLeftParen)) {
+  if (at(TokenKind::kLeftParen) && stream == pos_) {
     if (!opens_query(pos_)) {
       const NodeId join = parse_bracketed_join(first);
       if (prefix_alias) tree_.append_child(join, prefix_alias);
@@ -60,11 +68,13 @@ NodeId Parser::parse_one_table() {
       advance();
       flags |= node_flag::kWithOrdinality;
     }
-  } else if (at(Keyword::kValues) && peek(1).kind == TokenKind::kLeftParen && dialect_.values_in_from) {
+  } else if (at(Keyword::kValues) && starts_query(pos_) && dialect_.values_in_from) {
     kind = NodeKind::kDerivedTable;
     const uint32_t values = pos_;
     const NodeId rows = parse_values();
     push(list, finish(NodeKind::kQuery, 0, values, {rows}));
+    // The list takes its alias where a VALUES alone may have one.
+    if (dialect_.values_alias) return finish(kind, flags, first, list);
     if (!at(Keyword::kAs) && !at_alias(kTableAlias)) unexpected("an alias for the values, a name");
   } else if (at_stage()) {
     return parse_stage_table();
@@ -90,9 +100,10 @@ NodeId Parser::parse_one_table() {
     if (bracketed) close_bracket(open);
   } else {
     // A word before `(` is a function, which other words may name than a table.
-    const bool call = peek(1).kind == TokenKind::kLeftParen && at(TokenKind::kWord);
+    const bool identifier = at_identifier_clause();
+    const bool call = !identifier && peek(1).kind == TokenKind::kLeftParen && at(TokenKind::kWord);
     const KeywordUse use = call ? kFunctionName : kTableName;
-    if (!at_name_or_string(use)) return error_node("a table's name");
+    if (!at_name_or_string(use) || at_clause(Place::kOperand)) return error_node("a table's name");
     const NodeId name = parse_qualified_name(use, "a table's name");
     if (at(TokenKind::kLeftParen) && tokens_[pos_ - 1].kind != TokenKind::kString) {
       kind = NodeKind::kTableFunction;
@@ -109,6 +120,11 @@ NodeId Parser::parse_one_table() {
       // PostgreSQL's `t *`: with the tables that inherit from it, which says nothing here.
       if (at_operator(Operator::kMultiply) && dialect_.only_tables) advance();
     }
+    if (stream_bracket) close_bracket(stream + 1);
+  }
+  parse_time_travel(list, kind);
+  if (at(Keyword::kTablesample) && dialect_.sample_before_alias && begins_clause(pos_, Place::kAlias)) {
+    push(list, parse_sample());
   }
   if (prefix_alias) {
     push(list, prefix_alias);
@@ -116,10 +132,7 @@ NodeId Parser::parse_one_table() {
     push(list, parse_table_alias(columns));
   }
   if (at(Keyword::kWith) && is(peek(1), Keyword::kOffset) && dialect_.array_joins) push(list, parse_with_offset());
-  if (kind == NodeKind::kTableRef && at(Keyword::kAt) && peek(1).kind == TokenKind::kLeftParen &&
-      dialect_.at_time_travel) {
-    push(list, parse_at_clause());
-  }
+  parse_time_travel(list, kind);
   if (at(Keyword::kTablesample) && dialect_.tablesample) push(list, parse_sample());
   if (at(Keyword::kTablesample) && dialect_.sampling_methods && kind == NodeKind::kTableRef) {
     push(list, parse_table_method());
@@ -196,23 +209,6 @@ NodeId Parser::parse_column_definitions(NodeKind kind) {
   return finish(kind, 0, open, list);
 }
 
-NodeId Parser::parse_at_clause() {
-  const uint32_t first = pos_;
-  advance();
-  const uint32_t open = pos_;
-  advance();
-  uint16_t flags = 0;
-  if (accept(Keyword::kTimestamp)) {
-    flags = node_flag::kTimestamp;
-  } else {
-    expect(Keyword::kVersion, "VERSION or TIMESTAMP");
-  }
-  if (!accept(TokenKind::kFatArrow)) unexpected("'=>'");
-  const NodeId value = parse_expression();
-  close_bracket(open);
-  return finish(NodeKind::kAt, flags, first, {value});
-}
-
 bool Parser::at_join() const {
   if (dialect_.clauses_win_over_names && !begins_clause(pos_, Place::kAlias)) return false;
   if (at_set_mode()) return false;
@@ -244,6 +240,8 @@ NodeId Parser::parse_joins(NodeId left) {
   while (true) {
     if (at_pivot()) {
       left = at(Keyword::kPivot) ? parse_pivot(left) : parse_unpivot(left);
+    } else if (at_lateral_view()) {
+      left = parse_lateral_view(left);
     } else if (at_join()) {
       left = parse_join(left);
     } else if (bare_alias_ + 1 == pos_ && !at(TokenKind::kComma)) {
@@ -289,6 +287,11 @@ NodeId Parser::parse_join(NodeId left) {
   }
   const bool typed = type != JoinType::kInner || (flags & node_flag::kInnerWord) != 0;
   if (typed) advance();
+  const bool left_word = type == JoinType::kLeft;
+  if (left_word && dialect_.left_semi_join && (at(Keyword::kSemi) || at(Keyword::kAnti))) {
+    type = at(Keyword::kSemi) ? JoinType::kSemi : JoinType::kAnti;
+    advance();
+  }
   const bool outer = type == JoinType::kLeft || type == JoinType::kRight || type == JoinType::kFull;
   if (outer && accept(Keyword::kOuter)) flags |= node_flag::kOuterWord;
   if (outer && at(TokenKind::kWord) && keyword() == Keyword::kNone && is(peek(1), Keyword::kJoin)) {
@@ -326,7 +329,8 @@ NodeId Parser::parse_join(NodeId left) {
   }
   // An array of the left side needs no condition.
   if (dialect_.array_joins && is_array_item(right) && !at(Keyword::kOn) && !at(Keyword::kUsing)) conditional = false;
-  if (conditional) parse_join_condition(list, right, broken);
+  if (conditional || (dialect_.optional_join_condition && type == JoinType::kCross))
+    parse_join_condition(list, right, broken);
   return finish(NodeKind::kJoin, static_cast<uint16_t>(flags | op_flags(type)), first, list, loc);
 }
 
@@ -358,6 +362,7 @@ void Parser::parse_join_condition(List& list, NodeId right, bool broken) {
     push(list, names);
     return;
   }
+  if (dialect_.optional_join_condition && !broken) return;
   if (!broken) unexpected("ON or USING", kConditions);
   tree_.has_errors_ = true;
 }

@@ -166,6 +166,8 @@ class Parser {
   NodeId error_node(std::string_view expected, std::span<const Keyword> keywords = {});
   void report(std::string_view code, uint32_t token, std::string message, std::string help = {});
   void too_deep(uint32_t token);
+  bool report_foreign_construct();
+  static std::string titles_have_it(std::span<const std::string_view> titles);
   bool expect(Keyword keyword, std::string_view expected);
   // Takes the partner of the bracket at `open`, or reports and goes behind it.
   void close_bracket(uint32_t open, std::string_view expected = {});
@@ -198,6 +200,9 @@ class Parser {
   // A name of all the text from one token to another.
   NodeId joined_name_leaf(uint32_t first, uint32_t last);
   NodeId parse_qualified_name(KeywordUse first_use, std::string_view expected);
+  // `IDENTIFIER(expr)`.
+  bool at_identifier_clause() const;
+  NodeId parse_identifier_clause();
   // `(a, b)`, the brackets included; or without them.
   NodeId parse_bracketed_names(NodeKind kind, KeywordUse use);
   NodeId parse_names(NodeKind kind, KeywordUse use);
@@ -245,6 +250,12 @@ class Parser {
   NodeId parse_value_row();
   NodeId parse_table_statement();
   NodeId parse_describe();
+  // --- Clauses of the Hive family (parser_hive.cc) ---
+  NodeId parse_hint();
+  NodeId parse_alias_list();
+  NodeId parse_sort_by();
+  NodeId parse_by_expressions(NodeKind kind);
+  NodeId parse_max_recursion();
   bool at_describe() const;
 
   // --- Statements (parser_statement.cc) ---
@@ -411,7 +422,14 @@ class Parser {
   enum class AliasColumns : uint8_t { kNames, kDefinitions };
   NodeId parse_table_alias(AliasColumns columns);
   NodeId parse_column_definitions(NodeKind kind);
-  NodeId parse_at_clause();
+  void parse_time_travel(List& list, NodeKind kind);
+  bool at_as_of(uint32_t token) const;
+  NodeId parse_as_of();
+  NodeId parse_at_point();
+  NodeId parse_sample_bucket();
+  bool at_lateral_view() const;
+  NodeId parse_lateral_view(NodeId left);
+  bool at_stream() const;
   NodeId parse_pivot(NodeId source);
   NodeId parse_unpivot(NodeId source);
   NodeId parse_pivot_column(NodeKind parent);
@@ -582,6 +600,7 @@ class Parser {
   NodeId parse_substring();
   NodeId parse_position();
   NodeId parse_overlay();
+  NodeId comma_call(uint32_t first, uint32_t open, NodeId argument);
   NodeId parse_trim();
   NodeId parse_function_word();
 
@@ -621,6 +640,9 @@ class Parser {
   NodeId parse_second_precision(IntervalUnit unit);
   bool at_type_word() const;
   IntervalUnit parse_interval_unit();
+  bool at_interval_part(uint32_t token) const;
+  NodeId parse_interval_value();
+  NodeId parse_interval_parts(uint32_t first, NodeId value, IntervalUnit unit);
   static IntervalUnit unit_of(Keyword word);
 
   // --- Clauses of PostgreSQL (parser_clauses.cc) ---

@@ -149,6 +149,7 @@ NodeId Parser::parse_keyword_operand() {
           if (dialect_.interval_numbers || dialect_.interval_precision) return parse_interval();
           break;
         case TokenKind::kOperator:
+          if (at_interval_part(pos_ + 1)) return parse_interval();
           if (dialect_.interval_sign && peek(2).kind == TokenKind::kString &&
               (is(peek(1), Operator::kAdd) || is(peek(1), Operator::kSubtract))) {
             return parse_interval();
@@ -215,8 +216,12 @@ NodeId Parser::parse_name_operand() {
     return error;
   }
   List names;
-  push(names, name_leaf(pos_));
-  advance();
+  if (at_identifier_clause()) {
+    push(names, parse_identifier_clause());
+  } else {
+    push(names, name_leaf(pos_));
+    advance();
+  }
   while (at(TokenKind::kDot)) {
     if (is(peek(1), Operator::kMultiply) && (names.first == names.last || dialect_.long_star_qualifiers)) {
       const NodeId qualifier = finish(NodeKind::kQualifiedName, 0, first, names);

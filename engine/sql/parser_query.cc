@@ -21,7 +21,8 @@ bool Parser::starts_query(uint32_t token) const {
       return (dialect_.from_first || dialect_.from_query) &&
              (!dialect_.clauses_win_over_names || begins_clause(token, Place::kOperand));
     case Keyword::kValues:
-      return dialect_.bare_value_rows || tokens_[std::min(token + 1, end_)].kind == TokenKind::kLeftParen;
+      if (tokens_[std::min(token + 1, end_)].kind == TokenKind::kLeftParen) return true;
+      return dialect_.bare_value_rows && (!dialect_.clauses_win_over_names || reads_as_operand(token + 1));
     case Keyword::kPivot:
     case Keyword::kUnpivot:
     case Keyword::kPivotWider:
@@ -58,6 +59,7 @@ bool Parser::opens_query(uint32_t open) {
       case Keyword::kUnion:
       case Keyword::kIntersect:
       case Keyword::kExcept:
+      case Keyword::kMinus:
       case Keyword::kOrder:
       case Keyword::kLimit:
       case Keyword::kOffset:
@@ -166,6 +168,18 @@ void Parser::parse_query_tail(List& list) {
         offset = true;
         push(list, parse_offset());
         continue;
+      case Keyword::kSort:
+      case Keyword::kCluster:
+      case Keyword::kDistribute:
+        if (!dialect_.distribution_clauses || !is(peek(1), Keyword::kBy)) break;
+        push(list, at(Keyword::kSort)      ? parse_sort_by()
+                   : at(Keyword::kCluster) ? parse_by_expressions(NodeKind::kClusterBy)
+                                           : parse_by_expressions(NodeKind::kDistributeBy));
+        continue;
+      case Keyword::kWindow:
+        if (!dialect_.window_behind_order) break;
+        push(list, parse_window_clause());
+        continue;
       default: break;
     }
     if (at_end_of_query()) return;
@@ -216,6 +230,7 @@ uint8_t Parser::set_operator_level() const {
   switch (keyword()) {
     case Keyword::kUnion:
     case Keyword::kExcept: return 1;
+    case Keyword::kMinus: return dialect_.minus_operator ? 1 : 0;
     case Keyword::kIntersect: return 2;
     default: return at_set_mode() ? 1 : 0;
   }
@@ -232,7 +247,7 @@ uint16_t Parser::parse_set_operator(NodeId& columns) {
   }
   SetOperator op = SetOperator::kUnion;
   if (at(Keyword::kIntersect)) op = SetOperator::kIntersect;
-  if (at(Keyword::kExcept)) op = SetOperator::kExcept;
+  if (at(Keyword::kExcept) || at(Keyword::kMinus)) op = SetOperator::kExcept;
   advance();
   flags |= op_flags(op);
   if (accept(Keyword::kAll)) {
@@ -388,7 +403,9 @@ NodeId Parser::parse_cte() {
     }
     push(list, finish(NodeKind::kUsingKey, 0, using_word, keys));
   }
-  expect(Keyword::kAs, "AS");
+  if (at(Keyword::kMax) && dialect_.max_recursion_level) push(list, parse_max_recursion());
+  const bool bare = dialect_.cte_without_as && at(TokenKind::kLeftParen);
+  if (!bare) expect(Keyword::kAs, "AS");
   if (dialect_.materialized_hints) {
     if (accept(Keyword::kMaterialized)) {
       flags = node_flag::kMaterialized;
@@ -557,7 +574,11 @@ NodeId Parser::parse_sample() {
     }
     const uint32_t open = pos_;
     advance();
-    flags |= parse_sample_count(list);
+    if (at(Keyword::kBucket) && dialect_.bucket_sample) {
+      push(list, parse_sample_bucket());
+    } else {
+      flags |= parse_sample_count(list);
+    }
     close_bracket(open);
     push(list, method);
     if (accept(Keyword::kRepeatable)) {
@@ -634,6 +655,7 @@ NodeId Parser::parse_values() {
       tree_.has_errors_ = true;
     }
   } while (accept(TokenKind::kComma));
+  if (dialect_.values_alias) push(list, parse_table_alias(AliasColumns::kNames));
   return finish(NodeKind::kValues, 0, first, list);
 }
 

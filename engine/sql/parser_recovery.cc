@@ -146,6 +146,7 @@ void Parser::unexpected(std::string_view expected, std::span<const Keyword> keyw
            "remove it, or open it before");
     return;
   }
+  if (report_foreign_construct()) return;
   if (found.kind == TokenKind::kWord) {
     if (const Keyword meant = nearest_keyword(token_text(pos_), keywords); meant != Keyword::kNone) {
       const std::string text = upper(keyword_text(meant));

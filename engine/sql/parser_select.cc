@@ -54,6 +54,7 @@ NodeId Parser::parse_select() {
   if (accept(Keyword::kSelect)) {
     if (at(Keyword::kWith) && dialect_.select_with && peek(1).kind != TokenKind::kLeftParen)
       push(list, parse_select_with());
+    if (dialect_.select_hints) push(list, parse_hint());
     if (accept(Keyword::kAll)) {
       flags |= node_flag::kAll;
     } else if (at(Keyword::kDistinct)) {
@@ -150,7 +151,11 @@ NodeId Parser::parse_select_item() {
   if (accept(Keyword::kAs)) {
     style = AliasStyle::kAs;
     as_alias_ = pos_;
-    push(list, parse_label("an alias after AS"));
+    push(list,
+         at(TokenKind::kLeftParen) && dialect_.alias_lists ? parse_alias_list() : parse_label("an alias after AS"));
+  } else if (at(TokenKind::kLeftParen) && dialect_.alias_lists) {
+    style = AliasStyle::kBare;
+    push(list, parse_alias_list());
   } else if (at_alias(kBareAlias)) {
     style = AliasStyle::kBare;
     bare_alias_ = pos_;
@@ -212,6 +217,11 @@ void Parser::parse_select_clauses(List& list) {
       case Keyword::kOffset:
       case Keyword::kFetch:
       case Keyword::kFor: return;
+      case Keyword::kSort:
+      case Keyword::kCluster:
+      case Keyword::kDistribute:
+        if (dialect_.distribution_clauses && is(peek(1), Keyword::kBy)) return;
+        break;
       case Keyword::kInto:
         if (dialect_.select_into) {
           report(syntax_code::kClauseOrder, pos_, "INTO must stand before FROM");
@@ -265,6 +275,16 @@ NodeId Parser::parse_group_by() {
     }
   }
   parse_group_items(list);
+  if (dialect_.group_with_rollup) {
+    if (at(Keyword::kWith) && (is(peek(1), Keyword::kRollup) || is(peek(1), Keyword::kCube))) {
+      flags = is(peek(1), Keyword::kRollup) ? node_flag::kWithRollup : node_flag::kWithCube;
+      advance();
+      advance();
+    } else if (at(Keyword::kGrouping) && is(peek(1), Keyword::kSets)) {
+      flags = node_flag::kSetsBehind;
+      push(list, parse_group_item());
+    }
+  }
   return finish(NodeKind::kGroupBy, flags, first, list);
 }
 

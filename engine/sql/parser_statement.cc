@@ -1,6 +1,8 @@
 // Statements of every kind: which there are, where one ends, and the parts that they share.
 #include <algorithm>
 #include <iterator>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -17,19 +19,12 @@ std::string upper(std::string_view text) {
   return result;
 }
 
-// "Databricks, Snowflake and BigQuery"; empty when none has it.
-std::string dialects_with(bool Dialect::* has) {
+std::vector<std::string_view> titles_with(bool Dialect::* has) {
   std::vector<std::string_view> titles;
   for (const Dialect* dialect : all_dialects()) {
     if (dialect->*has) titles.push_back(dialect->title);
   }
-  std::string text;
-  for (size_t i = 0; i < titles.size(); ++i) {
-    if (i > 0) text += i + 1 == titles.size() ? " and " : ", ";
-    text += titles[i];
-  }
-  if (!text.empty()) text += titles.size() == 1 ? " has it" : " have it";
-  return text;
+  return titles;
 }
 
 }  // namespace
@@ -207,7 +202,8 @@ uint32_t Parser::begin_statement(List& list) {
 
 bool Parser::require(bool Dialect::* has, uint32_t token, std::string_view construct) {
   if (dialect_.*has) return true;
-  report(syntax_code::kUnsupported, token, fmt::format("{} has no {}", dialect_.title, construct), dialects_with(has));
+  report(syntax_code::kUnsupported, token, fmt::format("{} has no {}", dialect_.title, construct),
+         titles_have_it(titles_with(has)));
   tree_.has_errors_ = true;
   return false;
 }

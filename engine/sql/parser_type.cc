@@ -253,7 +253,9 @@ NodeId Parser::parse_interval() {
     value = at(TokenKind::kString) ? take_leaf(NodeKind::kString) : error_node("a string");
     return finish(NodeKind::kInterval, 0, first, {value, precision});
   }
-  if (at(TokenKind::kString)) {
+  if (at_interval_part(pos_)) {
+    value = parse_interval_value();
+  } else if (at(TokenKind::kString)) {
     value = take_leaf(NodeKind::kString);
   } else if (at(TokenKind::kNumber)) {
     if (token_text(pos_).find_first_of(".eE") != std::string_view::npos) {
@@ -268,6 +270,7 @@ NodeId Parser::parse_interval() {
     close_bracket(open, "an operator or ')'");
   }
   const IntervalUnit unit = parse_interval_unit();
+  if (at_interval_part(pos_)) return parse_interval_parts(first, value, unit);
   flags |= op_flags(unit);
   precision = parse_second_precision(unit);
   return finish(NodeKind::kInterval, flags, first, {value, precision});
@@ -341,6 +344,8 @@ IntervalUnit Parser::unit_of(Keyword word) {
     case Keyword::kMilliseconds: return IntervalUnit::kMillisecond;
     case Keyword::kMicrosecond:
     case Keyword::kMicroseconds: return IntervalUnit::kMicrosecond;
+    case Keyword::kNanosecond:
+    case Keyword::kNanoseconds: return IntervalUnit::kNanosecond;
     case Keyword::kDecade:
     case Keyword::kDecades: return IntervalUnit::kDecade;
     case Keyword::kCentury:

@@ -1,5 +1,7 @@
 #include "sql/printer.h"
 
+#include <fmt/format.h>
+
 #include "sql/printer_impl.h"
 
 namespace rocky::sql {
@@ -86,6 +88,7 @@ void Printer::flush_comments(uint32_t token_index) {
   const auto& comments = tree_.tokens().comments;
   for (; next_comment_ < comments.size() && comments[next_comment_].before_token <= token_index; ++next_comment_) {
     const Comment& comment = comments[next_comment_];
+    if (is_hint(comment)) continue;
     if (!out_.empty() && out_.back() != '\n' && out_.back() != ' ' && out_.back() != '(') out_ += ' ';
     std::string_view text = tree_.source()->slice(comment.span);
     while (!text.empty() && (text.back() == '\n' || text.back() == '\r')) text.remove_suffix(1);
@@ -93,6 +96,16 @@ void Printer::flush_comments(uint32_t token_index) {
     out_ += (comment.flags & Comment::kBlock) != 0 ? ' ' : '\n';
     space_pending_ = false;
   }
+}
+
+// Printed by the SELECT that it belongs to.
+bool Printer::is_hint(const Comment& comment) const {
+  if (!dialect_.select_hints || comment.before_token == 0) return false;
+  const Token& before = tree_.tokens().tokens[comment.before_token - 1];
+  const bool behind_select =
+      before.kind == TokenKind::kWord && before.keyword == static_cast<uint16_t>(Keyword::kSelect);
+  const std::string_view text = tree_.source()->slice(comment.span);
+  return behind_select && text.size() >= 5 && text.starts_with("/*+") && text.ends_with("*/");
 }
 
 // --- Names ---
@@ -180,6 +193,7 @@ void Printer::any(NodeId id) {
     case NodeKind::kXmlTable:
     case NodeKind::kMatchRecognize:
     case NodeKind::kJsonTable:
+    case NodeKind::kLateralView:
     case NodeKind::kUnpivot: return from_item(id);
     case NodeKind::kTableMethod: return table_method(id);
     case NodeKind::kInto: return into(id);
@@ -217,6 +231,13 @@ void Printer::query(NodeId id, Bracket bracket) {
       case NodeKind::kLimit: limit(child); break;
       case NodeKind::kOffset: clause(child, "OFFSET"); break;
       case NodeKind::kLocking: locking(child); break;
+      case NodeKind::kSortBy:
+        spaced("SORT BY");
+        order_items(child);
+        break;
+      case NodeKind::kClusterBy: clause(child, "CLUSTER BY"); break;
+      case NodeKind::kDistributeBy: clause(child, "DISTRIBUTE BY"); break;
+      case NodeKind::kWindowClause: windows(child); break;
       case NodeKind::kQuery: query(child, Bracket::kRound); break;
       case NodeKind::kPipeline: pipeline(child); break;
       default: body(child); break;
@@ -261,6 +282,7 @@ void Printer::cte(NodeId id) {
       case NodeKind::kName: name(child, kTableAlias); break;
       case NodeKind::kColumnList: name_list(child, kColumnName); break;
       case NodeKind::kWithDepth: with_depth(child); break;
+      case NodeKind::kMaxRecursion: clause(child, "MAX RECURSION LEVEL"); break;
       case NodeKind::kUsingKey:
         spaced("USING KEY");
         open();
@@ -348,6 +370,9 @@ void Printer::select(NodeId id) {
         any(options);
       }
     }
+    if (const NodeId hint = tree_.child(id, NodeKind::kHint)) {
+      after_space(fmt::format("/*+{}*/", text_of(tree_.symbol(hint))));
+    }
     if (has(id, node_flag::kAll)) after_space("ALL");
     if (const NodeId distinct = view.distinct()) {
       comments_before(distinct);
@@ -385,6 +410,8 @@ void Printer::select_clauses(NodeId id) {
         if (has(child, node_flag::kDistinctWord)) spaced("DISTINCT");
         if (has(child, node_flag::kAuto)) token("AUTO");
         group_items(child);
+        if (has(child, node_flag::kWithRollup)) after_space("WITH ROLLUP");
+        if (has(child, node_flag::kWithCube)) after_space("WITH CUBE");
         break;
       case NodeKind::kHaving: clause(child, "HAVING"); break;
       case NodeKind::kWindowClause: windows(child); break;
@@ -424,6 +451,7 @@ void Printer::select_item(NodeId id) {
   const NodeId alias = tree_.next_sibling(view.expression());
   if (!alias) return;
   spaced("AS");
+  if (kind(alias) == NodeKind::kColumnList) return name_list(alias, kLabel);
   kind(alias) == NodeKind::kName ? name(alias, kLabel) : expression(alias);
 }
 
@@ -431,24 +459,34 @@ void Printer::values(NodeId id) {
   token("VALUES");
   space();
   for (const NodeId values_row : tree_.children(id)) {
+    if (kind(values_row) == NodeKind::kTableAlias) {
+      table_alias(values_row);
+      break;
+    }
     comments_before(values_row);
     if (kind(values_row) != NodeKind::kValuesRow) {
       // Brackets around it would make it a list of columns.
       expression(values_row);
-      if (tree_.next_sibling(values_row)) comma();
-      continue;
+    } else {
+      open();
+      comma_list(values_row);
+      close();
     }
-    open();
-    comma_list(values_row);
-    close();
-    if (tree_.next_sibling(values_row)) comma();
+    const NodeId next = tree_.next_sibling(values_row);
+    if (next && kind(next) != NodeKind::kTableAlias) comma();
   }
 }
 
 void Printer::group_items(NodeId id) {
   for (const NodeId child : tree_.children(id)) {
     group_item(child);
-    if (tree_.next_sibling(child)) comma();
+    const NodeId next = tree_.next_sibling(child);
+    const bool sets_behind = kind(id) == NodeKind::kGroupBy && has(id, node_flag::kSetsBehind);
+    if (next && sets_behind && !tree_.next_sibling(next)) {
+      space();
+    } else if (next) {
+      comma();
+    }
   }
 }
 
@@ -490,6 +528,10 @@ void Printer::windows(NodeId id) {
 void Printer::order_by(NodeId id) {
   comments_before(id);
   spaced("ORDER BY");
+  order_items(id);
+}
+
+void Printer::order_items(NodeId id) {
   for (const NodeId item : tree_.children(id)) {
     order_item(item);
     if (tree_.next_sibling(item)) comma();
@@ -544,11 +586,13 @@ void Printer::sample(NodeId id) {
     if (child != method) seed = child;
   }
   const auto amount = [&] {
+    if (kind(count) == NodeKind::kSampleBucket) return sample_bucket(count);
     primary(count);
     if (has(id, node_flag::kPercent)) after_space("PERCENT");
     if (has(id, node_flag::kRows)) after_space("ROWS");
   };
-  if (has(id, node_flag::kMethodFirst) || (seed && !method)) {
+  const bool bracketed = dialect_.sample_before_alias || kind(count) == NodeKind::kSampleBucket;
+  if (has(id, node_flag::kMethodFirst) || (seed && !method) || bracketed) {
     if (method) name(method, kColumnName);
     open();
     amount();

@@ -13,7 +13,7 @@ constexpr std::string_view kTrimSides[] = {"", "BOTH", "LEADING", "TRAILING"};
 
 void Printer::interval(NodeId id) {
   const NodeId value = tree_.first_child(id);
-  const NodeId precision = tree_.next_sibling(value);
+  const NodeId precision = kind(value) == NodeKind::kIntervalPart ? NodeId{} : tree_.next_sibling(value);
   token("INTERVAL");
   if (precision && tree_.op<IntervalUnit>(id) == IntervalUnit::kNone) {
     open();
@@ -21,6 +21,14 @@ void Printer::interval(NodeId id) {
     close();
   }
   space();
+  if (kind(value) == NodeKind::kIntervalPart) {
+    for (const NodeId part : tree_.children(id)) {
+      space();
+      expression(tree_.first_child(part));
+      after_space(interval_unit_name(tree_.op<IntervalUnit>(part)));
+    }
+    return;
+  }
   if (has(id, node_flag::kMinusSign)) token("-");
   if (has(id, node_flag::kPlusSign)) token("+");
   if (has(id, node_flag::kParenthesizedValue)) {
@@ -30,7 +38,7 @@ void Printer::interval(NodeId id) {
   } else if (dialect_.interval_expressions) {
     expression(value);
   } else {
-    primary(value);
+    kind(value) == NodeKind::kUnary ? expression(value) : primary(value);
   }
   const std::string_view unit = interval_unit_name(tree_.op<IntervalUnit>(id));
   if (!unit.empty()) after_space(unit);
@@ -47,7 +55,7 @@ void Printer::call(NodeId id) {
   const NodeId only = tree_.first_child(view.name());
   comments_before(id);
   // An unquoted single word is how the grammar spells this call, even when it is no ordinary function name (COALESCE).
-  if (only && !tree_.next_sibling(only) && !has(only, node_flag::kQuotedName) &&
+  if (only && kind(only) == NodeKind::kName && !tree_.next_sibling(only) && !has(only, node_flag::kQuotedName) &&
       is_plain_name(text_of(tree_.symbol(only)), dialect_, kLabel, NameSource::kUnquoted)) {
     comments_before(only);
     token(text_of(tree_.symbol(only)));
@@ -154,6 +162,12 @@ void Printer::window_spec(NodeId id) {
         }
         break;
       case NodeKind::kFrame: frame(child); break;
+      case NodeKind::kClusterBy: clause(child, "CLUSTER BY"); break;
+      case NodeKind::kDistributeBy: clause(child, "DISTRIBUTE BY"); break;
+      case NodeKind::kSortBy:
+        spaced("SORT BY");
+        order_items(child);
+        break;
       default: match_clause(child); break;
     }
   }

@@ -5,8 +5,9 @@
 namespace rocky::sql {
 namespace {
 
-constexpr std::string_view kLikeWords[] = {"LIKE", "ILIKE", "SIMILAR TO", "GLOB"};
-constexpr Operator kLikeOperators[] = {Operator::kLike, Operator::kIlike, Operator::kSimilarTo, Operator::kGlob};
+constexpr std::string_view kLikeWords[] = {"LIKE", "ILIKE", "SIMILAR TO", "GLOB", "RLIKE"};
+constexpr Operator kLikeOperators[] = {Operator::kLike, Operator::kIlike, Operator::kSimilarTo, Operator::kGlob,
+                                       Operator::kRlike};
 constexpr std::string_view kTruthWords[] = {"TRUE", "FALSE", "UNKNOWN"};
 
 // GROUPING(a) is a keyword of its own to the engine's grammar.
@@ -187,6 +188,11 @@ void Printer::open_expression(NodeId id, Pull pull) {
       type(child(0));
       space();
       return expression(child(1));
+    case NodeKind::kIdentifierClause:
+      token("IDENTIFIER");
+      open();
+      expression(child(0));
+      return close();
     case NodeKind::kInterval: return interval(id);
     case NodeKind::kCall: return call(id);
     case NodeKind::kNamedArgument: return argument(id);
@@ -518,7 +524,7 @@ void Printer::cast(NodeId id, Pull pull) {
   if (tree_.op<CastStyle>(id) == CastStyle::kOperator) {
     expression(value, {.left = pull.left, .right = rule(Operator::kCast).left, .restricted = pull.restricted});
     tight();
-    token("::");
+    token(has(id, node_flag::kTry) ? "?::" : "::");
     return type(target);
   }
   const std::string_view try_word = dialect_.safe_cast ? "SAFE_CAST" : "TRY_CAST";

@@ -14,6 +14,8 @@ constexpr std::string_view kStructWords[] = {"STRUCT", "ROW", "UNION"};
 void Printer::from_item(NodeId id) {
   comments_before(id);
   if (has(id, node_flag::kLateral) && kind(id) != NodeKind::kError) spaced("LATERAL");
+  const bool stream = kind(id) == NodeKind::kTableRef || kind(id) == NodeKind::kTableFunction;
+  if (stream && has(id, node_flag::kStream)) spaced("STREAM");
   switch (kind(id)) {
     case NodeKind::kTableRef: return table_ref(id);
     case NodeKind::kSemanticView: return semantic_view(id);
@@ -25,6 +27,7 @@ void Printer::from_item(NodeId id) {
     case NodeKind::kXmlTable: return xml_table(id);
     case NodeKind::kMatchRecognize: return match_recognize(id);
     case NodeKind::kJsonTable: return json_table(id);
+    case NodeKind::kLateralView: return lateral_view(id);
     case NodeKind::kTableFunction:
     case NodeKind::kDerivedTable: break;
     default: return expression(id);
@@ -68,14 +71,7 @@ void Printer::table_ref(NodeId id) {
       case NodeKind::kQualifiedName: qualified_name(child, kTableName); break;
       case NodeKind::kTableAlias: table_alias(child); break;
       case NodeKind::kWithOffset: with_offset(child); break;
-      case NodeKind::kAt:
-        spaced("AT");
-        open();
-        token(has(child, node_flag::kTimestamp) ? "TIMESTAMP" : "VERSION");
-        spaced("=>");
-        expression(tree_.first_child(child));
-        close();
-        break;
+      case NodeKind::kAt: time_travel(child); break;
       case NodeKind::kSample:
         spaced("TABLESAMPLE");
         sample(child);
@@ -127,6 +123,75 @@ void Printer::join_words(NodeId id) {
   if (has(id, node_flag::kDirected)) words += "DIRECTED ";
   words += "JOIN";
   spaced(words);
+}
+
+void Printer::time_travel(NodeId id) {
+  comments_before(id);
+  const NodeId value = tree_.first_child(id);
+  std::string_view what = has(id, node_flag::kTimestamp) ? "TIMESTAMP" : "VERSION";
+  switch (tree_.op<TimeTravel>(id)) {
+    case TimeTravel::kAt:
+    case TimeTravel::kBefore:
+      if (has(id, node_flag::kOffsetPoint)) what = "OFFSET";
+      if (has(id, node_flag::kStatementPoint)) what = "STATEMENT";
+      if (has(id, node_flag::kStreamPoint)) what = "STREAM";
+      spaced(tree_.op<TimeTravel>(id) == TimeTravel::kAt ? "AT" : "BEFORE");
+      open();
+      token(what);
+      spaced("=>");
+      expression(value);
+      return close();
+    case TimeTravel::kSuffix:
+      tight();
+      out_ += tree_.spelling(value);
+      return;
+    case TimeTravel::kForSystemAsOf:
+      what = has(id, node_flag::kTimestamp) ? "SYSTEM_TIME" : "SYSTEM_VERSION";
+      spaced("FOR");
+      break;
+    case TimeTravel::kForAsOf: spaced("FOR"); break;
+    default: break;
+  }
+  spaced(what);
+  spaced("AS OF");
+  expression(value, {.left = rule(Operator::kNot).right});
+}
+
+void Printer::lateral_view(NodeId id) {
+  const NodeId source = tree_.first_child(id);
+  from_item(source);
+  spaced("LATERAL VIEW");
+  if (has(id, node_flag::kOuterWord)) spaced("OUTER");
+  for (const NodeId child : tree_.following(source)) {
+    if (kind(child) != NodeKind::kTableAlias) {
+      expression(child);
+      continue;
+    }
+    for (const NodeId part : tree_.children(child)) {
+      if (kind(part) == NodeKind::kName) {
+        space();
+        name(part, kTableAlias);
+        continue;
+      }
+      spaced("AS");
+      for (const NodeId column : tree_.children(part)) {
+        name(column, kLabel);
+        if (tree_.next_sibling(column)) comma();
+      }
+    }
+  }
+}
+
+void Printer::sample_bucket(NodeId id) {
+  token("BUCKET");
+  space();
+  expression(tree_.child_at(id, 0));
+  spaced("OUT OF");
+  expression(tree_.child_at(id, 1));
+  const NodeId column = tree_.child_at(id, 2);
+  if (!column) return;
+  spaced("ON");
+  expression(column);
 }
 
 void Printer::pivot(NodeId id) {

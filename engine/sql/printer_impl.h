@@ -86,6 +86,8 @@ class Printer {
   void describe(NodeId id);
   void pivot_statement(NodeId id);
   void unpivot_statement(NodeId id);
+  void order_items(NodeId id);
+  bool is_hint(const Comment& comment) const;
   void clause(NodeId id, std::string_view keywords);  // a clause of one expression
 
   // --- Statements (printer_statements.cc) ---
@@ -121,6 +123,9 @@ class Printer {
   void pivot_values(NodeId id);
   void table_alias(NodeId id);
   void column_definitions(NodeId id);
+  void time_travel(NodeId id);
+  void lateral_view(NodeId id);
+  void sample_bucket(NodeId id);
 
   // --- Pipe syntax (printer_pipe.cc) ---
   void pipeline(NodeId id);

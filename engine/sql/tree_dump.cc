@@ -10,7 +10,7 @@ std::string_view op_name(const Tree& tree, NodeId id) {
   constexpr std::string_view kSet[] = {"union", "intersect", "except"};
   constexpr std::string_view kSort[] = {"", "asc", "desc", "using"};
   constexpr std::string_view kJoins[] = {"inner", "left", "right", "full", "cross", "semi", "anti", "positional"};
-  constexpr std::string_view kLikes[] = {"like", "ilike", "similar", "glob"};
+  constexpr std::string_view kLikes[] = {"like", "ilike", "similar", "glob", "rlike"};
   constexpr std::string_view kTruths[] = {"true", "false", "unknown"};
   constexpr std::string_view kCasts[] = {"function", "operator"};
   constexpr std::string_view kUnits[] = {"rows", "range", "groups"};
@@ -19,6 +19,7 @@ std::string_view op_name(const Tree& tree, NodeId id) {
   constexpr std::string_view kSides[] = {"", "both", "leading", "trailing"};
   constexpr std::string_view kStructs[] = {"struct", "row", "union"};
   constexpr std::string_view kArguments[] = {":=", "=>"};
+  constexpr std::string_view kTravels[] = {"", "before", "as_of", "for_as_of", "for_system_as_of", "suffix"};
   constexpr std::string_view kDescribes[] = {"describe", "show", "summarize", "desc"};
   constexpr std::string_view kOptions[] = {"=", "space", "=>"};
   constexpr std::string_view kSemanticWords[] = {"metrics", "dimensions", "facts"};
@@ -49,6 +50,8 @@ std::string_view op_name(const Tree& tree, NodeId id) {
     case NodeKind::kSemanticPart: return of(kSemanticWords);
     case NodeKind::kLikeList:
     case NodeKind::kLike: return of(kLikes);
+    case NodeKind::kAt: return of(kTravels);
+    case NodeKind::kIntervalPart: return interval_unit_name(static_cast<IntervalUnit>(op));
     case NodeKind::kIsTruth: return of(kTruths);
     case NodeKind::kCast: return of(kCasts);
     case NodeKind::kFrame: return of(kUnits);

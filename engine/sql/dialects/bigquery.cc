@@ -97,6 +97,7 @@ constexpr Dialect kBigquery = {
     .list_literals = true,
     .trailing_commas = true,
     .from_query = true,
+    .for_system_time = true,
     .unnest_relation = true,
     .array_joins = true,
     .quoted_paths = true,

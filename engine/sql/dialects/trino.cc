@@ -72,6 +72,7 @@ constexpr Dialect kTrino = {
     .table_word = true,
     .table_arguments = true,
     .match_recognize = true,
+    .for_version_as_of = true,
     .bracketed_tables = true,
     .field_star = true,
     .star_operand = false,
