@@ -76,6 +76,7 @@ inline constexpr uint16_t kAsof = 0x0400;
 inline constexpr uint16_t kOuterWord = 0x0800;
 inline constexpr uint16_t kInnerWord = 0x1000;
 inline constexpr uint16_t kDirected = 0x2000;
+inline constexpr uint16_t kAppendOnly = 0x0100;    // kChanges
 inline constexpr uint16_t kNocycle = 0x0100;       // kConnectBy
 inline constexpr uint16_t kIncludeNulls = 0x0200;  // kUnpivot, kUnpivotStatement
 inline constexpr uint16_t kExcludeNulls = 0x0400;

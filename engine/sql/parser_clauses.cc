@@ -55,7 +55,10 @@ NodeId Parser::parse_locking() {
       push(tables, parse_qualified_name(kTableName, "a table's name"));
     } while (accept(TokenKind::kComma));
   }
-  if (accept(Keyword::kNowait)) {
+  if (at(Keyword::kWait) && dialect_.lock_wait) {
+    advance();
+    push(tables, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : error_node("a number of seconds"));
+  } else if (accept(Keyword::kNowait)) {
     flags |= node_flag::kNowait;
   } else if (accept(Keyword::kSkip)) {
     expect(Keyword::kLocked, "LOCKED");

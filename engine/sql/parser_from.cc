@@ -75,7 +75,9 @@ NodeId Parser::parse_one_table() {
     push(list, finish(NodeKind::kQuery, 0, values, {rows}));
     // The list takes its alias where a VALUES alone may have one.
     if (dialect_.values_alias) return finish(kind, flags, first, list);
-    if (!at(Keyword::kAs) && !at_alias(kTableAlias)) unexpected("an alias for the values, a name");
+    if (!at(Keyword::kAs) && !at_alias(kTableAlias) && !dialect_.values_without_alias) {
+      unexpected("an alias for the values, a name");
+    }
   } else if (at_stage()) {
     return parse_stage_table();
   } else if (at(Keyword::kSemanticView) && peek(1).kind == TokenKind::kLeftParen && dialect_.semantic_views) {
@@ -122,6 +124,10 @@ NodeId Parser::parse_one_table() {
     }
     if (stream_bracket) close_bracket(stream + 1);
   }
+  if (kind == NodeKind::kTableRef && at(Keyword::kChanges) && dialect_.table_changes &&
+      peek(1).kind == TokenKind::kLeftParen && is(peek(2), Keyword::kInformation)) {
+    push(list, parse_changes());
+  }
   parse_time_travel(list, kind);
   if (at(Keyword::kTablesample) && dialect_.sample_before_alias && begins_clause(pos_, Place::kAlias)) {
     push(list, parse_sample());
@@ -133,7 +139,8 @@ NodeId Parser::parse_one_table() {
   }
   if (at(Keyword::kWith) && is(peek(1), Keyword::kOffset) && dialect_.array_joins) push(list, parse_with_offset());
   parse_time_travel(list, kind);
-  if (at(Keyword::kTablesample) && dialect_.tablesample) push(list, parse_sample());
+  const bool sample = at(Keyword::kTablesample) || (at(Keyword::kSample) && dialect_.sample_word);
+  if (sample && dialect_.tablesample) push(list, parse_sample());
   if (at(Keyword::kTablesample) && dialect_.sampling_methods && kind == NodeKind::kTableRef) {
     push(list, parse_table_method());
   }
@@ -244,6 +251,8 @@ NodeId Parser::parse_joins(NodeId left) {
       left = parse_lateral_view(left);
     } else if (at_join()) {
       left = parse_join(left);
+    } else if (at_outer_condition(left)) {
+      left = parse_outer_condition(left);
     } else if (bare_alias_ + 1 == pos_ && !at(TokenKind::kComma)) {
       // `FROM t JION u`: the typo was taken as an alias.
       static constexpr Keyword kJoins[] = {Keyword::kJoin,  Keyword::kInner,   Keyword::kLeft, Keyword::kRight,
@@ -312,7 +321,8 @@ NodeId Parser::parse_join(NodeId left) {
   // `a JOIN b JOIN c ON .. ON ..`: the inner join comes first.
   const bool pivoted = at(Keyword::kPivot) || at(Keyword::kUnpivot);
   const bool unnested = dialect_.unnest_relation && kind_of(right) == NodeKind::kTableFunction && is_array_item(right);
-  if (conditional && (at_join() || pivoted) && !unnested) {
+  const bool joined_on = at_join() && !dialect_.optional_join_condition;
+  if (conditional && (pivoted || joined_on) && !unnested) {
     const Nesting nesting(*this);
     if (!nesting.ok()) return left;
     right = parse_joins(right);

@@ -568,6 +568,9 @@ class Parser {
   NodeId parse_stage_table();
   bool at_directed_join() const;
   NodeId parse_match_condition();
+  NodeId parse_changes();
+  bool at_outer_condition(NodeId joined) const;
+  NodeId parse_outer_condition(NodeId joined);
   NodeId parse_semantic_view();
   NodeId parse_semantic_part();
 

@@ -565,7 +565,8 @@ NodeId Parser::parse_sample() {
   List list;
   uint16_t flags = 0;
   NodeId method;
-  const bool method_first = at_name(kColumnName) && peek(1).kind == TokenKind::kLeftParen;
+  const bool row_method = at(Keyword::kRow) && dialect_.sample_word;
+  const bool method_first = (at_name(kColumnName) || row_method) && peek(1).kind == TokenKind::kLeftParen;
   if (method_first || at(TokenKind::kLeftParen)) {
     if (method_first) {
       flags |= node_flag::kMethodFirst;
@@ -581,7 +582,7 @@ NodeId Parser::parse_sample() {
     }
     close_bracket(open);
     push(list, method);
-    if (accept(Keyword::kRepeatable)) {
+    if (accept(Keyword::kRepeatable) || (dialect_.sample_word && accept(Keyword::kSeed))) {
       if (at(TokenKind::kLeftParen)) {
         const uint32_t seed_open = pos_;
         advance();

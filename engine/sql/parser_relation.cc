@@ -21,6 +21,70 @@ bool Parser::at_directed_join() const {
   return dialect_.directed_joins && at(Keyword::kDirected) && is(peek(1), Keyword::kJoin);
 }
 
+// `CHANGES (INFORMATION => DEFAULT) AT (…) END (…)`.
+NodeId Parser::parse_changes() {
+  const uint32_t first = pos_;
+  advance();
+  const uint32_t open = pos_;
+  advance();
+  advance();
+  uint16_t flags = 0;
+  if (!accept(TokenKind::kFatArrow)) unexpected("'=>'");
+  if (accept(Keyword::kAppendOnly)) {
+    flags = node_flag::kAppendOnly;
+  } else {
+    static constexpr Keyword kWords[] = {Keyword::kDefault, Keyword::kAppendOnly};
+    if (!accept(Keyword::kDefault)) unexpected("DEFAULT or APPEND_ONLY", kWords);
+  }
+  close_bracket(open);
+  List list;
+  const bool point = at(Keyword::kAt) || at(Keyword::kBefore);
+  push(list, point && peek(1).kind == TokenKind::kLeftParen ? parse_at_point() : error_node("AT or BEFORE"));
+  if (at(Keyword::kEnd) && peek(1).kind == TokenKind::kLeftParen) {
+    const NodeId end = parse_at_point();
+    tree_.nodes_[end.index].kind = NodeKind::kChangesEnd;
+    push(list, end);
+  }
+  return finish(NodeKind::kChanges, flags, first, list);
+}
+
+// `a JOIN b JOIN c ON x` was read from the left, without a condition for the first join. Another condition behind it
+// is that join's, and the last one is inside: `a JOIN (b JOIN c ON x) ON y`.
+bool Parser::at_outer_condition(NodeId joined) const {
+  if (!dialect_.optional_join_condition || kind_of(joined) != NodeKind::kJoin) return false;
+  if (!at(Keyword::kOn) && !(at(Keyword::kUsing) && peek(1).kind == TokenKind::kLeftParen)) return false;
+  const auto conditional = [&](NodeId join) {
+    return tree_.child(join, NodeKind::kOn) || tree_.child(join, NodeKind::kUsing);
+  };
+  const NodeId outer = tree_.first_child(joined);
+  if (tree_.has(joined, node_flag::kParenthesized) || !conditional(joined)) return false;
+  if (kind_of(outer) != NodeKind::kJoin || tree_.has(outer, node_flag::kParenthesized | node_flag::kNatural)) {
+    return false;
+  }
+  return !conditional(outer) && tree_.op<JoinType>(outer) != JoinType::kCross;
+}
+
+NodeId Parser::parse_outer_condition(NodeId joined) {
+  const NodeId outer = tree_.first_child(joined);
+  const NodeId left = tree_.first_child(outer);
+  const NodeId middle = tree_.next_sibling(left);
+  const NodeId right = tree_.next_sibling(outer);
+  List inner;
+  push(inner, middle);
+  for (NodeId part = right; part;) {
+    const NodeId next = tree_.next_sibling(part);
+    push(inner, part);
+    part = next;
+  }
+  const NodeId nested = finish(NodeKind::kJoin, tree_.flags(joined), first_token_of(middle), inner,
+                               tree_.node(joined).loc.value);
+  List list;
+  push(list, left);
+  push(list, nested);
+  parse_join_condition(list, nested, false);
+  return finish(NodeKind::kJoin, tree_.flags(outer), first_token_of(left), list, tree_.node(outer).loc.value);
+}
+
 // `MATCH_CONDITION (a.t >= b.t)`.
 NodeId Parser::parse_match_condition() {
   const uint32_t first = pos_;

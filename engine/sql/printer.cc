@@ -591,9 +591,9 @@ void Printer::sample(NodeId id) {
     if (has(id, node_flag::kPercent)) after_space("PERCENT");
     if (has(id, node_flag::kRows)) after_space("ROWS");
   };
-  const bool bracketed = dialect_.sample_before_alias || kind(count) == NodeKind::kSampleBucket;
+  const bool bracketed = dialect_.sample_before_alias || dialect_.sample_word || kind(count) == NodeKind::kSampleBucket;
   if (has(id, node_flag::kMethodFirst) || (seed && !method) || bracketed) {
-    if (method) name(method, kColumnName);
+    if (method) name(method, kLabel);
     open();
     amount();
     close();

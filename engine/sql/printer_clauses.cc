@@ -35,7 +35,11 @@ void Printer::into(NodeId id) {
 void Printer::locking(NodeId id) {
   comments_before(id);
   after_space(kLocks[printer_index(tree_.op<RowLock>(id))]);
-  if (tree_.first_child(id)) {
+  const NodeId first = tree_.first_child(id);
+  if (first && kind(first) == NodeKind::kNumber) {
+    spaced("WAIT");
+    expression(first);
+  } else if (first) {
     spaced("OF");
     names(id, kTableName);
   }

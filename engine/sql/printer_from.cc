@@ -72,6 +72,7 @@ void Printer::table_ref(NodeId id) {
       case NodeKind::kTableAlias: table_alias(child); break;
       case NodeKind::kWithOffset: with_offset(child); break;
       case NodeKind::kAt: time_travel(child); break;
+      case NodeKind::kChanges: changes(child); break;
       case NodeKind::kSample:
         spaced("TABLESAMPLE");
         sample(child);
@@ -135,7 +136,9 @@ void Printer::time_travel(NodeId id) {
       if (has(id, node_flag::kOffsetPoint)) what = "OFFSET";
       if (has(id, node_flag::kStatementPoint)) what = "STATEMENT";
       if (has(id, node_flag::kStreamPoint)) what = "STREAM";
-      spaced(tree_.op<TimeTravel>(id) == TimeTravel::kAt ? "AT" : "BEFORE");
+      spaced(kind(id) == NodeKind::kChangesEnd                    ? "END"
+             : tree_.op<TimeTravel>(id) == TimeTravel::kAt ? "AT"
+                                                           : "BEFORE");
       open();
       token(what);
       spaced("=>");

@@ -220,6 +220,7 @@ class Printer {
   void hierarchy(NodeId id);
   void semantic_view(NodeId id);
   void stage_table(NodeId id);
+  void changes(NodeId id);
   void prefixed(NodeId id, std::string_view word, Pull pull);
   void lambda_parameters(NodeId id);
 

@@ -33,6 +33,17 @@ void Printer::stage_table(NodeId id) {
   }
 }
 
+void Printer::changes(NodeId id) {
+  comments_before(id);
+  spaced("CHANGES");
+  open();
+  token("INFORMATION");
+  spaced("=>");
+  token(has(id, node_flag::kAppendOnly) ? "APPEND_ONLY" : "DEFAULT");
+  close();
+  for (const NodeId point : tree_.children(id)) time_travel(point);
+}
+
 void Printer::semantic_view(NodeId id) {
   token("SEMANTIC_VIEW");
   open();
