@@ -317,6 +317,7 @@ bool Parser::at_clause(Place place) const {
     default: break;
   }
   if (at_hierarchy() || at_set_mode()) return true;
+  if (at(Keyword::kMinus) && set_operator_level() > 0 && !dialect_.allows(Keyword::kMinus, kColumnName)) return true;
   return dialect_.clauses_win_over_names && begins_clause(pos_, place);
 }
 
