@@ -227,19 +227,19 @@ struct Dialect {
   bool max_recursion_level = false;      // WITH RECURSIVE t MAX RECURSION LEVEL 10 AS (…)
   bool window_behind_order = false;      // SELECT f() OVER w FROM t ORDER BY a WINDOW w AS (…)
 
-  bool sample_word = false;          // FROM t SAMPLE ROW (10 ROWS) SEED (3)
-  bool table_changes = false;        // FROM t CHANGES (INFORMATION => DEFAULT) AT (OFFSET => -60) END (OFFSET => 0)
+  bool sample_word = false;           // FROM t SAMPLE ROW (10 ROWS) SEED (3)
+  bool table_changes = false;         // FROM t CHANGES (INFORMATION => DEFAULT) AT (OFFSET => -60) END (OFFSET => 0)
   bool values_without_alias = false;  // FROM VALUES (1)
-  bool lock_wait = false;            // FOR UPDATE WAIT 10
-  bool connect_by = false;        // START WITH a IS NULL CONNECT BY PRIOR b = a
-  bool select_top = false;        // SELECT TOP 10 a
-  bool short_fetch = false;       // FETCH 10, FETCH NEXT 10 ROWS
-  bool match_condition = false;   // a ASOF JOIN b MATCH_CONDITION (a.t >= b.t) ON a.k = b.k
-  bool directed_joins = false;    // a INNER DIRECTED JOIN b ON …
-  bool bracketed_tables = false;  // FROM (t)
-  bool parameter_tables = false;  // FROM $1
-  bool skipped_schema = false;    // FROM d..t
-  bool semantic_views = false;    // FROM SEMANTIC_VIEW(v METRICS a DIMENSIONS b)
+  bool lock_wait = false;             // FOR UPDATE WAIT 10
+  bool connect_by = false;            // START WITH a IS NULL CONNECT BY PRIOR b = a
+  bool select_top = false;            // SELECT TOP 10 a
+  bool short_fetch = false;           // FETCH 10, FETCH NEXT 10 ROWS
+  bool match_condition = false;       // a ASOF JOIN b MATCH_CONDITION (a.t >= b.t) ON a.k = b.k
+  bool directed_joins = false;        // a INNER DIRECTED JOIN b ON …
+  bool bracketed_tables = false;      // FROM (t)
+  bool parameter_tables = false;      // FROM $1
+  bool skipped_schema = false;        // FROM d..t
+  bool semantic_views = false;        // FROM SEMANTIC_VIEW(v METRICS a DIMENSIONS b)
 
   bool unnest_relation = false;        // FROM UNNEST(a) AS b WITH OFFSET AS c
   bool array_joins = false;            // FROM t, t.a AS b WITH OFFSET; FROM t LEFT JOIN UNNEST(t.a)

@@ -26,13 +26,15 @@ NodeId Parser::parse_path(NodeId base) {
     push(list, take_leaf(NodeKind::kName, 0, intern(token_text(pos_).substr(1))));
   } else {
     advance();
-    if (!at(TokenKind::kLeftBracket)) push(list, parse_name(kLabel, "a name"));
+    // `a: FROM t`: what follows the colon is missing.
+    const KeywordUse use = (token().flags & Token::kSpaceBefore) != 0 ? kColumnName : kLabel;
+    if (!at(TokenKind::kLeftBracket)) push(list, parse_name(use, "a name"));
   }
   while (true) {
     if (at(TokenKind::kDot)) {
       advance();
       if (at(TokenKind::kLeftBracket)) continue;
-      push(list, parse_name(kLabel, "a name"));
+      push(list, parse_name((token().flags & Token::kSpaceBefore) != 0 ? kColumnName : kLabel, "a name"));
       if (kind_of(list.last) == NodeKind::kError) break;
     } else if (at(TokenKind::kLeftBracket)) {
       const uint32_t open = pos_;

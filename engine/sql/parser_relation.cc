@@ -76,8 +76,8 @@ NodeId Parser::parse_outer_condition(NodeId joined) {
     push(inner, part);
     part = next;
   }
-  const NodeId nested = finish(NodeKind::kJoin, tree_.flags(joined), first_token_of(middle), inner,
-                               tree_.node(joined).loc.value);
+  const NodeId nested =
+      finish(NodeKind::kJoin, tree_.flags(joined), first_token_of(middle), inner, tree_.node(joined).loc.value);
   List list;
   push(list, left);
   push(list, nested);

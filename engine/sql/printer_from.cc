@@ -136,9 +136,7 @@ void Printer::time_travel(NodeId id) {
       if (has(id, node_flag::kOffsetPoint)) what = "OFFSET";
       if (has(id, node_flag::kStatementPoint)) what = "STATEMENT";
       if (has(id, node_flag::kStreamPoint)) what = "STREAM";
-      spaced(kind(id) == NodeKind::kChangesEnd                    ? "END"
-             : tree_.op<TimeTravel>(id) == TimeTravel::kAt ? "AT"
-                                                           : "BEFORE");
+      spaced(kind(id) == NodeKind::kChangesEnd ? "END" : tree_.op<TimeTravel>(id) == TimeTravel::kAt ? "AT" : "BEFORE");
       open();
       token(what);
       spaced("=>");
