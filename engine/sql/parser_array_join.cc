@@ -117,6 +117,12 @@ NodeId Parser::parse_like_list(NodeId left, uint16_t flags, uint32_t loc) {
     parse_expressions(list, TokenKind::kRightParen);
     close_bracket(open, "',' or ')'");
   }
+  if (at(Keyword::kEscape) && dialect_.has(Operator::kEscape)) {
+    const uint32_t escape = pos_;
+    advance();
+    const NodeId character = parse_operators(rule(Operator::kLike).right, Mode::kAny);
+    push(list, finish(NodeKind::kLikeEscape, 0, escape, {character}));
+  }
   return finish(NodeKind::kLikeList, flags, first, list, loc);
 }
 

@@ -47,7 +47,8 @@ Printer::Shape Printer::shape(NodeId id) const {
     case NodeKind::kArrow: return of(Operator::kArrow);
     case NodeKind::kLambda: return of(Operator::kLambda);
     case NodeKind::kLike: return of(Operator::kLike);
-    case NodeKind::kLikeList: return closed_right(Operator::kLike);
+    case NodeKind::kLikeList:
+      return tree_.child(id, NodeKind::kLikeEscape) ? of(Operator::kLike) : closed_right(Operator::kLike);
     case NodeKind::kBetween: return of(Operator::kBetween);
     case NodeKind::kInList:
     case NodeKind::kInQuery: return closed_right(Operator::kIn);
@@ -340,11 +341,23 @@ void Printer::like_list(NodeId id, Pull pull) {
   spaced(kLikeWords[which]);
   token(has(id, node_flag::kAll) ? "ALL" : "ANY");
   space();
-  if (kind(right) == NodeKind::kQuery) return query(right, Bracket::kRound);
-  if (has(id, node_flag::kBareList)) return expression(right);
-  open();
-  list_of(tree_.following(left));
-  close();
+  const NodeId escape = tree_.child(id, NodeKind::kLikeEscape);
+  if (kind(right) == NodeKind::kQuery) {
+    query(right, Bracket::kRound);
+  } else if (has(id, node_flag::kBareList)) {
+    expression(right);
+  } else {
+    open();
+    for (const NodeId pattern : tree_.following(left)) {
+      if (pattern == escape) break;
+      if (pattern != right) comma();
+      expression(pattern);
+    }
+    close();
+  }
+  if (!escape) return;
+  spaced("ESCAPE");
+  expression(tree_.first_child(escape), {.left = rule(kLikeOperators[which]).right, .right = pull.right});
 }
 
 void Printer::between(NodeId id, Pull pull) {
