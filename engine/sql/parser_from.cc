@@ -128,7 +128,8 @@ NodeId Parser::parse_one_table() {
       peek(1).kind == TokenKind::kLeftParen && is(peek(2), Keyword::kInformation)) {
     push(list, parse_changes());
   }
-  parse_time_travel(list, kind);
+  // DuckDB's AT stands behind the alias only.
+  if (!dialect_.at_time_travel) parse_time_travel(list, kind);
   if (at(Keyword::kTablesample) && dialect_.sample_before_alias && begins_clause(pos_, Place::kAlias)) {
     push(list, parse_sample());
   }
