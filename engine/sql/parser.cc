@@ -97,6 +97,8 @@ std::string_view Parser::token_text(uint32_t token) const {
 
 NodeId Parser::finish(NodeKind kind, uint16_t flags, uint32_t first_token, const List& children, uint32_t loc) {
   const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
+  // Its first child is a mistake without a token: `SELECT (.*`.
+  if (loc == Tree::kNoToken) loc = std::min(pos_, end_);
   if (children.height >= kMaxTreeHeight) {
     too_deep(first_token);
     tree_.nodes_.push_back({NodeKind::kError, 0, {loc}, {}, {}});

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "sql/literal.h"
 #include "sql/printer_impl.h"
 
 namespace rocky::sql {
@@ -113,7 +114,7 @@ bool Printer::is_hint(const Comment& comment) const {
 void Printer::name(NodeId id, KeywordUse use) {
   comments_before(id);
   const std::string_view text = text_of(tree_.symbol(id));
-  if (has(id, node_flag::kStringName)) return token(quote_string(text));
+  if (has(id, node_flag::kStringName)) return token(encode_string(text, dialect_));
   // As it was written without quotes, it folds as it did there.
   const bool bare = !has(id, node_flag::kQuotedName) && tree_.node(id).loc.is_token();
   token(spell_name(text, dialect_, use, bare ? NameSource::kUnquoted : NameSource::kExact));

@@ -40,7 +40,7 @@ constexpr GrammarRule kRules[] = {
     {"insert", "INSERT {table} VALUES ({expr})", &D::insert_without_into},
     {"insert", "INSERT INTO {table} AS x VALUES ({expr})", &D::insert_alias},
     {"insert", "INSERT INTO {table} PARTITION (a = 1) {query}", &D::insert_partition},
-    {"insert", "INSERT INTO {table} REPLACE WHERE {condition} {query}", &D::insert_replace},
+    {"insert", "INSERT INTO {table} REPLACE WHERE ({condition}) {query}", &D::insert_replace},
     {"insert", "INSERT INTO {table} BY NAME {query}", &D::insert_by_name},
     {"insert", "INSERT INTO {table} BY POSITION {query}", &D::insert_by_position},
     {"insert", "INSERT INTO {table} DEFAULT VALUES", &D::insert_default_values},
@@ -476,7 +476,7 @@ std::string SqlGenerator::damaged(const std::string& statement) {
       default:
         if (last_.size() > 8) {
           tokens[hit] = last_.substr(below(last_.size() - 4), 4);
-        } else {
+        } else if (!tokens[hit].empty()) {
           tokens[hit].pop_back();
         }
     }
