@@ -132,46 +132,48 @@ struct Dialect {
   bool colon_equals_arguments = false;             // f(a := 1)
   bool double_arrow_arguments = false;             // f(a => 1)
   // Clauses.
-  bool from_first = false;            // FROM t SELECT a, FROM t
-  bool distinct_on = false;           // SELECT DISTINCT ON (a) b
-  bool prefix_alias = false;          // SELECT a: 1
-  bool string_alias = false;          // SELECT 1 AS 'a'
-  bool long_star_qualifiers = false;  // SELECT s.t.*
-  bool star_exclude = false;          // * EXCLUDE (a)
-  bool star_except = false;           // * EXCEPT (a)
-  bool star_ilike = false;            // * ILIKE 'a%' RENAME (ab AS b)
-  bool star_replace = false;          // * REPLACE (1 AS a)
-  bool star_rename = false;           // * RENAME (a AS b)
-  bool columns_expression = false;    // COLUMNS('a.*')
-  bool qualify = false;               // QUALIFY row_number() OVER () = 1
-  bool group_by_all = false;          // GROUP BY ALL
-  bool order_by_all = false;          // ORDER BY ALL
-  bool limit_percent = false;         // LIMIT 10 PERCENT
-  bool materialized_hints = false;    // WITH a AS MATERIALIZED (…)
-  bool recursive_using_key = false;   // WITH RECURSIVE a USING KEY (k) AS (…)
-  bool union_by_name = false;         // UNION BY NAME
-  bool set_quantifier = false;        // UNION DISTINCT: never UNION alone
-  bool asof_join = false;             // ASOF JOIN
-  bool positional_join = false;       // POSITIONAL JOIN
-  bool semi_anti_join = false;        // SEMI JOIN, ANTI JOIN
-  bool pivot = false;                 // FROM t PIVOT (…)
-  bool pivot_any = false;             // PIVOT (sum(a) FOR b IN (ANY ORDER BY b))
-  bool pivot_query = false;           // PIVOT (sum(a) FOR b IN (SELECT c FROM u))
-  bool pivot_default = false;         // PIVOT (sum(a) FOR b IN (1) DEFAULT ON NULL (0))
-  bool unpivot_literals = false;      // UNPIVOT (v FOR n IN (a AS 'A', b AS 2))
-  bool pivot_statement = false;       // PIVOT t ON a USING sum(b)
-  bool describe_in_from = false;      // FROM (DESCRIBE t)
-  bool only_tables = false;           // FROM ONLY t, FROM t *
-  bool tablesample = false;           // FROM t TABLESAMPLE 10%
-  bool using_sample = false;          // … USING SAMPLE 10%
-  bool at_time_travel = false;        // FROM t AT (VERSION => 1)
-  bool list_literals = false;         // [1, 2]
-  bool struct_literals = false;       // {'a': 1}
-  bool map_literals = false;          // MAP {'a': 1}
-  bool slices = false;                // a[1:2:3]
-  bool list_comprehensions = false;   // [x + 1 FOR x IN l IF x > 0]
-  bool method_calls = false;          // a.upper()
-  bool trailing_commas = false;       // SELECT 1, 2, FROM t
+  bool from_first = false;             // FROM t SELECT a, FROM t
+  bool distinct_on = false;            // SELECT DISTINCT ON (a) b
+  bool prefix_alias = false;           // SELECT a: 1
+  bool keyword_aliases = true;         // SELECT 1 AS select
+  bool string_alias = false;           // SELECT 1 AS 'a'
+  bool long_star_qualifiers = false;   // SELECT s.t.*
+  bool star_exclude = false;           // * EXCLUDE (a)
+  bool star_except = false;            // * EXCEPT (a)
+  bool star_ilike = false;             // * ILIKE 'a%' RENAME (ab AS b)
+  bool star_replace = false;           // * REPLACE (1 AS a)
+  bool star_rename = false;            // * RENAME (a AS b)
+  bool columns_expression = false;     // COLUMNS('a.*')
+  bool qualify = false;                // QUALIFY row_number() OVER () = 1
+  bool group_by_all = false;           // GROUP BY ALL
+  bool order_by_all = false;           // ORDER BY ALL
+  bool limit_percent = false;          // LIMIT 10 PERCENT
+  bool materialized_hints = false;     // WITH a AS MATERIALIZED (…)
+  bool recursive_using_key = false;    // WITH RECURSIVE a USING KEY (k) AS (…)
+  bool union_by_name = false;          // UNION BY NAME
+  bool set_quantifier = false;         // UNION DISTINCT: never UNION alone
+  bool asof_join = false;              // ASOF JOIN
+  bool positional_join = false;        // POSITIONAL JOIN
+  bool semi_anti_join = false;         // SEMI JOIN, ANTI JOIN
+  bool pivot = false;                  // FROM t PIVOT (…)
+  bool pivot_any = false;              // PIVOT (sum(a) FOR b IN (ANY ORDER BY b))
+  bool pivot_query = false;            // PIVOT (sum(a) FOR b IN (SELECT c FROM u))
+  bool pivot_default = false;          // PIVOT (sum(a) FOR b IN (1) DEFAULT ON NULL (0))
+  bool unpivot_literals = false;       // UNPIVOT (v FOR n IN (a AS 'A', b AS 2))
+  bool pivot_statement = false;        // PIVOT t ON a USING sum(b)
+  bool describe_in_from = false;       // FROM (DESCRIBE t)
+  bool only_tables = false;            // FROM ONLY t, FROM t *
+  bool tablesample = false;            // FROM t TABLESAMPLE 10%
+  bool using_sample = false;           // … USING SAMPLE 10%
+  bool at_time_travel = false;         // FROM t AT (VERSION => 1)
+  bool list_literals = false;          // [1, 2]
+  bool struct_literals = false;        // {'a': 1}
+  bool map_literals = false;           // MAP {'a': 1}
+  bool slices = false;                 // a[1:2:3]
+  bool list_comprehensions = false;    // [x + 1 FOR x IN l IF x > 0]
+  bool method_calls = false;           // a.upper()
+  bool select_trailing_comma = false;  // SELECT 1, 2, FROM t: there alone
+  bool trailing_commas = false;        // SELECT 1, 2, FROM t
 
   // Pipe syntax.
   bool from_query = false;             // FROM t: without SELECT, and nothing but `|>` behind it

@@ -221,7 +221,7 @@ NodeId Parser::parse_name_or_string(KeywordUse use, std::string_view expected) {
 
 NodeId Parser::parse_label(std::string_view expected) {
   if (at(TokenKind::kString) && !dialect_.string_alias) return error_node(expected);
-  return parse_name_or_string(kLabel, expected);
+  return parse_name_or_string(dialect_.keyword_aliases ? kLabel : kBareAlias, expected);
 }
 
 NodeId Parser::parse_qualified_name(KeywordUse first_use, std::string_view expected) {
@@ -269,8 +269,9 @@ NodeId Parser::parse_bracketed_names(NodeKind kind, KeywordUse use) {
   return names;
 }
 
-bool Parser::trailing_comma_ends() const {
-  if (!dialect_.trailing_commas) return false;
+bool Parser::trailing_comma_ends() const { return dialect_.trailing_commas && at_list_end(); }
+
+bool Parser::at_list_end() const {
   switch (token().kind) {
     case TokenKind::kEnd:
     case TokenKind::kPipe:

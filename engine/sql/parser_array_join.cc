@@ -173,8 +173,16 @@ void Parser::parse_call_modifiers(uint16_t& flags, List& modifiers) {
     const NodeId value = parse_expression();
     push(modifiers, finish(NodeKind::kHavingExtreme, max, first, {value}));
   }
-  if (at(Keyword::kGroup)) push(modifiers, parse_group_by());
-  if (at(Keyword::kHaving)) push(modifiers, parse_condition(NodeKind::kHaving));
+  if (at(Keyword::kGroup)) {
+    push(modifiers, parse_group_by());
+    if (at(Keyword::kHaving)) push(modifiers, parse_condition(NodeKind::kHaving));
+  } else if (at(Keyword::kHaving)) {
+    static constexpr Keyword kExtremes[] = {Keyword::kMax, Keyword::kMin};
+    advance();
+    unexpected("MAX or MIN", kExtremes);
+    tree_.has_errors_ = true;
+    return;
+  }
   if (at(Keyword::kOrder)) push(modifiers, parse_order_by());
   if (at(Keyword::kLimit)) push(modifiers, parse_limit());
 }

@@ -208,6 +208,8 @@ class Parser {
   NodeId parse_names(NodeKind kind, KeywordUse use);
   // After a comma: whether the list ends here all the same.
   bool trailing_comma_ends() const;
+  // Whether nothing can follow that belongs to a list of columns.
+  bool at_list_end() const;
 
   // --- Statements and queries (parser.cc, parser_query.cc) ---
   NodeId parse_goal(Goal goal);

@@ -166,7 +166,7 @@ NodeId Parser::parse_pipe_rename() {
     const uint32_t start = pos_;
     const NodeId from = parse_name(kColumnName, "a column's name");
     accept(Keyword::kAs);
-    const NodeId to = parse_name(kLabel, "AS and the new name");
+    const NodeId to = parse_name(kColumnName, "AS and the new name");
     push(list, finish(NodeKind::kPipeRenameItem, 0, start, {from, to}));
   } while (accept(TokenKind::kComma));
   return finish(NodeKind::kPipeRename, 0, first, list);
@@ -202,7 +202,7 @@ NodeId Parser::parse_pipe_aggregate() {
     const uint32_t start = pos_;
     List items;
     do {
-      if (!items.empty() && (trailing_comma_ends() || at(Keyword::kGroup))) break;
+      if (!items.empty() && (dialect_.select_trailing_comma || dialect_.trailing_commas) && at_list_end()) break;
       push(items, parse_pipe_item(false));
     } while (accept(TokenKind::kComma));
     push(list, finish(NodeKind::kPipeItems, 0, start, items));

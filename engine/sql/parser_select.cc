@@ -119,7 +119,7 @@ void Parser::parse_select_items(List& list, std::string_view expected) {
       skip_to(Stop::kClauseOrComma);
     }
     if (!accept(TokenKind::kComma)) return;
-    if (trailing_comma_ends()) return;
+    if (trailing_comma_ends() || (dialect_.select_trailing_comma && at_list_end())) return;
   }
 }
 

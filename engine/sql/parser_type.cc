@@ -14,6 +14,12 @@ NodeId Parser::parse_type() {
 NodeId Parser::parse_base_type() {
   if (at_angle_type()) return parse_angle_type();
   if (at_element_type()) return parse_element_type();
+  const bool element =
+      at(Keyword::kArray) || at(Keyword::kStruct) || (at(Keyword::kMap) && peek(1).kind == TokenKind::kLeftParen);
+  if (dialect_.angle_types && !dialect_.nested_types && element) {
+    advance();
+    return error_node("'<' and the type inside");
+  }
   const uint32_t first = pos_;
   uint16_t flags = accept(Keyword::kSetof) ? node_flag::kSetOf : 0;
   const bool bracket = peek(1).kind == TokenKind::kLeftParen;

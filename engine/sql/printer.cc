@@ -453,7 +453,7 @@ void Printer::select_item(NodeId id) {
   if (!alias) return;
   spaced("AS");
   if (kind(alias) == NodeKind::kColumnList) return name_list(alias, kLabel);
-  kind(alias) == NodeKind::kName ? name(alias, kLabel) : expression(alias);
+  kind(alias) == NodeKind::kName ? name(alias, dialect_.keyword_aliases ? kLabel : kBareAlias) : expression(alias);
 }
 
 void Printer::values(NodeId id) {

@@ -44,7 +44,7 @@ void Printer::pipe_operator(NodeId id) {
       for (const NodeId renamed : tree_.children(id)) {
         name(tree_.child_at(renamed, 0), kColumnName);
         spaced("AS");
-        name(tree_.child_at(renamed, 1), kLabel);
+        name(tree_.child_at(renamed, 1), kColumnName);
         if (tree_.next_sibling(renamed)) comma();
       }
       return;

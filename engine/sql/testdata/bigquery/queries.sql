@@ -81,7 +81,7 @@ SELECT WITH ANONYMIZATION OPTIONS (epsilon = 1) COUNT(*) FROM t
 
 SELECT SUM(x, contribution_bounds_per_group => (0, 100)) FROM t
 
-SELECT 'text' AS message, NULL AS nothing, TRUE AS yes, FALSE AS no
+SELECT 'text' AS message, NULL AS nothing, TRUE AS yes, FALSE AS never
 
 SELECT t FROM t
 
