@@ -18,12 +18,12 @@ std::vector<TableReference> references(const ParsedSql& parsed) {
   return collect_table_references(parsed.tree, parsed.root, duckdb_dialect());
 }
 
-TEST(References, GoldenQueries) {
-  run_golden_file("references/duckdb.test", [](const std::string& text) {
-    const ParsedSql parsed = parse(text);
+void run_golden_queries(std::string_view file, const Dialect& dialect) {
+  run_golden_file(file, [&](const std::string& text) {
+    const ParsedSql parsed = parse_query(SourceFile::make("test.sql", text), dialect);
     EXPECT_TRUE(parsed.ok()) << text;
     std::string result;
-    for (const TableReference& found : references(parsed)) {
+    for (const TableReference& found : collect_table_references(parsed.tree, parsed.root, dialect)) {
       std::string name;
       for (const Symbol part : found.names()) {
         if (!name.empty()) name += " . ";
@@ -38,6 +38,10 @@ TEST(References, GoldenQueries) {
     return result.empty() ? "none" : result;
   });
 }
+
+TEST(References, GoldenQueries) { run_golden_queries("references/duckdb.test", duckdb_dialect()); }
+
+TEST(References, GoldenQueriesOfBigquery) { run_golden_queries("references/bigquery.test", bigquery_dialect()); }
 
 TEST(References, NameKeysFoldAsTheDialectDoes) {
   const Symbol mixed = intern("Orders");

@@ -127,6 +127,7 @@ constexpr Dialect kBigquery = {
     .call_modifiers = true,
     .typed_string_words = kTypedStringWords,
     .angle_types = true,
+    .nested_types = false,
     .quoted_table_rewrites = true,
     .case_sensitive_tables = true,
     .insert_without_into = true,
