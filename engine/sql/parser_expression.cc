@@ -165,7 +165,7 @@ NodeId Parser::parse_prefix(Mode mode) {
       return finish(NodeKind::kNot, 0, first, {operand});
     }
     if (prefix == Operator::kNone && is_symbolic(op)) prefix = Operator::kOtherPrefix;
-    if (prefix == Operator::kNone) return error_node("an expression");
+    if (prefix == Operator::kNone || !dialect_.has(prefix)) return error_node("an expression");
     advance();
     const NodeId operand = parse_operators(rule(prefix).right, mode);
     const NodeId spelled = prefix == Operator::kOtherPrefix ? operator_name(first, first) : NodeId{};
@@ -571,7 +571,7 @@ NodeId Parser::parse_like(NodeId left, Operator op, Mode mode) {
   List list;
   push(list, left);
   push(list, parse_operators(rule(op).right, mode));
-  if (at(Keyword::kEscape) && op != Operator::kGlob) {
+  if (at(Keyword::kEscape) && op != Operator::kGlob && dialect_.has(Operator::kEscape)) {
     advance();
     push(list, parse_operators(rule(op).right, mode));
   }
