@@ -363,6 +363,11 @@ void Lexer::scan_word() {
   at_ = word_end(at_ + 1);
   const bool prefixed = at_ - begin <= 2 && (peek() == '\'' || peek() == '"' || peek() == '&');
   if (prefixed && scan_prefixed(begin)) return;
+  if (dialect_.stage_references && begins("://") && find_keyword(text_.substr(begin, at_ - begin)) == Keyword::kFile) {
+    // `PUT file:///tmp/*.csv @stage`
+    while (at_ < text_.size() && !is(text_[at_], kSpace) && text_[at_] != ';') ++at_;
+    return add(TokenKind::kStage, begin, at_);
+  }
   if (!dialect_.unicode_in_names) check_word(begin, at_);
   add(TokenKind::kWord, begin, at_, static_cast<uint16_t>(find_keyword(text_.substr(begin, at_ - begin))));
 }

@@ -180,7 +180,7 @@ void Parser::parse_insert_rows(List& list) {
   if (at(Keyword::kDefault)) {
     require(&Dialect::insert_default_values, pos_, "DEFAULT VALUES");
     push(list, expect_words({Keyword::kDefault, Keyword::kValues}, "DEFAULT VALUES"));
-  } else if (at(TokenKind::kLeftParen) || starts_query(pos_)) {
+  } else if (at(TokenKind::kLeftParen) || starts_query(pos_) || at(Keyword::kValues)) {
     push(list, parse_query_expression());
   } else {
     static constexpr Keyword kRows[] = {Keyword::kValues, Keyword::kSelect, Keyword::kWith, Keyword::kDefault,

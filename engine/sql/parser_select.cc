@@ -223,6 +223,13 @@ void Parser::parse_select_clauses(List& list) {
         if (dialect_.distribution_clauses && is(peek(1), Keyword::kBy)) return;
         break;
       case Keyword::kInto:
+        if (dialect_.select_into_variables && block_depth_ > 0) {
+          const uint32_t first = pos_;
+          advance();
+          const NodeId variables = parse_item_list(&Parser::parse_plain_operand);
+          push(list, finish(NodeKind::kSelectInto, 0, first, {variables}));
+          continue;
+        }
         if (dialect_.select_into) {
           report(syntax_code::kClauseOrder, pos_, "INTO must stand before FROM");
         } else {

@@ -60,6 +60,8 @@ std::span<const Parser::StatementRow> Parser::statement_rows() {
       {Keyword::kExecute, Keyword::kNone, nullptr, &Parser::parse_execute},
       {Keyword::kPrepare, Keyword::kNone, &Dialect::prepared_statements, &Parser::parse_prepare},
       {Keyword::kDeallocate, Keyword::kNone, &Dialect::prepared_statements, &Parser::parse_deallocate},
+      {Keyword::kDo, Keyword::kNone, &Dialect::do_blocks, &Parser::parse_do},
+      {Keyword::kAssert, Keyword::kNone, &Dialect::assert_statement, &Parser::parse_assert},
       {Keyword::kDeclare, Keyword::kNone, &Dialect::declare, &Parser::parse_declare},
       {Keyword::kIf, Keyword::kNone, &Dialect::scripts, &Parser::parse_control},
       {Keyword::kCase, Keyword::kNone, &Dialect::scripts, &Parser::parse_control},
@@ -242,6 +244,15 @@ NodeId Parser::expect_words(std::initializer_list<Keyword> words, std::string_vi
 
 NodeId Parser::parse_target() {
   const uint32_t first = pos_;
+  const bool computed = at(Keyword::kIdentifier) && peek(1).kind == TokenKind::kLeftParen &&
+                        (peek(2).kind == TokenKind::kString || peek(2).kind == TokenKind::kParameter);
+  if (computed && dialect_.identifier_clause) {
+    const NodeId word = name_leaf(pos_);
+    advance();
+    const NodeId function = finish(NodeKind::kQualifiedName, 0, first, {word});
+    const NodeId call = parse_call(function, StringBehind::kNothing);
+    return finish(NodeKind::kTableFunction, 0, first, {call});
+  }
   if (!at_name_or_string(kTableName)) return error_node("a table's name");
   const NodeId name = parse_qualified_name(kTableName, "a table's name");
   return finish(NodeKind::kTableRef, 0, first, {name});

@@ -417,6 +417,10 @@ void Printer::select_clauses(NodeId id) {
       case NodeKind::kHaving: clause(child, "HAVING"); break;
       case NodeKind::kWindowClause: windows(child); break;
       case NodeKind::kQualify: clause(child, "QUALIFY"); break;
+      case NodeKind::kSelectInto:
+        spaced("INTO");
+        statement(tree_.first_child(child));
+        break;
       case NodeKind::kSample:
         comments_before(child);
         spaced("USING SAMPLE");

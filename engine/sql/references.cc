@@ -162,7 +162,8 @@ class Collector {
     for (const NodeId child : tree_.children(id)) {
       if (tree_.kind(child) == NodeKind::kWith) {
         visit_with(child);
-      } else if (tree_.kind(child) == NodeKind::kTableRef && !changed) {
+      } else if (!changed &&
+                 (tree_.kind(child) == NodeKind::kTableRef || tree_.kind(child) == NodeKind::kTableFunction)) {
         changed = true;
         visit_target(child);
       } else {

@@ -161,6 +161,7 @@ constexpr Dialect kPostgres = {
     .reset = true,
     .declare = true,
     .prepared_statements = true,
+    .do_blocks = true,
     .cursors = true,
 };
 

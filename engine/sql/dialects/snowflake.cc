@@ -139,6 +139,7 @@ constexpr Dialect kSnowflake = {
     .execute_immediate = true,
     .bracketed_using = true,
     .scripts = true,
+    .select_into_variables = true,
     .let = true,
     .cursors = true,
 };
