@@ -244,15 +244,6 @@ NodeId Parser::expect_words(std::initializer_list<Keyword> words, std::string_vi
 
 NodeId Parser::parse_target() {
   const uint32_t first = pos_;
-  const bool computed = at(Keyword::kIdentifier) && peek(1).kind == TokenKind::kLeftParen &&
-                        (peek(2).kind == TokenKind::kString || peek(2).kind == TokenKind::kParameter);
-  if (computed && dialect_.identifier_clause) {
-    const NodeId word = name_leaf(pos_);
-    advance();
-    const NodeId function = finish(NodeKind::kQualifiedName, 0, first, {word});
-    const NodeId call = parse_call(function, StringBehind::kNothing);
-    return finish(NodeKind::kTableFunction, 0, first, {call});
-  }
   if (!at_name_or_string(kTableName)) return error_node("a table's name");
   const NodeId name = parse_qualified_name(kTableName, "a table's name");
   return finish(NodeKind::kTableRef, 0, first, {name});
