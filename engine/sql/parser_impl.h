@@ -387,7 +387,6 @@ class Parser {
   NodeId parse_prepare();
   NodeId parse_deallocate();
   NodeId parse_do();
-  NodeId parse_assert();
 
   // --- Scripts (parser_script.cc) ---
   NodeId parse_body();

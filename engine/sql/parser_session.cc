@@ -331,18 +331,6 @@ NodeId Parser::parse_do() {
 }
 
 // `ASSERT a > 1 AS 'text'`
-NodeId Parser::parse_assert() {
-  const uint32_t first = pos_;
-  List list;
-  push(list, take_words(1));
-  push(list, parse_expression());
-  if (at(Keyword::kAs)) {
-    push(list, take_words(1));
-    push(list, at(TokenKind::kString) ? take_leaf(NodeKind::kString) : error_node("a text"));
-  }
-  return finish(NodeKind::kControl, 0, first, list);
-}
-
 NodeId Parser::parse_deallocate() {
   const uint32_t first = pos_;
   const NodeId words = take_words(is(peek(1), Keyword::kPrepare) ? 2 : 1);

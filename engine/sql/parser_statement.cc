@@ -61,7 +61,6 @@ std::span<const Parser::StatementRow> Parser::statement_rows() {
       {Keyword::kPrepare, Keyword::kNone, &Dialect::prepared_statements, &Parser::parse_prepare},
       {Keyword::kDeallocate, Keyword::kNone, &Dialect::prepared_statements, &Parser::parse_deallocate},
       {Keyword::kDo, Keyword::kNone, &Dialect::do_blocks, &Parser::parse_do},
-      {Keyword::kAssert, Keyword::kNone, &Dialect::assert_statement, &Parser::parse_assert},
       {Keyword::kDeclare, Keyword::kNone, &Dialect::declare, &Parser::parse_declare},
       {Keyword::kIf, Keyword::kNone, &Dialect::scripts, &Parser::parse_control},
       {Keyword::kCase, Keyword::kNone, &Dialect::scripts, &Parser::parse_control},

@@ -141,7 +141,6 @@ constexpr Dialect kBigquery = {
     .begin = true,
     .declare = true,
     .execute_immediate = true,
-    .assert_statement = true,
     .scripts = true,
     .scripts_without_block = true,
 };

@@ -139,8 +139,8 @@ constexpr Dialect kSnowflake = {
     .execute_immediate = true,
     .bracketed_using = true,
     .scripts = true,
-    .select_into_variables = true,
     .let = true,
+    .select_into_variables = true,
     .cursors = true,
 };
 
