@@ -224,7 +224,7 @@ NodeId Parser::parse_frame() {
     push(list, parse_frame_bound());
   }
   check_frame_bounds(list);
-  if (accept(Keyword::kExclude)) {
+  if (dialect_.frame_exclusion && accept(Keyword::kExclude)) {
     if (accept(Keyword::kCurrent)) {
       expect(Keyword::kRow, "ROW");
       flags |= node_flag::kExcludeCurrentRow;
@@ -317,7 +317,7 @@ NodeId Parser::parse_function_word() {
         do {
           const uint32_t item = pos_;
           const NodeId value = parse_expression();
-          if (accept(Keyword::kAs)) {
+          if (accept(Keyword::kAs) || at_alias(kBareAlias)) {
             const NodeId name = parse_name(kLabel, "a field's name");
             push(list, finish(NodeKind::kSelectItem, op_flags(AliasStyle::kAs), item, {value, name}));
           } else {
@@ -363,7 +363,8 @@ NodeId Parser::parse_function_word() {
       const uint32_t open = pos_;
       advance();
       List list;
-      parse_expressions(list, trailing ? TokenKind::kRightParen : TokenKind::kEnd);
+      const bool empty = function == Keyword::kGrouping && dialect_.empty_groups && at(TokenKind::kRightParen);
+      if (!empty) parse_expressions(list, trailing ? TokenKind::kRightParen : TokenKind::kEnd);
       const bool pair = list.first != list.last && tree_.next_sibling(list.first) == list.last;
       if (function == Keyword::kNullif && !pair) unexpected("two arguments for NULLIF");
       close_bracket(open, "',' or ')'");

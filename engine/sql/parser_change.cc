@@ -233,6 +233,7 @@ NodeId Parser::parse_update() {
   const Keep<bool> change(in_change_, true);
   push(list, take_words(1));
   push(list, parse_changed_table({Keyword::kSet, Keyword::kFrom}));
+  check_change_alias(list.last);
   push(list, parse_set_clause());
   if (at(Keyword::kFrom)) {
     require(&Dialect::update_from, pos_, "FROM in UPDATE");
@@ -257,6 +258,7 @@ NodeId Parser::parse_delete() {
     if (misspelled) advance();
   }
   push(list, parse_changed_table({Keyword::kUsing, Keyword::kWhere, Keyword::kReturning}));
+  check_change_alias(list.last);
   if (at(Keyword::kUsing)) {
     require(&Dialect::delete_using, pos_, "USING in DELETE");
     push(list, take_words(1));
@@ -281,6 +283,13 @@ NodeId Parser::parse_changed_table(std::initializer_list<Keyword> stops) {
     widen(table, first);
   }
   return table;
+}
+
+void Parser::check_change_alias(NodeId table) {
+  const NodeId alias = kind_of(table) == NodeKind::kTableRef ? tree_.child(table, NodeKind::kTableAlias) : NodeId{};
+  const bool whole = at(Keyword::kSet) || at(Keyword::kWhere) || at_end_of_query();
+  if (alias && whole)
+    require(&Dialect::change_aliases, first_token_of(alias), "alias for the table of UPDATE and DELETE");
 }
 
 void Parser::parse_change_where(List& list, std::string_view statement) {

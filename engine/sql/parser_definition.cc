@@ -67,6 +67,8 @@ class Parser::DefinitionParser {
   DefinitionParser(Parser& parser, const StatementGrammar& grammar) : p_(parser), grammar_(grammar) {}
 
   NodeId parse();
+  // What the rule of this node describes, which is a part of something else.
+  NodeId parse_part(NodeKind kind);
 
  private:
   using Item = GrammarItem;
@@ -99,6 +101,7 @@ class Parser::DefinitionParser {
   // `WITH (a = 1)`, `WITH NO DATA`: not the WITH of a query.
   bool is_with_option(uint32_t at) const {
     if (!Parser::is(p_.tokens_[at], Keyword::kWith) || is_word(at + 1, "RECURSIVE")) return false;
+    if (p_.at_local_definitions(at)) return false;
     const Token& behind = p_.tokens_[std::min(at + 2, p_.end_)];
     return behind.kind != TokenKind::kLeftParen && !Parser::is(behind, Keyword::kAs) &&
            !Parser::is(behind, Keyword::kUsing);
@@ -757,6 +760,21 @@ NodeId Parser::DefinitionParser::parse() {
   return p_.finish(kind, 0, first, parts.children);
 }
 
+NodeId Parser::DefinitionParser::parse_part(NodeKind kind) {
+  const uint32_t first = p_.pos_;
+  furthest_ = first;
+  Parts parts;
+  for (const GrammarRule& rule : grammar_.rules()) {
+    if (rule.kind != kind || rule.alternatives.empty()) continue;
+    size_t position = 0;
+    if (run(rule.alternatives[0], position, parts)) continue;
+    report();
+    while (!p_.at(TokenKind::kEnd) && !p_.at(TokenKind::kRightParen) && !p_.at(Keyword::kSelect)) p_.advance();
+  }
+  flush(parts);
+  return p_.finish(kind, 0, first, parts.children);
+}
+
 bool Parser::starts_definition() const {
   if (!at(TokenKind::kWord) || dialect_.definitions == nullptr) return false;
   const std::string_view word = token_text(pos_);
@@ -772,6 +790,12 @@ bool Parser::starts_definition() const {
     }
   }
   return false;
+}
+
+NodeId Parser::parse_local_definitions() {
+  const Nesting nesting(*this);
+  if (!nesting.ok()) return empty_leaf(NodeKind::kError);
+  return DefinitionParser(*this, dialect_.definitions()).parse_part(NodeKind::kLocalDefinitions);
 }
 
 NodeId Parser::parse_definition() {

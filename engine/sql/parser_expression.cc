@@ -288,7 +288,9 @@ Operator Parser::infix_at_cursor(Mode mode) const {
           break;
         case Keyword::kCollate: op = Operator::kCollate; break;
         case Keyword::kAt:
-          if (!is(peek(1), Keyword::kTime)) return Operator::kNone;
+          if (!is(peek(1), Keyword::kTime) && !(dialect_.at_local && is(peek(1), Keyword::kLocal))) {
+            return Operator::kNone;
+          }
           op = Operator::kAtTimeZone;
           break;
         case Keyword::kOperator:
@@ -346,7 +348,9 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
     }
     case Operator::kAtTimeZone: {
       advance();
+      const bool local = at(Keyword::kLocal);
       advance();
+      if (local) return finish(NodeKind::kAtLocal, 0, first, {left}, loc);
       expect(Keyword::kZone, "ZONE");
       const NodeId zone = parse_operators(rule(op).right, mode);
       return finish(NodeKind::kAtTimeZone, 0, first, {left, zone}, loc);
@@ -457,12 +461,6 @@ NodeId Parser::parse_is(NodeId left) {
   advance();
   if (accept(Keyword::kNot)) flags |= node_flag::kNot;
   if (accept(Keyword::kNull)) return finish(NodeKind::kIsNull, flags, first, {left}, loc);
-  if (!dialect_.truth_tests) {
-    static constexpr Keyword kNulls[] = {Keyword::kNull, Keyword::kNot, Keyword::kDistinct};
-    const NodeId error = error_node("NULL, NOT NULL or DISTINCT FROM", kNulls);
-    if (at(Keyword::kTrue) || at(Keyword::kFalse) || at(Keyword::kUnknown)) advance();
-    return finish(NodeKind::kError, 0, first, {left, error}, loc);
-  }
   if (accept(Keyword::kTrue)) {
     flags |= op_flags(Truth::kTrue);
   } else if (accept(Keyword::kFalse)) {
@@ -613,7 +611,7 @@ NodeId Parser::parse_quantified(NodeId left, Operator op, uint32_t length) {
   }
   const uint32_t open = pos_;
   advance();
-  const NodeId list = parse_expression();
+  const NodeId list = dialect_.quantified_lists ? parse_expression() : error_node("a query");
   close_bracket(open);
   const NodeId spelled = op == Operator::kOtherInfix ? operator_name(loc, loc + length - 1) : NodeId{};
   return finish(NodeKind::kQuantified, flags, first, {left, list, spelled}, loc);

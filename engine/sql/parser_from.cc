@@ -1,4 +1,6 @@
 // FROM: tables, table functions, derived tables, joins, PIVOT and UNPIVOT.
+#include <fmt/format.h>
+
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {
@@ -110,6 +112,11 @@ NodeId Parser::parse_one_table() {
     if (at(TokenKind::kLeftParen) && tokens_[pos_ - 1].kind != TokenKind::kString) {
       kind = NodeKind::kTableFunction;
       columns = AliasColumns::kDefinitions;
+      if (!dialect_.bare_table_functions && !is(tokens_[first_token_of(name)], Keyword::kUnnest)) {
+        report(syntax_code::kUnsupported, first_token_of(name),
+               fmt::format("{} calls functions in FROM as TABLE(…) only", dialect_.title), "write TABLE(f(…))");
+        tree_.has_errors_ = true;
+      }
       push(list, parse_call(name, StringBehind::kNothing));
       if (at(Keyword::kWith) && is(peek(1), Keyword::kOrdinality)) {
         advance();

@@ -244,9 +244,11 @@ class Parser {
   NodeId parse_order_by();
   NodeId parse_order_item();
   NodeId parse_limit();
+  void check_count(NodeId count);
   NodeId parse_offset();
   NodeId parse_fetch();
   NodeId parse_sample();
+  NodeId parse_sample_share(uint32_t first);
   uint16_t parse_sample_count(List& list);
   NodeId parse_values();
   NodeId parse_value_row();
@@ -287,6 +289,7 @@ class Parser {
   NodeId expect_words(std::initializer_list<Keyword> words, std::string_view expected);
   // The name of a table that a statement changes or reads, and no alias.
   NodeId parse_target();
+  NodeId parse_branch();
   // The same with an alias; a word of `stops` is none.
   NodeId parse_aliased_target(std::initializer_list<Keyword> stops);
   NodeId parse_item_list(NodeId (Parser::*item)());        // a, b
@@ -304,7 +307,9 @@ class Parser {
   class DefinitionParser;
   bool starts_definition() const;
   NodeId parse_definition();
-  bool at_local_definitions() const;
+  bool at_local_definitions() const { return at_local_definitions(pos_); }
+  bool at_local_definitions(uint32_t token) const;
+  NodeId parse_local_definitions();
 
   // Gives a member another value for a while.
   template <class T>
@@ -354,6 +359,7 @@ class Parser {
   NodeId parse_update();
   NodeId parse_delete();
   NodeId parse_changed_table(std::initializer_list<Keyword> stops);
+  void check_change_alias(NodeId table);
   void parse_change_where(List& list, std::string_view statement);
   NodeId parse_truncate();
   NodeId parse_truncated_table();

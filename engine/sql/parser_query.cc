@@ -88,6 +88,7 @@ NodeId Parser::parse_query_expression() {
     push(list, parse_describe());
     return finish(NodeKind::kQuery, 0, first, list);
   }
+  while (at_local_definitions()) push(list, parse_local_definitions());
   if (at(Keyword::kWith)) push(list, parse_with());
   return parse_query_behind(first, list);
 }
@@ -258,7 +259,13 @@ uint16_t Parser::parse_set_operator(NodeId& columns) {
     unexpected("ALL or DISTINCT");
     tree_.has_errors_ = true;
   }
-  if (dialect_.corresponding && accept(Keyword::kCorresponding)) flags |= node_flag::kCorresponding;
+  if (dialect_.corresponding && accept(Keyword::kCorresponding)) {
+    flags |= node_flag::kCorresponding;
+    if (accept(Keyword::kBy)) {
+      const bool listed = at(TokenKind::kLeftParen);
+      columns = listed ? parse_bracketed_names(NodeKind::kColumnList, kColumnName) : error_node("'(' and column names");
+    }
+  }
   const bool by_name = at(Keyword::kBy) && is(peek(1), Keyword::kName);
   if (by_name && (dialect_.set_modes || (op == SetOperator::kUnion && dialect_.union_by_name))) {
     advance();
@@ -479,7 +486,7 @@ NodeId Parser::parse_order_item() {
     flags |= op_flags(SortOrder::kAscending);
   } else if (accept(Keyword::kDesc)) {
     flags |= op_flags(SortOrder::kDescending);
-  } else if (at(Keyword::kUsing) && peek(1).kind == TokenKind::kOperator) {
+  } else if (at(Keyword::kUsing) && peek(1).kind == TokenKind::kOperator && dialect_.order_using) {
     flags |= op_flags(SortOrder::kUsing);
     advance();
     push(list, operator_name(pos_, pos_));
@@ -504,125 +511,6 @@ NodeId Parser::parse_order_item() {
     }
   }
   return finish(NodeKind::kOrderItem, flags, first, list);
-}
-
-NodeId Parser::parse_limit() {
-  const uint32_t first = pos_;
-  advance();
-  if (accept(Keyword::kAll)) return finish(NodeKind::kLimit, node_flag::kAll, first, List{});
-  const NodeId count = parse_operators(0, Mode::kLimit);
-  uint16_t flags = 0;
-  const bool plain = kind_of(count) == NodeKind::kNumber && !tree_.has(count, node_flag::kParenthesized);
-  if (dialect_.limit_percent && (at_operator(Operator::kModulo) || (plain && at(Keyword::kPercent)))) {
-    advance();
-    flags |= node_flag::kPercent;
-  }
-  if (at(TokenKind::kComma)) {
-    report(syntax_code::kUnsupported, pos_, "LIMIT takes one number",
-           dialect_.offset_before_limit ? "write OFFSET start LIMIT count" : "write LIMIT count OFFSET start");
-    advance();
-    parse_expression();
-  }
-  return finish(NodeKind::kLimit, flags, first, {count});
-}
-
-NodeId Parser::parse_offset() {
-  const uint32_t first = pos_;
-  advance();
-  const NodeId count = parse_expression();
-  uint16_t flags = 0;
-  if (at(Keyword::kRow) || at(Keyword::kRows)) {
-    advance();
-    flags |= node_flag::kRows;
-  }
-  return finish(NodeKind::kOffset, flags, first, {count});
-}
-
-NodeId Parser::parse_fetch() {
-  const uint32_t first = pos_;
-  advance();
-  if (!accept(Keyword::kFirst) && !accept(Keyword::kNext) && !dialect_.short_fetch) unexpected("FIRST or NEXT");
-  List list;
-  const bool rows = at(Keyword::kRow) || at(Keyword::kRows);
-  const bool counted = !rows || !(is(peek(1), Keyword::kOnly) || is(peek(1), Keyword::kWith));
-  if (counted) push(list, parse_operators(rule(Operator::kAtTimeZone).right, Mode::kAny));
-  if (!accept(Keyword::kRow) && !accept(Keyword::kRows) && !dialect_.short_fetch) unexpected("ROW or ROWS");
-  uint16_t flags = node_flag::kFetchFirst;
-  if (dialect_.fetch_with_ties && at(Keyword::kWith)) {
-    advance();
-    expect(Keyword::kTies, "TIES");
-    flags |= node_flag::kWithTies;
-  } else if (!dialect_.short_fetch || at(Keyword::kOnly)) {
-    expect(Keyword::kOnly, dialect_.fetch_with_ties ? "ONLY or WITH TIES" : "ONLY");
-  }
-  return finish(NodeKind::kLimit, flags, first, list);
-}
-
-// What follows USING SAMPLE and TABLESAMPLE; the cursor is on SAMPLE or TABLESAMPLE.
-NodeId Parser::parse_sample() {
-  const uint32_t first = pos_ > 0 && is(tokens_[pos_ - 1], Keyword::kUsing) ? pos_ - 1 : pos_;
-  advance();
-  List list;
-  uint16_t flags = 0;
-  NodeId method;
-  const bool row_method = at(Keyword::kRow) && dialect_.sample_word;
-  const bool method_first = (at_name(kColumnName) || row_method) && peek(1).kind == TokenKind::kLeftParen;
-  if (method_first || at(TokenKind::kLeftParen)) {
-    if (method_first) {
-      flags |= node_flag::kMethodFirst;
-      method = name_leaf(pos_);
-      advance();
-    }
-    const uint32_t open = pos_;
-    advance();
-    if (at(Keyword::kBucket) && dialect_.bucket_sample) {
-      push(list, parse_sample_bucket());
-    } else {
-      flags |= parse_sample_count(list);
-    }
-    close_bracket(open);
-    push(list, method);
-    if (accept(Keyword::kRepeatable) || (dialect_.sample_word && accept(Keyword::kSeed))) {
-      if (at(TokenKind::kLeftParen)) {
-        const uint32_t seed_open = pos_;
-        advance();
-        push(list, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : error_node("a number"));
-        close_bracket(seed_open);
-      } else {
-        unexpected("'('");
-      }
-    }
-    return finish(NodeKind::kSample, flags, first, list);
-  }
-  flags |= parse_sample_count(list);
-  if (at(TokenKind::kLeftParen)) {
-    const uint32_t open = pos_;
-    advance();
-    push(list, parse_name(kColumnName, "the sampling method's name"));
-    if (accept(TokenKind::kComma)) {
-      push(list, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : error_node("a number"));
-    }
-    close_bracket(open);
-  }
-  return finish(NodeKind::kSample, flags, first, list);
-}
-
-uint16_t Parser::parse_sample_count(List& list) {
-  if (at(TokenKind::kNumber)) {
-    push(list, take_leaf(NodeKind::kNumber));
-  } else if (at(TokenKind::kParameter)) {
-    push(list, take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
-  } else if (at(TokenKind::kPlaceholder)) {
-    push(list, parse_placeholder());
-  } else {
-    push(list, error_node("a number"));
-    return 0;
-  }
-  if (at_operator(Operator::kModulo) || at(Keyword::kPercent)) {
-    advance();
-    return node_flag::kPercent;
-  }
-  return accept(Keyword::kRows) ? node_flag::kRows : 0;
 }
 
 NodeId Parser::parse_values() {

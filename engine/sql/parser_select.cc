@@ -148,6 +148,13 @@ NodeId Parser::parse_select_item() {
     widen(list.first, first);
     return finish(NodeKind::kSelectItem, op_flags(style), first, list);
   }
+  if (star && dialect_.star_aliases) {
+    if (accept(Keyword::kAs)) {
+      push(list, error_node("'(' and column names"));
+      if (at_name(kLabel)) advance();
+    }
+    return finish(NodeKind::kSelectItem, op_flags(style), first, list);
+  }
   if (accept(Keyword::kAs)) {
     style = AliasStyle::kAs;
     as_alias_ = pos_;
@@ -322,7 +329,7 @@ NodeId Parser::parse_group_item() {
   List list;
   if (sets) {
     parse_group_items(list);
-  } else {
+  } else if (!at(TokenKind::kRightParen) || !dialect_.empty_groups) {
     parse_expressions(list, TokenKind::kRightParen);
   }
   close_bracket(open, "',' or ')'");

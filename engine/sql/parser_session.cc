@@ -105,6 +105,11 @@ NodeId Parser::parse_setting() {
   const bool value_behind =
       words.ends_with("ZONE") || words.ends_with("ROLE") || words.ends_with("AUTHORIZATION") || words.ends_with("PATH");
   if (!value_behind) {
+    if (!dialect_.plain_settings && !words.ends_with("SESSION")) {
+      static constexpr Keyword kSession[] = {Keyword::kSession, Keyword::kRole, Keyword::kTime, Keyword::kPath};
+      push(list, error_node("SESSION, ROLE, PATH or TIME ZONE", kSession));
+      return finish(NodeKind::kSetting, 0, first, list);
+    }
     if (at_end_of_query() && dialect_.raw_settings) return finish(NodeKind::kSetting, 0, first, list);
     if (dialect_.raw_settings && peek(1).kind == TokenKind::kDot) {
       push(list, parse_raw_text());
@@ -118,6 +123,12 @@ NodeId Parser::parse_setting() {
       push(list, error_node(dialect_.set_to ? "'=' or TO" : "'='"));
       return finish(NodeKind::kSetting, 0, first, list);
     }
+  }
+  if (words.ends_with("ROLE") && is(peek(1), Keyword::kIn) && at_name(kLabel)) {
+    push(list, parse_name(kLabel, "a role"));
+    push(list, take_words(1));
+    push(list, parse_name(kColumnName, "a catalog's name"));
+    return finish(NodeKind::kSetting, 0, first, list);
   }
   push(list, parse_item_list(&Parser::parse_setting_value));
   return finish(NodeKind::kSetting, 0, first, list);
@@ -198,7 +209,12 @@ NodeId Parser::parse_reset() {
   List list;
   const bool unset = at(Keyword::kUnset);
   push(list, take_words(unset ? 1 : setting_words()));
-  if (unset && at(TokenKind::kLeftParen)) {
+  if (!dialect_.plain_settings && !text_of(tree_.symbol(list.first)).contains("SESSION")) {
+    static constexpr Keyword kSession[] = {Keyword::kSession};
+    push(list, error_node("SESSION", kSession));
+  } else if (text_of(tree_.symbol(list.first)).ends_with("AUTHORIZATION")) {
+    return finish(NodeKind::kSetting, 0, first, list);
+  } else if (unset && at(TokenKind::kLeftParen)) {
     push(list, parse_bracketed_items(&Parser::parse_column_name));
   } else if (at(Keyword::kAll)) {
     push(list, take_words(1));

@@ -117,17 +117,19 @@ NodeId Parser::parse_flow() {
   return finish(NodeKind::kFlow, 0, first, list);
 }
 
-// A statement without its semicolon.
 // `WITH FUNCTION f(…)`, `WITH SESSION a = 1`: what lives as long as the query behind it.
-bool Parser::at_local_definitions() const {
-  if (!dialect_.local_definitions || !at(Keyword::kWith)) return false;
-  return (is(peek(1), Keyword::kFunction) || is(peek(1), Keyword::kSession)) && is_name(peek(2), kLabel);
+bool Parser::at_local_definitions(uint32_t token) const {
+  if (!dialect_.local_definitions || !is(tokens_[token], Keyword::kWith)) return false;
+  const Token& kind = tokens_[std::min(token + 1, end_)];
+  const bool known = is(kind, Keyword::kFunction) || is(kind, Keyword::kSession);
+  return known && is_name(tokens_[std::min(token + 2, end_)], kLabel);
 }
 
+// A statement without its semicolon.
 NodeId Parser::parse_statement() {
   const Nesting nesting(*this);
   if (!nesting.ok()) return empty_leaf(NodeKind::kError);
-  if (at_local_definitions()) return parse_definition();
+  if (at_local_definitions()) return parse_query_expression();
   if (at(Keyword::kWith)) {
     const uint32_t first = pos_;
     List list;
@@ -245,7 +247,23 @@ NodeId Parser::parse_target() {
   const uint32_t first = pos_;
   if (!at_name_or_string(kTableName)) return error_node("a table's name");
   const NodeId name = parse_qualified_name(kTableName, "a table's name");
-  return finish(NodeKind::kTableRef, 0, first, {name});
+  return finish(NodeKind::kTableRef, 0, first, {name, parse_branch()});
+}
+
+// `@ name` behind the table that a statement changes.
+NodeId Parser::parse_branch() {
+  if (!dialect_.branches) return {};
+  const uint32_t first = pos_;
+  NodeId name;
+  if (at(TokenKind::kPlaceholder)) {
+    name = take_leaf(NodeKind::kName, 0, intern(token_text(pos_).substr(1)));
+  } else if (at(TokenKind::kOperator) && token_text(pos_) == "@") {
+    advance();
+    name = parse_name(kColumnName, "a branch's name");
+  } else {
+    return {};
+  }
+  return finish(NodeKind::kBranch, 0, first, {name});
 }
 
 NodeId Parser::parse_aliased_target(std::initializer_list<Keyword> stops) {

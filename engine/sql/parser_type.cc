@@ -100,12 +100,12 @@ NodeId Parser::parse_base_type() {
     const bool empty = at(TokenKind::kRightParen) && dialect_.empty_type_arguments;
     const bool number = (characters && word != Keyword::kBit) || word == Keyword::kFloat ||
                         word == Keyword::kTimestamp || word == Keyword::kTime || word == Keyword::kInterval;
-    if (number) {
-      push(arguments, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : error_node("a number"));
-    } else if (dialect_.types_in_type_arguments) {
+    if (dialect_.types_in_type_arguments) {
       do {
         push(arguments, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : parse_type());
-      } while (accept(TokenKind::kComma));
+      } while (!number && accept(TokenKind::kComma));
+    } else if (number) {
+      push(arguments, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : error_node("a number"));
     } else if (!empty) {
       parse_expressions(arguments, TokenKind::kRightParen);
     }
@@ -169,8 +169,8 @@ NodeId Parser::parse_row_type() {
 NodeId Parser::parse_array_suffix(NodeId element) {
   if (!dialect_.array_suffix_types) return element;
   const uint32_t first = first_token_of(element) == Tree::kNoToken ? pos_ : first_token_of(element);
-  bool array_word = at(Keyword::kArray) && kind_of(element) == NodeKind::kType;
-  while (array_word || at(TokenKind::kLeftBracket)) {
+  bool array_word = at(Keyword::kArray) && (kind_of(element) == NodeKind::kType || dialect_.array_words);
+  while (array_word || (at(TokenKind::kLeftBracket) && !dialect_.array_words)) {
     if (array_word) advance();
     NodeId size;
     if (at(TokenKind::kLeftBracket)) {
@@ -187,7 +187,8 @@ NodeId Parser::parse_array_suffix(NodeId element) {
     }
     element = finish(NodeKind::kArrayType, array_word ? node_flag::kArrayWord : 0, first, {element, size});
     // ARRAY ends a type.
-    if (array_word) return element;
+    if (array_word && !dialect_.array_words) return element;
+    array_word = at(Keyword::kArray) && array_word;
   }
   return element;
 }
@@ -276,6 +277,12 @@ NodeId Parser::parse_interval() {
     close_bracket(open, "an operator or ')'");
   }
   const IntervalUnit unit = parse_interval_unit();
+  if (unit == IntervalUnit::kNone && dialect_.interval_needs_unit) {
+    static constexpr Keyword kUnits[] = {Keyword::kYear, Keyword::kMonth,  Keyword::kDay,
+                                         Keyword::kHour, Keyword::kMinute, Keyword::kSecond};
+    unexpected("YEAR, MONTH, DAY, HOUR, MINUTE or SECOND", kUnits);
+    tree_.has_errors_ = true;
+  }
   if (at_interval_part(pos_)) return parse_interval_parts(first, value, unit);
   flags |= op_flags(unit);
   precision = parse_second_precision(unit);

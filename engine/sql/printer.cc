@@ -228,6 +228,10 @@ void Printer::query(NodeId id, Bracket bracket) {
         with(child);
         space();
         break;
+      case NodeKind::kLocalDefinitions:
+        statement(child);
+        space();
+        break;
       case NodeKind::kOrderBy: order_by(child); break;
       case NodeKind::kLimit: limit(child); break;
       case NodeKind::kOffset: clause(child, "OFFSET"); break;
@@ -592,7 +596,7 @@ void Printer::sample(NodeId id) {
   }
   const auto amount = [&] {
     if (kind(count) == NodeKind::kSampleBucket) return sample_bucket(count);
-    primary(count);
+    dialect_.sample_share ? expression(count) : primary(count);
     if (has(id, node_flag::kPercent)) after_space("PERCENT");
     if (has(id, node_flag::kRows)) after_space("ROWS");
   };

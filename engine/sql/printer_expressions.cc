@@ -66,6 +66,7 @@ Printer::Shape Printer::shape(NodeId id) const {
     case NodeKind::kDefault: return {.restricted = false};
     case NodeKind::kCollate: return closed_right(Operator::kCollate);
     case NodeKind::kAtTimeZone: return of(Operator::kAtTimeZone);
+    case NodeKind::kAtLocal: return closed_right(Operator::kAtTimeZone);
     case NodeKind::kPath: return closed_right(Operator::kPath);
     case NodeKind::kCast:
       return tree_.op<CastStyle>(id) == CastStyle::kOperator ? closed_right(Operator::kCast) : Shape{};
@@ -144,6 +145,10 @@ void Printer::open_expression(NodeId id, Pull pull) {
     case NodeKind::kOr: return chain(id, Operator::kOr, pull);
     case NodeKind::kArrow: return chain(id, Operator::kArrow, pull);
     case NodeKind::kAtTimeZone: return chain(id, Operator::kAtTimeZone, pull);
+    case NodeKind::kAtLocal:
+      expression(child(0),
+                 {.left = pull.left, .right = rule(Operator::kAtTimeZone).left, .restricted = pull.restricted});
+      return after_space("AT LOCAL");
     case NodeKind::kIsDistinct:
       return chain(id, has(id, node_flag::kNot) ? Operator::kIsNotDistinctFrom : Operator::kIsDistinctFrom, pull);
     case NodeKind::kLike: return like(id, pull);
@@ -173,6 +178,10 @@ void Printer::open_expression(NodeId id, Pull pull) {
       tight();
       token(".");
       out_ += '*';
+      if (const NodeId names = tree_.child(id, NodeKind::kColumnList)) {
+        spaced("AS");
+        name_list(names, kColumnName);
+      }
       return;
     case NodeKind::kPrior: return prefixed(id, "PRIOR", pull);
     case NodeKind::kConnectByRoot: return prefixed(id, "CONNECT_BY_ROOT", pull);

@@ -71,6 +71,10 @@ void Printer::table_ref(NodeId id) {
       case NodeKind::kQualifiedName: qualified_name(child, kTableName); break;
       case NodeKind::kTableAlias: table_alias(child); break;
       case NodeKind::kWithOffset: with_offset(child); break;
+      case NodeKind::kBranch:
+        spaced("@");
+        name(tree_.first_child(child), kColumnName);
+        break;
       case NodeKind::kAt: time_travel(child); break;
       case NodeKind::kChanges: changes(child); break;
       case NodeKind::kSample:

@@ -234,7 +234,8 @@ Result<std::string> isolate_cte(const SourceRef& source, ByteSpan range, const D
         text_of(tree.symbol(cte_name)) == name ||
         name_key(tree.symbol(cte_name), quoted, dialect.folding) == name_key(intern(name), false, dialect.folding);
     if (!same) continue;
-    return fmt::format("{}\nSELECT * FROM {}", source->slice(tree.span(with)), tree.text(cte_name));
+    const ByteSpan before{tree.span(tree.first_child(parsed.root)).begin, tree.span(with).end};
+    return fmt::format("{}\nSELECT * FROM {}", source->slice(before), tree.text(cte_name));
   }
   return make_error(ErrorKind::kNotFound, fmt::format("no CTE named '{}' in query", name));
 }

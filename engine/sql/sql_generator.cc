@@ -176,7 +176,7 @@ constexpr GrammarRule kRules[] = {
     {"from", "ROWS FROM (f({expr}), g({expr})) AS x", &D::rows_from},
     {"from", "{table} TABLESAMPLE {name} (10) REPEATABLE (1)", &D::sampling_methods},
     {"from", "(DESCRIBE {table}) AS x", &D::describe_in_from},
-    {"from", "FROM_F({expr,}) AS x", nullptr, &D::set_quantifier},
+    {"from", "FROM_F({expr,}) AS x", &D::bare_table_functions, &D::set_quantifier},
     {"table", "t"},
     {"table", "s.t"},
     {"table", "{name}.{name}.{name}"},
@@ -291,7 +291,7 @@ constexpr GrammarRule kRules[] = {
     {"type", "TIMESTAMP"},
     {"type", "ARRAY<{type}>", &D::angle_types},
     {"type", "STRUCT<a {type}, b {type}>", &D::angle_types},
-    {"type", "INT[]", &D::array_suffix_types},
+    {"type", "INT[]", &D::array_suffix_types, &D::array_words},
     {"type", "STRUCT(a {type})", &D::struct_literals, &D::struct_stars},
 
     // --- Literals ---

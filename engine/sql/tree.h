@@ -178,7 +178,13 @@ struct View {
 struct QueryView : View {
   using View::View;
   NodeId with() const { return part(NodeKind::kWith); }
-  NodeId body() const { return with() ? tree->next_sibling(with()) : at(0); }
+  NodeId body() const {
+    NodeId part = at(0);
+    while (part && (tree->kind(part) == NodeKind::kWith || tree->kind(part) == NodeKind::kLocalDefinitions)) {
+      part = tree->next_sibling(part);
+    }
+    return part;
+  }
   NodeId order_by() const { return part(NodeKind::kOrderBy); }
   NodeId limit() const { return part(NodeKind::kLimit); }
   NodeId offset() const { return part(NodeKind::kOffset); }

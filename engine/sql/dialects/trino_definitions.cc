@@ -8,13 +8,13 @@ namespace {
 constexpr std::string_view kText = R"(
 property_value: expression
 table_constraint:
-table_column: identifier type {NOT NULL | DEFAULT bound | COMMENT string | WITH properties | AUTO_INCREMENT}*
+table_column: name type {NOT NULL | DEFAULT bound | COMMENT string | WITH properties | AUTO_INCREMENT}*
 table_element: LIKE table [{INCLUDING | EXCLUDING} PROPERTIES] | table_column
-table_columns: ( table_element ,... | identifier ,... )
+table_columns: ( table_element ,... )
 with_properties: WITH properties
 
-create_table:: CREATE [OR REPLACE] TABLE [IF NOT EXISTS] table [table_columns] [COMMENT string] [with_properties]
-  [AS query [with_data]]
+create_table:: CREATE [OR REPLACE] TABLE [IF NOT EXISTS] table {table_columns [COMMENT string] [with_properties]
+  | [names] [COMMENT string] [with_properties] AS query [with_data]}
 create_view:: CREATE [OR REPLACE] VIEW [IF NOT EXISTS] table [COMMENT string] [SECURITY {DEFINER | INVOKER}]
   [with_properties] AS query
 create_materialized_view:: CREATE [OR REPLACE] MATERIALIZED VIEW [IF NOT EXISTS] table
@@ -35,7 +35,7 @@ characteristic: LANGUAGE identifier | [NOT] DETERMINISTIC | RETURNS NULL ON NULL
   | SECURITY {DEFINER | INVOKER} | COMMENT string | with_properties
 create_function:: CREATE [OR REPLACE] FUNCTION name parameters RETURNS type characteristic*
   {AS string | routine}
-local_definitions:: WITH local_definition ,... query
+local_definitions: WITH local_definition ,...
 local_definition: FUNCTION name parameters RETURNS type characteristic* {AS string | routine}
   | SESSION name = expression
 routine: RETURN expression | block
@@ -76,7 +76,7 @@ refresh:: REFRESH MATERIALIZED VIEW table
 drop_table:: DROP {TABLE | VIEW | MATERIALIZED VIEW} [IF EXISTS] table
 drop_schema:: DROP SCHEMA [IF EXISTS] name [CASCADE | RESTRICT]
 drop_catalog:: DROP CATALOG [IF EXISTS] identifier [CASCADE | RESTRICT]
-drop_role:: DROP ROLE identifier [IN identifier]
+drop_role:: DROP ROLE [IF EXISTS] identifier [IN identifier]
 drop_function:: DROP FUNCTION [IF EXISTS] name parameters
 drop_branch:: DROP BRANCH [IF EXISTS] identifier IN TABLE table
 comment:: COMMENT ON {TABLE table | VIEW table | COLUMN name} IS {string | NULL}
@@ -102,7 +102,7 @@ show_grants:: SHOW GRANTS [ON {SCHEMA name | [TABLE] table}]
 show_functions:: SHOW FUNCTIONS [{FROM | IN} name] [like]
 show_session:: SHOW SESSION [like]
 show_branches:: SHOW BRANCHES {FROM | IN} TABLE table
-describe_input:: DESCRIBE {INPUT | OUTPUT} identifier
+describe_input:: DESCRIBE {INPUT identifier | OUTPUT identifier | OUTPUT ( query )}
 describe:: {DESCRIBE | DESC} table
 analyze:: ANALYZE table [with_properties]
 )";

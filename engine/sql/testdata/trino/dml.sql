@@ -66,3 +66,14 @@ UPDATE t SET a = DEFAULT
 DELETE FROM t
 
 MERGE INTO t AS x USING u AS y ON (x.id = y.id) WHEN MATCHED AND y.a = 'z' THEN DELETE WHEN NOT MATCHED THEN INSERT VALUES (y.id, y.a)
+
+-- Branches
+INSERT INTO cities @ audit VALUES (1, 'x')
+
+INSERT INTO c.s.cities @ "My Branch" (a, b) SELECT 1, 2
+
+UPDATE cities @ audit SET a = 1 WHERE b = 2
+
+DELETE FROM cities @ audit WHERE a = 1
+
+MERGE INTO cities @ audit AS x USING u ON x.a = u.a WHEN MATCHED THEN DELETE

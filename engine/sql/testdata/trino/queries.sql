@@ -469,3 +469,28 @@ WITH "w x" AS (SELECT 1) SELECT * FROM "w x"
 SELECT (WITH w AS (SELECT 1 AS a) SELECT a FROM w)
 
 SELECT * FROM t WHERE a IN (WITH w AS (SELECT 1 AS a) SELECT a FROM w)
+
+-- What release 482 and its neighbours added.
+SELECT a FROM t UNION ALL CORRESPONDING BY (a, b) SELECT a FROM u
+
+SELECT a FROM t GROUP BY ROLLUP (), CUBE (), GROUPING SETS ((), a)
+
+SELECT GROUPING(), GROUPING(a, t.b) FROM t GROUP BY a
+
+SELECT a AT LOCAL, -a AT LOCAL, (a + b) AT LOCAL, a AT TIME ZONE 'UTC' AT LOCAL FROM t
+
+SELECT (r).*, (r).* AS (x, y), f(r).* AS (z) FROM t
+
+SELECT a FROM t TABLESAMPLE BERNOULLI (1.5 * 2), u AS x TABLESAMPLE SYSTEM (?)
+
+SELECT a IS TRUE, a IS NOT FALSE, a IS UNKNOWN, a IS NOT UNKNOWN FROM t WHERE (b > 1) IS TRUE
+
+SELECT [1, 2], [], [[1], [a, b]][1] FROM t
+
+SELECT (a).length(), f(a).reverse().upper(), a.b.c(1) FROM t
+
+SELECT ROW(1 a, 2 AS b, c), OVERLAY(a PLACING 'x' FROM 2 FOR 3) FROM t
+
+SELECT a FROM t OFFSET ? ROWS FETCH NEXT ? ROWS ONLY
+
+SELECT CAST(a AS bigint ARRAY ARRAY[3] ARRAY), CAST(a AS varchar(n)), CAST(a AS timestamp(p) with time zone) FROM t
