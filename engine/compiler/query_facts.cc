@@ -129,7 +129,7 @@ void analyze_query(core::Model& model, const sql::Dialect& dialect, const RunVar
   sql::ParsedSql parsed = sql::parse_query(model.file, model.query, dialect, arena);
   model.facts.parsed = parsed.ok();
   if (parsed.ok()) model.facts.output_columns = output_columns(parsed.tree, parsed.root);
-  model.facts.tables = distinct_tables(sql::collect_table_references(parsed.tree, parsed.root, dialect));
+  model.facts.tables = distinct_tables(sql::collect_table_references(parsed.tree, parsed.root, *parsed.dialect));
   for (Diagnostic& diagnostic : parsed.diagnostics) {
     diagnostic.owner = model.name;
     diagnostics.push_back(std::move(diagnostic));

@@ -10,8 +10,6 @@ std::span<const Dialect* const> all_dialects() {
   return kAll;
 }
 
-const Dialect& permissive_dialect() { return duckdb_dialect(); }
-
 const Dialect* find_dialect(std::string_view name) {
   for (const Dialect* dialect : all_dialects()) {
     if (dialect->name == name) return dialect;

@@ -68,6 +68,8 @@ struct Dialect {
   const OperatorTable* operators = nullptr;
   const StatementGrammar& (*definitions)() = nullptr;  // CREATE …, ALTER …: statement_grammar.h
 
+  // Asked in turn for a text in which this grammar finds a mistake; the first that finds none has read it.
+  std::span<const Dialect* const> (*alternatives)() = nullptr;
   char identifier_quote = '"';                       // SELECT "a b"; '\0': there is none
   const EscapeRules* escapes = nullptr;              // 'a\'b'
   std::string_view more_operator_characters = {};    // a #>> b, a ?| b
@@ -91,7 +93,7 @@ const Dialect& bigquery_dialect();
 const Dialect& trino_dialect();
 const Dialect& duckdb_dialect();
 const Dialect& postgres_dialect();
-// For SQL of an unknown warehouse: what most of them understand.
+// For SQL of an unknown warehouse: reads what any of them accepts. Not among all_dialects().
 const Dialect& permissive_dialect();
 
 // Dialect::definitions.

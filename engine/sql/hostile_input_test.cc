@@ -205,8 +205,9 @@ TEST_P(HostileInput, HasTokensOfMegabytes) {
   expect_sound("SELECT 'a'" + repeat("\n'a'", kMegabytes / 128));
 }
 
-INSTANTIATE_TEST_SUITE_P(Sql, HostileInput, testing::ValuesIn(all_dialects().begin(), all_dialects().end()),
-                         [](const auto& test) { return std::string(test.param->name); });
+std::string name_of(const testing::TestParamInfo<const Dialect*>& test) { return std::string(test.param->name); }
+INSTANTIATE_TEST_SUITE_P(Sql, HostileInput, testing::ValuesIn(all_dialects().begin(), all_dialects().end()), name_of);
+INSTANTIATE_TEST_SUITE_P(Permissive, HostileInput, testing::Values(&permissive_dialect()), name_of);
 
 // 50 MB of statements: nodes and tokens stay in proportion, and so does memory.
 TEST(HugeInput, IsReadInProportion) {

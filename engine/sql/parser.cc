@@ -21,6 +21,14 @@ void sort_by_place(Diagnostics& diagnostics) {
   }
 }
 
+// PostgreSQL would take a back-quote that is never closed for an operator; limits are those of every grammar.
+bool is_wrong_everywhere(const Diagnostics& diagnostics) {
+  return std::ranges::any_of(diagnostics, [](const Diagnostic& mistake) {
+    return mistake.code == syntax_code::kOpenName || mistake.code == syntax_code::kTooDeep ||
+           mistake.code == syntax_code::kTooLong;
+  });
+}
+
 }  // namespace
 
 void ParseArena::recycle(Tree&& tree) {
@@ -52,7 +60,20 @@ Parser::Parser(Tree& tree, Diagnostics& diagnostics, const Dialect& dialect, Par
 }
 
 ParsedSql Parser::parse(const SourceRef& source, ByteSpan range, const Dialect& dialect, ParseArena& arena, Goal goal) {
-  ParsedSql parsed{arena.take_tree(), {}, {}};
+  ParsedSql parsed = parse_as(source, range, dialect, arena, goal);
+  if (parsed.ok() || dialect.alternatives == nullptr || is_wrong_everywhere(parsed.diagnostics)) return parsed;
+  for (const Dialect* alternative : dialect.alternatives()) {
+    ParsedSql other = parse_as(source, range, *alternative, arena, goal);
+    if (other.ok()) std::swap(parsed, other);
+    arena.recycle(std::move(other.tree));
+    if (parsed.ok()) break;
+  }
+  return parsed;
+}
+
+ParsedSql Parser::parse_as(const SourceRef& source, ByteSpan range, const Dialect& dialect, ParseArena& arena,
+                           Goal goal) {
+  ParsedSql parsed{.tree = arena.take_tree(), .root = {}, .diagnostics = {}, .dialect = &dialect};
   Tree& tree = parsed.tree;
   tree.reset(source);
   if (range.end > range.begin && range.end - range.begin > kMaxSqlBytes) {

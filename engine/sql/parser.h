@@ -30,6 +30,7 @@ struct ParsedSql {
   Tree tree;
   NodeId root;  // kQuery, kStatementList, or an expression: what was asked for; kError when nothing was understood
   Diagnostics diagnostics;
+  const Dialect* dialect = nullptr;  // what has read it: the one asked for, or one of its alternatives
   bool ok() const { return diagnostics.empty(); }
 };
 

@@ -14,13 +14,15 @@ struct Construct {
   Keyword first;
   Keyword second;  // kNone: any word or sign
   bool Dialect::* has;
+  bool Dialect::* also = nullptr;  // another form of it
+  bool in(const Dialect& dialect) const { return dialect.*has || (also != nullptr && dialect.*also); }
 };
 
 // Two words before the same word alone.
 constexpr Construct kConstructs[] = {
     {"QUALIFY", Keyword::kQualify, Keyword::kNone, &Dialect::qualify},
     {"LATERAL VIEW", Keyword::kLateral, Keyword::kView, &Dialect::lateral_view},
-    {"TABLESAMPLE", Keyword::kTablesample, Keyword::kNone, &Dialect::tablesample},
+    {"TABLESAMPLE", Keyword::kTablesample, Keyword::kNone, &Dialect::tablesample, &Dialect::sampling_methods},
     {"USING SAMPLE", Keyword::kUsing, Keyword::kSample, &Dialect::using_sample},
     {"ASOF JOIN", Keyword::kAsof, Keyword::kJoin, &Dialect::asof_join},
     {"POSITIONAL JOIN", Keyword::kPositional, Keyword::kJoin, &Dialect::positional_join},
@@ -110,9 +112,15 @@ std::string Parser::titles_have_it(std::span<const std::string_view> titles) {
   return text;
 }
 
-// Reports the construct at the cursor when other dialects have it and this one does not.
+// Reports the construct at the cursor when other dialects have it and this one does not. Its first word may have been
+// read as a name: `FROM t QUALIFY a = 1` fails behind an alias `QUALIFY`.
 bool Parser::report_foreign_construct() {
-  const Keyword word = keyword();
+  return report_foreign_construct(pos_) || (pos_ > 0 && !in_definition_ && report_foreign_construct(pos_ - 1));
+}
+
+bool Parser::report_foreign_construct(uint32_t begin) {
+  const Token& first = tokens_[begin];
+  const Keyword word = keyword_of(first);
   std::string_view name;
   std::string help;
   const auto by_operator = [&](std::string_view called, Operator op) {
@@ -121,26 +129,26 @@ bool Parser::report_foreign_construct() {
     help = titles_have_it(titles_with([op](const Dialect& dialect) { return dialect.has(op); }));
   };
   if (word != Keyword::kNone) {
-    const Keyword next = keyword_of(peek(1));
+    const Keyword next = begin < end_ ? keyword_of(tokens_[begin + 1]) : Keyword::kNone;
     for (const Construct& row : kConstructs) {
       if (row.first != word || (row.second != Keyword::kNone && row.second != next)) continue;
       // What a star takes stands behind one.
-      if (row.name.front() == '*' && (pos_ == 0 || !is(tokens_[pos_ - 1], Operator::kMultiply))) continue;
-      if (dialect_.*row.has) return false;
+      if (row.name.front() == '*' && (begin == 0 || !is(tokens_[begin - 1], Operator::kMultiply))) continue;
+      if (row.in(dialect_)) return false;
       name = row.name;
-      help = titles_have_it(titles_with([&row](const Dialect& dialect) { return dialect.*row.has; }));
+      help = titles_have_it(titles_with([&row](const Dialect& dialect) { return row.in(dialect); }));
       break;
     }
     for (const ForeignOperator& row : kWordOperators) {
       if (row.word == word) by_operator(row.name, row.op);
     }
-  } else if (at(TokenKind::kOperator)) {
+  } else if (first.kind == TokenKind::kOperator && begin == pos_) {
     for (const ForeignSign& row : kSigns) {
-      if (row.signs == token_text(pos_)) by_operator(row.name, row.op);
+      if (row.signs == token_text(begin)) by_operator(row.name, row.op);
     }
   }
   if (help.empty()) return false;
-  report(syntax_code::kUnsupported, pos_, fmt::format("{} has no {}", dialect_.title, name), std::move(help));
+  report(syntax_code::kUnsupported, begin, fmt::format("{} has no {}", dialect_.title, name), std::move(help));
   tree_.has_errors_ = true;
   return true;
 }

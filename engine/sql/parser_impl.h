@@ -42,6 +42,9 @@ class Parser {
  public:
   enum class Goal : uint8_t { kQuery, kStatements, kExpression };
   static ParsedSql parse(const SourceRef& source, ByteSpan range, const Dialect& dialect, ParseArena& arena, Goal goal);
+  // By that grammar alone, whatever its alternatives.
+  static ParsedSql parse_as(const SourceRef& source, ByteSpan range, const Dialect& dialect, ParseArena& arena,
+                            Goal goal);
 
  private:
   // What may stand at the top of an expression.
@@ -167,6 +170,7 @@ class Parser {
   void report(std::string_view code, uint32_t token, std::string message, std::string help = {});
   void too_deep(uint32_t token);
   bool report_foreign_construct();
+  bool report_foreign_construct(uint32_t begin);
   static std::string titles_have_it(std::span<const std::string_view> titles);
   bool expect(Keyword keyword, std::string_view expected);
   // Takes the partner of the bracket at `open`, or reports and goes behind it.

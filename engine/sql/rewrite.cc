@@ -152,8 +152,8 @@ NodeId first_select(const Tree& tree, NodeId query) {
 Result<Rewritten> qualify_references(const SourceRef& source, ByteSpan range, const Dialect& dialect,
                                      std::span<const TableName> tables) {
   ROCKY_TRY(parsed, parse_one_query(source, range, dialect));
-  Rewriter rewriter(source, range, dialect, parsed.tree);
-  for (const TableReference& reference : collect_table_references(parsed.tree, parsed.root, dialect)) {
+  Rewriter rewriter(source, range, *parsed.dialect, parsed.tree);
+  for (const TableReference& reference : collect_table_references(parsed.tree, parsed.root, *parsed.dialect)) {
     if (reference.part_count != 1) continue;
     const auto found = std::find_if(tables.begin(), tables.end(),
                                     [&](const TableName& name) { return name.table == text_of(reference.table()); });
@@ -165,14 +165,14 @@ Result<Rewritten> qualify_references(const SourceRef& source, ByteSpan range, co
 Result<Rewritten> rename_references(const SourceRef& source, ByteSpan range, const Dialect& dialect,
                                     std::span<const TableRename> renames) {
   ROCKY_TRY(parsed, parse_one_query(source, range, dialect));
-  Rewriter rewriter(source, range, dialect, parsed.tree);
+  Rewriter rewriter(source, range, *parsed.dialect, parsed.tree);
   std::vector<RewriteIssue> issues;
-  for (const TableReference& reference : collect_table_references(parsed.tree, parsed.root, dialect)) {
+  for (const TableReference& reference : collect_table_references(parsed.tree, parsed.root, *parsed.dialect)) {
     const TableRename* same = nullptr;
     const TableRename* but_for_case = nullptr;
     bool ambiguous = false;
     for (const TableRename& rename : renames) {
-      const Match match = compare(parsed.tree, reference, rename.from, dialect);
+      const Match match = compare(parsed.tree, reference, rename.from, *parsed.dialect);
       if (match == Match::kButForCase) but_for_case = &rename;
       if (match != Match::kSame) continue;
       ambiguous = ambiguous || (same != nullptr && !(same->to == rename.to));
@@ -187,7 +187,7 @@ Result<Rewritten> rename_references(const SourceRef& source, ByteSpan range, con
     } else if (but_for_case != nullptr) {
       issues.push_back({RewriteIssue::Kind::kCaseMismatch, reference.span,
                         fmt::format("`{}` is `{}` but for the case of its letters, which {} tells apart", written,
-                                    spelled(but_for_case->from, dialect), dialect.title)});
+                                    spelled(but_for_case->from, *parsed.dialect), parsed.dialect->title)});
     }
   }
   return rewriter.finish(std::move(issues));
@@ -207,7 +207,7 @@ Result<std::string> insert_select_column(const SourceRef& source, ByteSpan range
     edits.insert(tree.span(tree.last_child(list)).end - range.begin, fmt::format(", {}", column));
   }
   ROCKY_TRY(text, edits.apply());
-  if (!parses(text, dialect)) {
+  if (!parses(text, *parsed.dialect)) {
     return make_error(ErrorKind::kInvalidInput, fmt::format("`{}` cannot stand in a list of columns", column));
   }
   return text;
@@ -231,8 +231,8 @@ Result<std::string> isolate_cte(const SourceRef& source, ByteSpan range, const D
     if (tree.kind(cte_name) != NodeKind::kName) continue;
     const bool quoted = tree.has(cte_name, node_flag::kQuotedName);
     const bool same =
-        text_of(tree.symbol(cte_name)) == name ||
-        name_key(tree.symbol(cte_name), quoted, dialect.folding) == name_key(intern(name), false, dialect.folding);
+        text_of(tree.symbol(cte_name)) == name || name_key(tree.symbol(cte_name), quoted, parsed.dialect->folding) ==
+                                                      name_key(intern(name), false, parsed.dialect->folding);
     if (!same) continue;
     const ByteSpan before{tree.span(tree.first_child(parsed.root)).begin, tree.span(with).end};
     return fmt::format("{}\nSELECT * FROM {}", source->slice(before), tree.text(cte_name));
@@ -244,7 +244,7 @@ std::vector<std::string> referenced_tables(const SourceRef& source, ByteSpan ran
   ParseArena arena;
   const ParsedSql parsed = parse_statements(source, range, dialect, arena);
   std::vector<std::string> names;
-  for (const TableReference& reference : collect_table_references(parsed.tree, parsed.root, dialect)) {
+  for (const TableReference& reference : collect_table_references(parsed.tree, parsed.root, *parsed.dialect)) {
     if (reference.target) continue;
     std::string name;
     for (const Symbol part : reference.names()) {
