@@ -6,7 +6,7 @@ namespace rocky::sql {
 namespace {
 
 constexpr std::string_view kText = R"(
-property: key {= | '+='} expression
+property: key = expression
 options: OPTIONS ( property ,* )
 enforcement: [NOT] ENFORCED
 column_clause: NOT NULL | options | DEFAULT bound | COLLATE string | [constraint_name] PRIMARY KEY [enforcement]

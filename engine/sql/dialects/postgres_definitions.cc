@@ -65,7 +65,7 @@ function_clause: RETURNS TABLE ( returned ,... ) | RETURNS type | LANGUAGE {iden
   | SET key {TO | =} value ,... | SET key FROM CURRENT | AS string ,... | RETURN expression | BEGIN ATOMIC {statement ';'}* END
 transform: FOR TYPE type
 create_function:: CREATE [OR REPLACE] {FUNCTION | PROCEDURE} name arguments function_clause*
-create_aggregate:: CREATE [OR REPLACE] AGGREGATE name {( '*' ) | ( argument ,* ) | ( argument ,* ORDER BY argument ,... )} ( property ,... )
+create_aggregate:: CREATE [OR REPLACE] AGGREGATE name ( '*' | argument ,* [ORDER BY argument ,...] ) ( property ,... )
 trigger_event: INSERT | DELETE | TRUNCATE | UPDATE [OF name_list]
 name_list: identifier ,...
 create_trigger:: CREATE [OR REPLACE] [CONSTRAINT] TRIGGER identifier {BEFORE | AFTER | INSTEAD OF} trigger_event {OR trigger_event}* ON table

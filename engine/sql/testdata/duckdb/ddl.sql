@@ -163,3 +163,7 @@ IMPORT DATABASE 'x'
 ANALYZE
 
 VACUUM ANALYZE t
+
+CREATE MACRO add_all(a INTEGER, b INTEGER := 2) AS a + b, (a, b, c) AS a + b + c
+
+CREATE TEMPORARY SECRET s (TYPE s3, REGION 'eu-west-1')
