@@ -1,15 +1,15 @@
 # rocky_library(NAME DEPS ... [LINK ...])
 #
-# Declares the library of the current folder from all its .cc files (sub-folders too, *_test.cc and *_generator.cc
-# excluded) and one test program from those. DEPS are the layers it may use: the arrow of design.md, enforced by linking
-# (scripts/check_layers.py enforces the same over the includes). LINK are external libraries.
+# Declares the library of the current folder from all its .cc files (sub-folders too, *_test.cc, *_generator.cc and
+# *_sampler.cc excluded) and one test program from those. DEPS are the layers it may use: the arrow of design.md,
+# enforced by linking (scripts/check_layers.py enforces the same over the includes). LINK are external libraries.
 set(ROCKY_ALL_TESTS "" CACHE INTERNAL "")
 function(rocky_library name)
   cmake_parse_arguments(ARG "" "" "DEPS;LINK" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
   set(tests ${sources})
-  list(FILTER tests INCLUDE REGEX "_(test|generator)\\.cc$")
-  list(FILTER sources EXCLUDE REGEX "(_test|_generator|_fuzz|_perftest|/main)\\.cc$")
+  list(FILTER tests INCLUDE REGEX "_(test|generator|sampler)\\.cc$")
+  list(FILTER sources EXCLUDE REGEX "(_test|_generator|_sampler|_fuzz|_perftest|/main)\\.cc$")
   list(TRANSFORM ARG_DEPS PREPEND rocky_)
   if(NOT sources)  # only headers so far
     add_library(rocky_${name} INTERFACE)

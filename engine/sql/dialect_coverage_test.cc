@@ -1,6 +1,6 @@
-// That the corpora of testdata/<dialect>/ need every part of a dialect's table: whatever a dialect switches on or off,
-// whatever operator it has and whatever its statement grammar allows, some statement there is read differently without
-// it. ROCKY_LIST_COVERAGE=1 lists which statement.
+// That every part of a dialect's table is needed: whatever a dialect switches on or off, whatever operator it has and
+// whatever its statement grammar allows, some statement of testdata/<dialect>/ (of the grammar: some statement that is
+// written for it) is read differently without it. ROCKY_LIST_COVERAGE=1 lists which statement.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -18,8 +18,9 @@
 
 #include <fmt/format.h>
 
-#include "base/hash.h"
 #include "sql/dialect.h"
+#include "sql/grammar_sampler.h"
+#include "sql/parse_invariants.h"
 #include "sql/parser.h"
 #include "sql/statement_grammar.h"
 
@@ -41,20 +42,6 @@ struct Statement {
   SourceRef source;
   uint64_t reading = 0;  // by the dialect as it is
 };
-
-// What a dialect makes of a text: its tree and its complaints, as a number.
-uint64_t reading_of(const SourceRef& source, const Dialect& dialect, ParseArena& arena) {
-  const auto size = static_cast<uint32_t>(source->text().size());
-  const ParsedSql parsed = parse_statements(source, {0, size}, dialect, arena);
-  std::string numbers;  // of the nodes
-  for (uint32_t i = 1; i < parsed.tree.node_count(); ++i) {
-    const Node& node = parsed.tree.node({i});
-    fmt::format_to(std::back_inserter(numbers), "{} {} {};", static_cast<int>(node.kind), node.flags,
-                   node.first_child.index);
-  }
-  for (const Diagnostic& mistake : parsed.diagnostics) numbers += mistake.message;
-  return fast_hash(numbers);
-}
 
 std::filesystem::path folder_of(const Dialect& dialect) {
   return std::filesystem::path(ROCKY_SOURCE_DIR "/engine/sql/testdata") / dialect.name;
@@ -95,16 +82,6 @@ std::vector<Statement> corpus_of(const Dialect& dialect) {
   return statements;
 }
 
-// The statements that `changed` reads differently.
-std::vector<Statement> differences(const std::vector<Statement>& statements, const Dialect& changed) {
-  std::vector<Statement> different;
-  ParseArena arena;
-  std::copy_if(statements.begin(), statements.end(), std::back_inserter(different), [&](const Statement& statement) {
-    return reading_of(statement.source, changed, arena) != statement.reading;
-  });
-  return different;
-}
-
 // The place of a statement that `changed` reads differently; none when there is none.
 std::optional<std::string> first_difference(const std::vector<Statement>& statements, const Dialect& changed) {
   ParseArena arena;
@@ -124,6 +101,7 @@ class Report {
     if (list_) fmt::print("{}\t{}\t{}\n", dialect_.name, part, place.value_or("-"));
   }
   const std::string& untested() const { return untested_; }
+  bool lists() const { return list_; }
 
  private:
   const Dialect& dialect_;
@@ -156,87 +134,44 @@ void try_operators(const Dialect& dialect, const std::vector<Statement>& stateme
 
 // --- Statement grammars ---
 
-GrammarItem impossible_item() {
-  GrammarItem item;
-  item.text = "no such word";
-  return item;
-}
-
 // What `Dialect::definitions` gives while a part is taken out.
 const StatementGrammar* changed_grammar = nullptr;
 const StatementGrammar& the_changed_grammar() { return *changed_grammar; }
 
-std::string describe(const GrammarItem& item, const StatementGrammar& grammar);
-
-std::string describe(const GrammarSequence& sequence, const StatementGrammar& grammar) {
-  std::string text;
-  for (const GrammarItem& item : sequence) {
-    if (!text.empty()) text += ' ';
-    text += describe(item, grammar);
+// Whether a statement that is written for the part is read differently without it.
+bool is_needed_by_sample(const GrammarPart& part, GrammarSampler& sampler, const Dialect& dialect,
+                         const Dialect& changed) {
+  constexpr uint32_t kAttempts = 60;
+  ParseArena arena;
+  for (uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
+    const SourceRef source = SourceFile::make("m.sql", sampler.statement_with(part, attempt));
+    ParsedSql parsed = parse_statements(source, {0, static_cast<uint32_t>(source->text().size())}, dialect, arena);
+    const bool right = parsed.ok();
+    arena.recycle(std::move(parsed.tree));
+    if (right && reading_of(source, dialect, arena) != reading_of(source, changed, arena)) return true;
   }
-  return text;
+  return false;
 }
 
-std::string describe(const GrammarItem& item, const StatementGrammar& grammar) {
-  switch (item.kind) {
-    case GrammarItem::Kind::kWord:
-    case GrammarItem::Kind::kSign: return std::string(item.text);
-    case GrammarItem::Kind::kOperand: return fmt::format("<{}>", operand_text(item.operand));
-    case GrammarItem::Kind::kRule: return std::string(grammar.rule(item).name);
-    case GrammarItem::Kind::kBracket:
-    case GrammarItem::Kind::kGroup: break;
-  }
-  std::string text = item.kind == GrammarItem::Kind::kBracket ? "(" : "{";
-  for (const GrammarSequence& alternative : item.alternatives) {
-    if (text.size() > 1) text += " | ";
-    text += describe(alternative, grammar);
-  }
-  return text + (item.kind == GrammarItem::Kind::kBracket ? ")" : "}");
-}
-
-// Takes out, one after the other, every alternative of several and every item that may be left out. `visit` is called
-// while the part is missing, with what is missing.
-void take_out_parts(std::vector<GrammarSequence>& alternatives, const StatementGrammar& grammar,
-                    const std::function<void(const std::string&)>& visit) {
-  for (size_t i = 0; alternatives.size() > 1 && i < alternatives.size(); ++i) {
-    GrammarSequence taken = std::move(alternatives[i]);
-    alternatives.erase(alternatives.begin() + static_cast<ptrdiff_t>(i));
-    visit(describe(taken, grammar));
-    alternatives.insert(alternatives.begin() + static_cast<ptrdiff_t>(i), std::move(taken));
-  }
-  for (GrammarSequence& sequence : alternatives) {
-    for (size_t i = 0; i < sequence.size(); ++i) {
-      if (!sequence[i].must()) {
-        GrammarItem taken = std::move(sequence[i]);
-        sequence.erase(sequence.begin() + static_cast<ptrdiff_t>(i));
-        visit(fmt::format("[{}]", describe(taken, grammar)));
-        sequence.insert(sequence.begin() + static_cast<ptrdiff_t>(i), std::move(taken));
-      }
-      take_out_parts(sequence[i].alternatives, grammar, visit);
-    }
-  }
-}
-
+// Statements are written for each part; the corpora are asked only where none of these needs it.
 void try_grammar(const Dialect& dialect, const std::vector<Statement>& statements, Report& report) {
-  StatementGrammar grammar = dialect.definitions();
+  const StatementGrammar& whole = dialect.definitions();
+  StatementGrammar grammar = whole;
   changed_grammar = &grammar;
   Dialect changed = dialect;
   changed.definitions = the_changed_grammar;
-  for (size_t i = 0; i < grammar.rules().size(); ++i) {
-    const GrammarRule whole = grammar.rules()[i];
-    if (whole.alternatives.empty()) continue;
-    // Those that come by this rule at all.
-    GrammarRule rule = whole;
-    for (GrammarSequence& sequence : rule.alternatives) sequence = {impossible_item()};
-    grammar.replace_rule(i, rule);
-    const std::vector<Statement> touched = differences(statements, changed);
-    if (touched.empty()) report.add(fmt::format("{}: the whole rule", whole.name), std::nullopt);
-    rule = whole;
-    take_out_parts(rule.alternatives, dialect.definitions(), [&](const std::string& missing) {
-      grammar.replace_rule(i, rule);
-      if (!touched.empty()) report.add(fmt::format("{}: {}", whole.name, missing), first_difference(touched, changed));
-    });
-    grammar.replace_rule(i, whole);
+  GrammarSampler sampler(whole, 1, plain_operands(dialect));
+  for (const GrammarPart& part : grammar_parts(whole)) {
+    grammar.replace_rule(part.rule, rule_without(part, whole));
+    std::optional<std::string> place;
+    if (report.lists() || !is_needed_by_sample(part, sampler, dialect, changed)) {
+      place = first_difference(statements, changed);
+      if (!place && report.lists() && is_needed_by_sample(part, sampler, dialect, changed)) place = "written";
+    } else {
+      place = "written";
+    }
+    report.add(describe(part, whole), place);
+    grammar.replace_rule(part.rule, whole.rules()[part.rule]);
   }
 }
 

@@ -3,9 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <cstdint>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
+#include "base/hash.h"
 #include "sql/dialect.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
@@ -81,6 +86,21 @@ inline std::string broken_nodes(const Tree& tree, NodeId root) {
 inline const Dialect& fuzzed_dialect(uint8_t first) {
   const size_t choice = first % (all_dialects().size() + 1);
   return choice == all_dialects().size() ? permissive_dialect() : *all_dialects()[choice];
+}
+
+// What a dialect makes of a text: its tree and its complaints, as a number.
+inline uint64_t reading_of(const SourceRef& source, const Dialect& dialect, ParseArena& arena) {
+  const auto size = static_cast<uint32_t>(source->text().size());
+  ParsedSql parsed = parse_statements(source, {0, size}, dialect, arena);
+  std::string numbers;  // of the nodes
+  for (uint32_t i = 1; i < parsed.tree.node_count(); ++i) {
+    const Node& node = parsed.tree.node({i});
+    fmt::format_to(std::back_inserter(numbers), "{} {} {};", static_cast<int>(node.kind), node.flags,
+                   node.first_child.index);
+  }
+  for (const Diagnostic& mistake : parsed.diagnostics) numbers += mistake.message;
+  arena.recycle(std::move(parsed.tree));
+  return fast_hash(numbers);
 }
 
 // Empty when all holds.

@@ -14,7 +14,7 @@ using D = Dialect;
 using Op = Operator;
 
 // Of each symbol the first rule is the plainest: where the text is deep enough, it is the one taken.
-constexpr GrammarRule kRules[] = {
+constexpr Production kRules[] = {
     // --- Statements ---
     {"start", "{query}"},
     {"start", "{query};\n{query}"},
@@ -341,7 +341,7 @@ constexpr uint32_t kDeepest = 7;
 }  // namespace
 
 SqlGenerator::SqlGenerator(const Dialect& dialect, uint64_t seed) : dialect_(dialect), random_(seed) {
-  for (const GrammarRule& rule : kRules) {
+  for (const Production& rule : kRules) {
     if (allows(rule)) productions_.push_back({&rule, 0});
   }
   std::stable_sort(productions_.begin(), productions_.end(),
@@ -362,7 +362,7 @@ SqlGenerator::SqlGenerator(const Dialect& dialect, uint64_t seed) : dialect_(dia
   }
 }
 
-bool SqlGenerator::allows(const GrammarRule& rule) const {
+bool SqlGenerator::allows(const Production& rule) const {
   if (rule.needs != nullptr && !(dialect_.*rule.needs)) return false;
   if (rule.lacks != nullptr && dialect_.*rule.lacks) return false;
   return rule.op == Operator::kNone || dialect_.has(rule.op);

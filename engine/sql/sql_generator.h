@@ -17,7 +17,7 @@
 namespace rocky::sql {
 
 // A part that a symbol stands for.
-struct GrammarRule {
+struct Production {
   std::string_view symbol;
   // SQL with `{symbol}`, `{symbol?}` (or nothing), `{symbol,}` (a list with commas), `{symbol ;}` (one or more).
   std::string_view text;
@@ -36,7 +36,7 @@ class SqlGenerator {
 
   // Every rule that the dialect has, and how often it was taken.
   struct Taken {
-    const GrammarRule* rule;
+    const Production* rule;
     size_t times;
   };
   const std::vector<Taken>& productions() const { return productions_; }
@@ -47,7 +47,7 @@ class SqlGenerator {
   void expand(std::string_view symbol, uint32_t depth, std::string& out);
   void write(std::string_view text, uint32_t depth, std::string& out);
   bool built_in(std::string_view symbol, std::string& out);
-  bool allows(const GrammarRule& rule) const;
+  bool allows(const Production& rule) const;
   uint32_t below(size_t limit) { return static_cast<uint32_t>(random_() % limit); }
   std::string_view one_of(const std::vector<std::string_view>& words) { return words[below(words.size())]; }
 

@@ -10,6 +10,8 @@
 // tree after the printed form.
 //        rocky_sql_tool --dialect=NAME --generate=1000000 [--seed=N]
 // Reads nothing: as many random statements and damaged ones hold the invariants, or are shown.
+//        rocky_sql_tool --dialect=NAME --samples=N
+// Reads nothing: writes N statements for every part of the statement grammar, each ended by a NUL byte.
 #include <fmt/format.h>
 
 #include <cstdint>
@@ -20,6 +22,7 @@
 #include <vector>
 
 #include "sql/dialect.h"
+#include "sql/grammar_sampler.h"
 #include "sql/parse_invariants.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
@@ -147,17 +150,31 @@ int generate(const Dialect& dialect, uint64_t count, uint64_t seed) {
   return failures == 0 ? 0 : 1;
 }
 
+void write_samples(const Dialect& dialect, uint64_t count) {
+  const StatementGrammar& grammar = dialect.definitions();
+  GrammarSampler sampler(grammar, 1, plain_operands(dialect));
+  for (const GrammarPart& part : grammar_parts(grammar)) {
+    for (uint32_t i = 0; i < count; ++i) {
+      const std::string text = sampler.statement_with(part, i);
+      std::fwrite(text.c_str(), 1, text.size() + 1, stdout);
+    }
+  }
+}
+
 int run(int count, char** arguments) {
   Options options;
   constexpr std::string_view kGenerate = "--generate=";
+  constexpr std::string_view kSamples = "--samples=";
   constexpr std::string_view kSeed = "--seed=";
   uint64_t generated = 0;
+  uint64_t samples = 0;
   uint64_t seed = 1;
   for (int i = 1; i < count; ++i) {
     const std::string_view argument = arguments[i];
     if (argument == "--tree") options.tree = true;
     if (argument == "--statements") options.statements = true;
     if (argument.starts_with(kGenerate)) generated = std::strtoull(arguments[i] + kGenerate.size(), nullptr, 10);
+    if (argument.starts_with(kSamples)) samples = std::strtoull(arguments[i] + kSamples.size(), nullptr, 10);
     if (argument.starts_with(kSeed)) seed = std::strtoull(arguments[i] + kSeed.size(), nullptr, 10);
     constexpr std::string_view kDialect = "--dialect=";
     if (argument.starts_with(kDialect)) options.dialect = find_dialect(argument.substr(kDialect.size()));
@@ -167,6 +184,10 @@ int run(int count, char** arguments) {
     return 2;
   }
   if (generated > 0) return generate(*options.dialect, generated, seed);
+  if (samples > 0) {
+    write_samples(*options.dialect, samples);
+    return 0;
+  }
   const std::string input = read_all(stdin);
   for (size_t begin = 0; begin < input.size();) {
     size_t end = input.find('\0', begin);
