@@ -46,6 +46,9 @@ constexpr Construct kConstructs[] = {
     {"WITH ROLLUP", Keyword::kWith, Keyword::kRollup, &Dialect::group_with_rollup},
     {"WITH CUBE", Keyword::kWith, Keyword::kCube, &Dialect::group_with_rollup},
     {"UNION BY NAME", Keyword::kBy, Keyword::kName, &Dialect::union_by_name},
+    {"DISTINCT ON", Keyword::kDistinct, Keyword::kOn, &Dialect::distinct_on},
+    {"SELECT TOP", Keyword::kTop, Keyword::kNone, &Dialect::select_top},
+    {"* EXCEPT", Keyword::kExcept, Keyword::kNone, &Dialect::star_except},
     {"* EXCLUDE", Keyword::kExclude, Keyword::kNone, &Dialect::star_exclude},
     {"* REPLACE", Keyword::kReplace, Keyword::kNone, &Dialect::star_replace},
     {"* RENAME", Keyword::kRename, Keyword::kNone, &Dialect::star_rename},
@@ -115,7 +118,11 @@ std::string Parser::titles_have_it(std::span<const std::string_view> titles) {
 // Reports the construct at the cursor when other dialects have it and this one does not. Its first word may have been
 // read as a name: `FROM t QUALIFY a = 1` fails behind an alias `QUALIFY`.
 bool Parser::report_foreign_construct() {
-  return report_foreign_construct(pos_) || (pos_ > 0 && !in_definition_ && report_foreign_construct(pos_ - 1));
+  if (report_foreign_construct(pos_)) return true;
+  if (pos_ < 2 || in_definition_) return false;
+  // `* EXCEPT (a)`: the mistake is in the bracket.
+  const bool in_bracket = tokens_[pos_ - 1].kind == TokenKind::kLeftParen && is(tokens_[pos_ - 2], Keyword::kExcept);
+  return report_foreign_construct(in_bracket ? pos_ - 2 : pos_ - 1);
 }
 
 bool Parser::report_foreign_construct(uint32_t begin) {
@@ -133,6 +140,7 @@ bool Parser::report_foreign_construct(uint32_t begin) {
     for (const Construct& row : kConstructs) {
       if (row.first != word || (row.second != Keyword::kNone && row.second != next)) continue;
       // What a star takes stands behind one.
+      if (row.first == Keyword::kTop && (begin == 0 || !is(tokens_[begin - 1], Keyword::kSelect))) continue;
       if (row.name.front() == '*' && (begin == 0 || !is(tokens_[begin - 1], Operator::kMultiply))) continue;
       if (row.in(dialect_)) return false;
       name = row.name;
@@ -149,6 +157,7 @@ bool Parser::report_foreign_construct(uint32_t begin) {
   }
   if (help.empty()) return false;
   report(syntax_code::kUnsupported, begin, fmt::format("{} has no {}", dialect_.title, name), std::move(help));
+  reported_at_ = pos_;
   tree_.has_errors_ = true;
   return true;
 }

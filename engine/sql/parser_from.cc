@@ -225,7 +225,8 @@ NodeId Parser::parse_column_definitions(NodeKind kind) {
 }
 
 bool Parser::at_join() const {
-  if (dialect_.clauses_win_over_names && !begins_clause(pos_, Place::kAlias)) return false;
+  const bool alias = dialect_.clauses_win_over_names && is_name(token(), kTableAlias);
+  if (alias && !begins_clause(pos_, Place::kAlias)) return false;
   if (at_set_mode()) return false;
   switch (keyword()) {
     case Keyword::kJoin:
