@@ -296,6 +296,7 @@ NodeId Parser::parse_function_word() {
     case Keyword::kSafeCast: return dialect_.safe_cast ? parse_cast(node_flag::kTry) : NodeId{};
     case Keyword::kExtract: return parse_extract();
     case Keyword::kSubstring: return parse_substring();
+    case Keyword::kSubstr: return dialect_.substr_from ? parse_substring() : NodeId{};
     case Keyword::kPosition: return parse_position();
     case Keyword::kOverlay: return parse_overlay();
     case Keyword::kTrim: return parse_trim();
@@ -382,7 +383,7 @@ NodeId Parser::parse_cast(uint16_t flags) {
   const NodeId value = parse_expression();
   NodeId type;
   if (expect(Keyword::kAs, "AS and a type")) {
-    type = parse_type();
+    type = parse_collated_type();
   } else {
     type = empty_leaf(NodeKind::kError);
   }

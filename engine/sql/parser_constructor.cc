@@ -43,9 +43,9 @@ NodeId Parser::parse_angle_type() {
       return finish(NodeKind::kStructType, node_flag::kAngle, first, fields);
     }
     case Keyword::kMap: {
-      const NodeId key = parse_type();
+      const NodeId key = parse_collated_type();
       if (!accept(TokenKind::kComma)) unexpected("',' and the type of the values");
-      const NodeId value = parse_type();
+      const NodeId value = parse_collated_type();
       close_angle(open);
       return finish(NodeKind::kMapType, node_flag::kAngle, first, {key, value});
     }
@@ -57,7 +57,7 @@ NodeId Parser::parse_angle_type() {
       return finish(NodeKind::kType, 0, first, {range, arguments});
     }
     default: {
-      const NodeId element = parse_type();
+      const NodeId element = parse_collated_type();
       const NodeId size = empty_leaf(NodeKind::kEmpty);
       close_angle(open);
       return finish(NodeKind::kArrayType, node_flag::kAngle, first, {element, size});
@@ -80,7 +80,7 @@ NodeId Parser::parse_angle_field() {
   if (named) {
     push(parts, parse_name(kColumnName, "a field's name"));
     if (kind_of(parts.last) == NodeKind::kError) advance();
-    if (accept(TokenKind::kColon)) flags |= node_flag::kColonWord;
+    if (dialect_.colon_struct_fields && accept(TokenKind::kColon)) flags |= node_flag::kColonWord;
   }
   push(parts, parse_type());
   if (at(Keyword::kCollate)) {
@@ -157,6 +157,10 @@ NodeId Parser::parse_struct_constructor(uint32_t first, NodeId type) {
         advance();
         style = AliasStyle::kAs;
         push(parts, parse_label("a field's name after AS"));
+      } else if (dialect_.bare_field_names && at_alias(kBareAlias)) {
+        style = AliasStyle::kBare;
+        push(parts, name_leaf(pos_));
+        advance();
       }
       push(list, finish(NodeKind::kSelectItem, op_flags(style), item, parts));
     } while (accept(TokenKind::kComma));

@@ -340,9 +340,7 @@ bool Parser::DefinitionParser::run_operand(Operand operand, Parts& parts) {
       break;
     case Operand::kKey: made = key(); break;
     case Operand::kValue: made = value(); break;
-    case Operand::kString:
-      made = p_.at(TokenKind::kString) ? p_.take_leaf(NodeKind::kString) : p_.parse_operand();
-      break;
+    case Operand::kString: made = p_.at(TokenKind::kString) ? p_.parse_string() : p_.parse_operand(); break;
     case Operand::kNumber: made = p_.parse_operators(0, Mode::kLowerBound); break;
     case Operand::kExpression: made = p_.parse_expression(); break;
     case Operand::kBound: made = p_.parse_operators(0, Mode::kLowerBound); break;
@@ -446,6 +444,17 @@ NodeId Parser::DefinitionParser::parse_part(NodeKind kind) {
   return p_.finish(kind, 0, first, parts.children);
 }
 
+void Parser::DefinitionParser::parse_rule(std::string_view name, List& list) {
+  furthest_ = p_.pos_;
+  for (const GrammarRule& rule : grammar_.rules()) {
+    if (rule.name != name || !look(rule.alternatives, p_.pos_, nullptr).fits) continue;
+    Parts parts;
+    if (!run_alternatives(rule.alternatives, NodeKind::kClause, parts)) report();
+    flush(parts);
+    if (parts.children.first) p_.push(list, parts.children.first);
+  }
+}
+
 bool Parser::starts_definition() const {
   if (!at(TokenKind::kWord) || dialect_.definitions == nullptr) return false;
   const std::string_view word = token_text(pos_);
@@ -467,6 +476,10 @@ NodeId Parser::parse_local_definitions() {
   const Nesting nesting(*this);
   if (!nesting.ok()) return empty_leaf(NodeKind::kError);
   return DefinitionParser(*this, dialect_.definitions()).parse_part(NodeKind::kLocalDefinitions);
+}
+
+void Parser::parse_described(std::string_view rule, List& list) {
+  DefinitionParser(*this, dialect_.definitions()).parse_rule(rule, list);
 }
 
 NodeId Parser::parse_definition() {

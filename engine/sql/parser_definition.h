@@ -30,6 +30,7 @@ class Parser::DefinitionParser {
   NodeId parse();
   // What the rule of this node describes, which is a part of something else.
   NodeId parse_part(NodeKind kind);
+  void parse_rule(std::string_view name, List& list);
 
  private:
   using Item = GrammarItem;

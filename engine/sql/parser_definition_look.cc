@@ -137,6 +137,12 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
     case Operand::kTable:
       found.fits = p_.is_name(token, kTableName) || token.kind == TokenKind::kString;
       one_token();
+      // `IDENTIFIER('t')`
+      if (Parser::is(token, Keyword::kIdentifier) && p_.dialect_.identifier_clause &&
+          p_.tokens_[std::min(at + 1, p_.end_)].kind == TokenKind::kLeftParen &&
+          (p_.tokens_[at + 1].flags & Token::kUnpaired) == 0) {
+        found.next = p_.tree_.tokens_.partners[at + 1] + 1;
+      }
       if (found.fits && p_.dialect_.dashed_names) found.next = p_.dashed_name_end(at) + 1;
       while (found.next + 1 < p_.end_ && found.next < at + kAhead && p_.tokens_[found.next].kind == TokenKind::kDot) {
         found.next += 2;

@@ -137,9 +137,11 @@ NodeId Parser::parse_one_table() {
   }
   // DuckDB's AT stands behind the alias only.
   if (!dialect_.at_time_travel) parse_time_travel(list, kind);
+  if (at_table_options() && kind == NodeKind::kTableRef) push(list, parse_table_options());
   if (at(Keyword::kTablesample) && dialect_.sample_before_alias && begins_clause(pos_, Place::kAlias)) {
     push(list, parse_sample());
   }
+  if (at_watermark()) push(list, parse_watermark());
   if (prefix_alias) {
     push(list, prefix_alias);
   } else {

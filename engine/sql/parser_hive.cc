@@ -24,6 +24,35 @@ NodeId Parser::parse_sort_by() {
   return order;
 }
 
+bool Parser::at_distribution() const {
+  const bool word = at(Keyword::kSort) || at(Keyword::kCluster) || at(Keyword::kDistribute);
+  return word && dialect_.distribution_clauses && is(peek(1), Keyword::kBy);
+}
+
+NodeId Parser::parse_distribution() {
+  if (at(Keyword::kSort)) return parse_sort_by();
+  return parse_by_expressions(at(Keyword::kCluster) ? NodeKind::kClusterBy : NodeKind::kDistributeBy);
+}
+
+// `WITH ROLLUP`, `GROUPING SETS (…)` behind the columns of GROUP BY.
+bool Parser::at_grouping_behind() const {
+  if (!dialect_.group_with_rollup) return false;
+  if (at(Keyword::kWith)) return is(peek(1), Keyword::kRollup) || is(peek(1), Keyword::kCube);
+  return at(Keyword::kGrouping) && is(peek(1), Keyword::kSets);
+}
+
+uint16_t Parser::parse_grouping_behind(List& list) {
+  if (!at_grouping_behind()) return 0;
+  if (at(Keyword::kGrouping)) {
+    push(list, parse_group_item());
+    return node_flag::kSetsBehind;
+  }
+  const bool rollup = is(peek(1), Keyword::kRollup);
+  advance();
+  advance();
+  return rollup ? node_flag::kWithRollup : node_flag::kWithCube;
+}
+
 // CLUSTER BY, DISTRIBUTE BY. The cursor is on the first word.
 NodeId Parser::parse_by_expressions(NodeKind kind) {
   const uint32_t first = pos_;

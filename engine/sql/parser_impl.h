@@ -253,6 +253,7 @@ class Parser {
   NodeId parse_fetch();
   NodeId parse_sample();
   NodeId parse_sample_share(uint32_t first);
+  NodeId parse_number();
   uint16_t parse_sample_count(List& list);
   NodeId parse_values();
   NodeId parse_value_row();
@@ -262,6 +263,10 @@ class Parser {
   NodeId parse_hint();
   NodeId parse_alias_list();
   NodeId parse_sort_by();
+  bool at_distribution() const;
+  NodeId parse_distribution();
+  bool at_grouping_behind() const;
+  uint16_t parse_grouping_behind(List& list);
   NodeId parse_by_expressions(NodeKind kind);
   NodeId parse_max_recursion();
   bool at_describe() const;
@@ -314,6 +319,8 @@ class Parser {
   bool at_local_definitions() const { return at_local_definitions(pos_); }
   bool at_local_definitions(uint32_t token) const;
   NodeId parse_local_definitions();
+  // What a rule of the dialect's grammar describes, when it is there.
+  void parse_described(std::string_view rule, List& list);
 
   // Gives a member another value for a while.
   template <class T>
@@ -454,6 +461,23 @@ class Parser {
   NodeId parse_unpivot_statement();
   NodeId parse_pivot_on();
   NodeId parse_pivot_group();
+
+  // --- Scripts that see every row, several INSERTs of one FROM (parser_transform.cc) ---
+  bool begins_transform(uint32_t token) const;
+  bool at_transform() const { return begins_transform(pos_); }
+  NodeId parse_transform();
+  NodeId parse_transformed_columns();
+  void parse_row_format(List& list, Keyword behind);
+  bool at_from_insert() const;
+  NodeId parse_from_insert(uint32_t first, List list);
+  // Where the query at the cursor begins: a FROM before it may be parsed already.
+  uint32_t query_start() const { return leading_from_ ? first_token_of(leading_from_) : pos_; }
+
+  // --- Tables with options, event times (parser_stream.cc) ---
+  bool at_table_options() const;
+  NodeId parse_table_options();
+  bool at_watermark() const;
+  NodeId parse_watermark();
 
   // --- Pipe syntax (parser_pipe.cc) ---
   NodeId parse_pipeline();
@@ -636,6 +660,7 @@ class Parser {
   // --- Types (parser_type.cc) ---
   NodeId parse_type();
   NodeId parse_base_type();
+  NodeId parse_collated_type();
   NodeId parse_array_suffix(NodeId element);
   bool at_element_type() const;
   bool names_field(uint32_t token) const;
@@ -699,6 +724,7 @@ class Parser {
   bool in_definition_ = false;          // what may follow its query ends the query
   bool in_change_ = false;              // in a statement whose query may be followed by RETURNING and ON CONFLICT
   NodeId leading_with_;                 // of the statement that begins now
+  NodeId leading_from_;                 // of the query that begins now
   static constexpr uint32_t kNowhere = 0xFFFF'FFFF;
   uint32_t reported_at_ = kNowhere;  // the last token that was reported
   uint32_t bare_alias_ = kNowhere;   // the last word that was taken as an alias without AS

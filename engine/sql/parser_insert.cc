@@ -18,6 +18,7 @@ NodeId Parser::parse_insert() {
       require(&Dialect::insert_alias, pos_, "alias for the table of an INSERT");
       if (const NodeId alias = parse_table_alias(AliasColumns::kNames)) append_to(list.last, alias);
     }
+    if (at_table_options()) push(list, parse_table_options());
   }
   while (parse_insert_clause(list)) {
   }
@@ -92,6 +93,8 @@ void Parser::parse_directory(List& list) {
     push(list, take_words(1));
     push(list, parse_option_list());
   }
+  if (at(Keyword::kRow)) parse_described("row_format", list);
+  if (at(Keyword::kStored)) parse_described("stored_as", list);
 }
 
 // One clause between the table and the rows; false when there is none.

@@ -11,7 +11,8 @@ bool Parser::at_interval_part(uint32_t token) const {
   const auto at_token = [&](uint32_t ahead) -> const Token& { return tokens_[std::min(token + ahead, end_)]; };
   const uint32_t sign = is(at_token(0), Operator::kSubtract) || is(at_token(0), Operator::kAdd) ? 1 : 0;
   const TokenKind value = at_token(sign).kind;
-  if (value != TokenKind::kNumber && value != TokenKind::kString) return false;
+  const bool parameter = value == TokenKind::kParameter || value == TokenKind::kPlaceholder;
+  if (value != TokenKind::kNumber && value != TokenKind::kString && !parameter) return false;
   return unit_of(keyword_of(at_token(sign + 1))) != IntervalUnit::kNone;
 }
 
@@ -21,7 +22,7 @@ NodeId Parser::parse_interval_value() {
   if (at_operator(Operator::kSubtract)) sign = Operator::kNegate;
   if (at_operator(Operator::kAdd)) sign = Operator::kPositive;
   if (sign != Operator::kNone) advance();
-  const NodeId value = take_leaf(at(TokenKind::kString) ? NodeKind::kString : NodeKind::kNumber);
+  const NodeId value = at(TokenKind::kString) ? take_leaf(NodeKind::kString) : parse_number();
   return sign == Operator::kNone ? value : finish(NodeKind::kUnary, op_flags(sign), first, {value});
 }
 

@@ -99,7 +99,7 @@ NodeId Parser::parse_sample() {
       if (at(TokenKind::kLeftParen)) {
         const uint32_t seed_open = pos_;
         advance();
-        push(list, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : error_node("a number"));
+        push(list, parse_number());
         close_bracket(seed_open);
       } else {
         unexpected("'('");
@@ -141,17 +141,17 @@ NodeId Parser::parse_sample_share(uint32_t first) {
   return finish(NodeKind::kSample, node_flag::kMethodFirst, first, list);
 }
 
+// A number or what stands for one.
+NodeId Parser::parse_number() {
+  if (at(TokenKind::kNumber)) return take_leaf(NodeKind::kNumber);
+  if (at(TokenKind::kParameter)) return take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_)));
+  if (at(TokenKind::kPlaceholder)) return parse_placeholder();
+  return error_node("a number");
+}
+
 uint16_t Parser::parse_sample_count(List& list) {
-  if (at(TokenKind::kNumber)) {
-    push(list, take_leaf(NodeKind::kNumber));
-  } else if (at(TokenKind::kParameter)) {
-    push(list, take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
-  } else if (at(TokenKind::kPlaceholder)) {
-    push(list, parse_placeholder());
-  } else {
-    push(list, error_node("a number"));
-    return 0;
-  }
+  push(list, parse_number());
+  if (kind_of(list.last) == NodeKind::kError) return 0;
   if (at_operator(Operator::kModulo) || at(Keyword::kPercent)) {
     advance();
     return node_flag::kPercent;

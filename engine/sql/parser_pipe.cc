@@ -73,6 +73,11 @@ NodeId Parser::parse_pipe_operator() {
     case Keyword::kOrder:
     case Keyword::kLimit:
     case Keyword::kOffset: return parse_pipe_order();
+    case Keyword::kSort:
+    case Keyword::kCluster:
+    case Keyword::kDistribute:
+      if (dialect_.distribution_clauses && is(peek(1), Keyword::kBy)) return parse_pipe_order();
+      break;
     case Keyword::kDistinct: advance(); return finish(NodeKind::kDistinct, 0, first, List{});
     case Keyword::kCall: return parse_pipe_call();
     case Keyword::kTablesample:
@@ -105,6 +110,7 @@ NodeId Parser::parse_pipe_select() {
   advance();
   List list;
   uint16_t flags = 0;
+  if (dialect_.select_hints) push(list, parse_hint());
   if (accept(Keyword::kAll)) {
     flags |= node_flag::kAll;
   } else if (at(Keyword::kDistinct)) {
@@ -188,6 +194,7 @@ NodeId Parser::parse_pipe_order() {
     push(list, parse_order_by());
     more = dialect_.pipe_order_and_limit;
   }
+  while (more && at_distribution()) push(list, parse_distribution());
   if (more && at(Keyword::kLimit)) push(list, parse_limit());
   if (more && at(Keyword::kOffset)) push(list, parse_offset());
   return finish(NodeKind::kPipeOrder, 0, first, list);
@@ -239,6 +246,7 @@ NodeId Parser::parse_pipe_group_by() {
     if (!list.empty() && trailing_comma_ends()) break;
     push(list, parse_pipe_item(true));
   } while (accept(TokenKind::kComma));
+  flags |= parse_grouping_behind(list);
   return finish(NodeKind::kPipeGroupBy, flags, first, list);
 }
 
@@ -263,7 +271,7 @@ NodeId Parser::parse_pipe_item(bool grouped) {
   if (accept(Keyword::kAs)) {
     style = AliasStyle::kAs;
     push(parts, parse_label("an alias after AS"));
-  } else if (at_name(kBareAlias)) {
+  } else if (at_alias(kBareAlias) && !at_grouping_behind()) {
     style = AliasStyle::kBare;
     bare_alias_ = pos_;
     push(parts, name_leaf(pos_));

@@ -27,6 +27,8 @@ bool Parser::starts_query(uint32_t token) const {
     case Keyword::kUnpivot:
     case Keyword::kPivotWider:
     case Keyword::kPivotLonger: return dialect_.pivot_statement;
+    case Keyword::kMap:
+    case Keyword::kReduce: return begins_transform(token);
     case Keyword::kDescribe:
     case Keyword::kShow:
     case Keyword::kSummarize:
@@ -82,7 +84,7 @@ bool Parser::at_describe() const {
 NodeId Parser::parse_query_expression() {
   const Nesting nesting(*this);
   if (!nesting.ok()) return empty_leaf(NodeKind::kError);
-  const uint32_t first = pos_;
+  const uint32_t first = query_start();
   List list;
   if (at_describe()) {
     push(list, parse_describe());
@@ -172,10 +174,8 @@ void Parser::parse_query_tail(List& list) {
       case Keyword::kSort:
       case Keyword::kCluster:
       case Keyword::kDistribute:
-        if (!dialect_.distribution_clauses || !is(peek(1), Keyword::kBy)) break;
-        push(list, at(Keyword::kSort)      ? parse_sort_by()
-                   : at(Keyword::kCluster) ? parse_by_expressions(NodeKind::kClusterBy)
-                                           : parse_by_expressions(NodeKind::kDistributeBy));
+        if (!at_distribution()) break;
+        push(list, parse_distribution());
         continue;
       case Keyword::kWindow:
         if (!dialect_.window_behind_order) break;
@@ -294,7 +294,7 @@ uint16_t Parser::parse_set_operator(NodeId& columns) {
 }
 
 NodeId Parser::parse_set_expression(uint8_t level) {
-  const uint32_t first = pos_;
+  const uint32_t first = query_start();
   NodeId left = parse_query_primary();
   bool mixed = false;
   while (set_operator_level() >= level) {
@@ -330,6 +330,7 @@ NodeId Parser::parse_set_expression(uint8_t level) {
 }
 
 NodeId Parser::parse_query_primary() {
+  if (leading_from_) return parse_select();
   switch (keyword()) {
     case Keyword::kSelect: return parse_select();
     case Keyword::kFrom:
@@ -337,6 +338,10 @@ NodeId Parser::parse_query_primary() {
       return parse_select();
     case Keyword::kValues: return parse_values();
     case Keyword::kTable: return parse_table_statement();
+    case Keyword::kMap:
+    case Keyword::kReduce:
+      if (!at_transform()) break;
+      return parse_select();
     case Keyword::kPivot:
     case Keyword::kPivotWider:
       if (!dialect_.pivot_statement) break;

@@ -170,7 +170,10 @@ NodeId Parser::parse_variable(uint32_t first, List list) {
   return finish(NodeKind::kDeclaration, 0, first, list);
 }
 
-NodeId Parser::parse_variable_name() { return parse_name(kColumnName, "a variable's name"); }
+NodeId Parser::parse_variable_name() {
+  if (peek(1).kind == TokenKind::kDot) return parse_qualified_name(kColumnName, "a variable's name");
+  return parse_name(kColumnName, "a variable's name");
+}
 
 // `[BINARY] [INSENSITIVE] [NO] [SCROLL] CURSOR [WITH HOLD] FOR query`, behind the name.
 NodeId Parser::parse_cursor(uint32_t first, List list) {

@@ -36,18 +36,19 @@ NodeId Parser::parse_distinct() {
 }
 
 NodeId Parser::parse_select() {
-  const uint32_t first = pos_;
+  const uint32_t first = query_start();
   uint16_t flags = 0;
   NodeId from;
-  if (at(Keyword::kFrom)) {
+  if (leading_from_ || at(Keyword::kFrom)) {
     flags |= node_flag::kFromFirst;
-    from = parse_from();
+    from = leading_from_ ? leading_from_ : parse_from();
+    leading_from_ = {};
     if (!at(Keyword::kSelect) && reread_alias_as_keyword(kAfterFrom)) {
       // The word is a clause; the loop below takes it.
     }
   }
   List list;
-  if (from && dialect_.from_query && (!at(Keyword::kSelect) || !dialect_.from_first)) {
+  if (from && dialect_.from_query && ((!at(Keyword::kSelect) && !at_transform()) || !dialect_.from_first)) {
     push(list, from);
     return finish(NodeKind::kSelect, flags, first, list);
   }
@@ -68,8 +69,10 @@ NodeId Parser::parse_select() {
       advance();
     }
     flags |= parse_select_as();
-    push(list, parse_select_list());
+    push(list, at_transform() ? parse_transform() : parse_select_list());
     if (at(Keyword::kInto) && dialect_.select_into) push(list, parse_into());
+  } else if (at_transform()) {
+    push(list, parse_transform());
   }
   push(list, from);
   parse_select_clauses(list);
@@ -289,16 +292,7 @@ NodeId Parser::parse_group_by() {
     }
   }
   parse_group_items(list);
-  if (dialect_.group_with_rollup) {
-    if (at(Keyword::kWith) && (is(peek(1), Keyword::kRollup) || is(peek(1), Keyword::kCube))) {
-      flags = is(peek(1), Keyword::kRollup) ? node_flag::kWithRollup : node_flag::kWithCube;
-      advance();
-      advance();
-    } else if (at(Keyword::kGrouping) && is(peek(1), Keyword::kSets)) {
-      flags = node_flag::kSetsBehind;
-      push(list, parse_group_item());
-    }
-  }
+  flags |= parse_grouping_behind(list);
   return finish(NodeKind::kGroupBy, flags, first, list);
 }
 

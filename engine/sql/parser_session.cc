@@ -94,6 +94,8 @@ NodeId Parser::parse_begin() {
 
 // `SET [scope] name = value`, `SET a TO b, c`, `SET (a, b) = (1, 2)`, `SET TIME ZONE 'UTC'`
 NodeId Parser::parse_setting() {
+  // `SET TAG ON TABLE t a = b`
+  if (is(peek(1), Keyword::kTag) && is(peek(2), Keyword::kOn) && starts_definition()) return parse_definition();
   const uint32_t first = pos_;
   List list;
   push(list, take_words(setting_words()));
@@ -102,8 +104,8 @@ NodeId Parser::parse_setting() {
     push(list, parse_transaction_modes());
     return finish(NodeKind::kSetting, 0, first, list);
   }
-  const bool value_behind =
-      words.ends_with("ZONE") || words.ends_with("ROLE") || words.ends_with("AUTHORIZATION") || words.ends_with("PATH");
+  const bool value_behind = words.ends_with("ZONE") || words.ends_with("ROLE") || words.ends_with("AUTHORIZATION") ||
+                            words.ends_with("PATH") || words.ends_with("CATALOG");
   if (!value_behind) {
     if (!dialect_.plain_settings && !words.ends_with("SESSION")) {
       static constexpr Keyword kSession[] = {Keyword::kSession, Keyword::kRole, Keyword::kTime, Keyword::kPath};
@@ -149,6 +151,7 @@ uint32_t Parser::setting_words() const {
       {Keyword::kLocal},
       {Keyword::kGlobal},
       {Keyword::kRole},
+      {Keyword::kCatalog},
       {Keyword::kPath},
   };
   for (const auto& form : kForms) {
@@ -159,7 +162,7 @@ uint32_t Parser::setting_words() const {
     const Token& next = peek(count);
     const bool named = is(next, Operator::kEqual) || next.kind == TokenKind::kDot || is(next, Keyword::kTo) ||
                        next.kind == TokenKind::kEnd || next.kind == TokenKind::kSemicolon;
-    if (fits && !named) return count;
+    if (fits && !named && (form.begin()[0] != Keyword::kCatalog || dialect_.set_catalog)) return count;
   }
   return 1;
 }
@@ -244,6 +247,7 @@ NodeId Parser::parse_use() {
     case Keyword::kCatalog:
     case Keyword::kSchema:
     case Keyword::kDatabase:
+    case Keyword::kNamespace:
     case Keyword::kRole:
     case Keyword::kWarehouse: {
       const TokenKind next = peek(2).kind;

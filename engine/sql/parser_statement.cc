@@ -137,9 +137,13 @@ NodeId Parser::parse_statement() {
     const Keyword word = keyword();
     const bool changes =
         word == Keyword::kInsert || word == Keyword::kUpdate || word == Keyword::kDelete || word == Keyword::kMerge;
+    if (at_from_insert()) return parse_from_insert(first, list);
     if (!changes) return parse_query_behind(first, list);
     require(&Dialect::with_before_changes, first, fmt::format("WITH before {}", upper(keyword_text(word))));
     leading_with_ = list.first;
+  } else if (at_from_insert()) {
+    const uint32_t first = pos_;
+    return parse_from_insert(first, {});
   } else if (starts_query(pos_) || at(TokenKind::kLeftParen)) {
     return parse_query_expression();
   }
@@ -151,7 +155,9 @@ NodeId Parser::parse_statement() {
     report(syntax_code::kUnexpected, pos_, "END ends no block", "remove it, or write BEGIN before");
     return error_node("a statement");
   }
-  if (const StatementRow* row = statement_row(pos_)) {
+  const StatementRow* row = statement_row(pos_);
+  const bool described = row != nullptr && row->has != nullptr && !(dialect_.*row->has) && starts_definition();
+  if (row != nullptr && !described) {
     if (row->has != nullptr) {
       std::string words = upper(keyword_text(row->first));
       if (row->second != Keyword::kNone) words += " " + upper(keyword_text(row->second));
@@ -411,7 +417,7 @@ NodeId Parser::parse_explain() {
   while (true) {
     const Token& next = peek(words);
     const bool extended = is(next, Keyword::kExtended) || is(next, Keyword::kFormatted) ||
-                          is(next, Keyword::kCodegen) || is(next, Keyword::kCost);
+                          is(next, Keyword::kCodegen) || is(next, Keyword::kCost) || is(next, Keyword::kLogical);
     if (extended) require(&Dialect::explain_extended, pos_ + words, "EXPLAIN EXTENDED");
     if (!extended && !is(next, Keyword::kAnalyze) && !is(next, Keyword::kVerbose)) break;
     ++words;

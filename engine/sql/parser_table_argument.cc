@@ -18,7 +18,13 @@ NodeId Parser::parse_table_word() {
 }
 
 bool Parser::at_table_argument() const {
-  if (!dialect_.table_arguments || peek(1).kind != TokenKind::kLeftParen) return false;
+  const Token& next = peek(1);
+  if (dialect_.partitioned_arguments && at(Keyword::kTable)) {
+    // `TABLE(t)`, `TABLE t`
+    const bool name = next.kind == TokenKind::kWord || next.kind == TokenKind::kQuotedName;
+    return next.kind == TokenKind::kLeftParen || (name && reads_as_operand(pos_ + 1));
+  }
+  if (!dialect_.table_arguments || next.kind != TokenKind::kLeftParen) return false;
   return at(Keyword::kTable) || at(Keyword::kDescriptor);
 }
 
@@ -28,19 +34,19 @@ NodeId Parser::parse_table_argument() {
   const uint32_t first = pos_;
   advance();
   const uint32_t open = pos_;
-  advance();
+  const bool bracketed = accept(TokenKind::kLeftParen);
   List item;
   NodeKind kind = NodeKind::kTableRef;
   const uint32_t inner = pos_;
-  if (starts_query(pos_) || at(TokenKind::kLeftParen)) {
+  if (bracketed && (starts_query(pos_) || at(TokenKind::kLeftParen))) {
     kind = NodeKind::kDerivedTable;
     push(item, parse_query_expression());
     tree_.nodes_[item.first.index].flags |= node_flag::kParenthesized;
   } else {
     push(item, parse_qualified_name(kTableName, "a table's name or a query"));
   }
-  close_bracket(open);
-  switch (keyword()) {
+  if (bracketed) close_bracket(open);
+  switch (dialect_.partitioned_arguments ? Keyword::kPartition : keyword()) {
     case Keyword::kPartition:
     case Keyword::kPrune:
     case Keyword::kKeep:
@@ -51,7 +57,13 @@ NodeId Parser::parse_table_argument() {
   List list;
   push(list, finish(kind, 0, inner, item));
   uint16_t flags = 0;
-  if (at(Keyword::kPartition)) {
+  if (dialect_.partitioned_arguments && at(Keyword::kWith) && is(peek(1), Keyword::kSingle)) {
+    advance();
+    advance();
+    expect(Keyword::kPartition, "PARTITION");
+    flags |= node_flag::kSinglePartition;
+  } else if (at(Keyword::kPartition) || (at(Keyword::kDistribute) && dialect_.partitioned_arguments)) {
+    if (at(Keyword::kDistribute)) flags |= node_flag::kDistributeWord;
     const uint32_t partition = pos_;
     advance();
     expect(Keyword::kBy, "BY");
@@ -71,7 +83,8 @@ NodeId Parser::parse_table_argument() {
     advance();
     if (expect(Keyword::kWhen, "WHEN EMPTY")) expect(Keyword::kEmpty, "EMPTY");
   }
-  if (at(Keyword::kOrder)) {
+  if (at(Keyword::kOrder) || (at(Keyword::kSort) && dialect_.partitioned_arguments)) {
+    if (at(Keyword::kSort)) flags |= node_flag::kSortWord;
     const uint32_t order = pos_;
     advance();
     expect(Keyword::kBy, "BY");

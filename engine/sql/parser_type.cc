@@ -11,6 +11,17 @@ NodeId Parser::parse_type() {
   return parse_array_suffix(parse_base_type());
 }
 
+// `STRING COLLATE c`, where only a type may stand.
+NodeId Parser::parse_collated_type() {
+  const uint32_t first = pos_;
+  const NodeId type = parse_type();
+  if (!dialect_.collated_types || !at(Keyword::kCollate)) return type;
+  const uint32_t collate = pos_;
+  advance();
+  const NodeId name = parse_qualified_name(kColumnName, "a collation's name");
+  return finish(NodeKind::kCollatedType, 0, first, {type, finish(NodeKind::kCollation, 0, collate, {name})});
+}
+
 NodeId Parser::parse_base_type() {
   if (at_angle_type()) return parse_angle_type();
   if (at_element_type()) return parse_element_type();
@@ -105,7 +116,7 @@ NodeId Parser::parse_base_type() {
         push(arguments, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : parse_type());
       } while (!number && accept(TokenKind::kComma));
     } else if (number) {
-      push(arguments, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : error_node("a number"));
+      push(arguments, parse_number());
     } else if (!empty) {
       parse_expressions(arguments, TokenKind::kRightParen);
     }

@@ -207,6 +207,7 @@ void Printer::any(NodeId id) {
     case NodeKind::kType:
     case NodeKind::kArrayType:
     case NodeKind::kStructType:
+    case NodeKind::kCollatedType:
     case NodeKind::kMapType: return type(id);
     case NodeKind::kWindowSpec: return window_spec(id);
     default: return is_statement_part(kind(id)) ? statement(id) : expression(id);
@@ -237,11 +238,8 @@ void Printer::query(NodeId id, Bracket bracket) {
       case NodeKind::kOffset: clause(child, "OFFSET"); break;
       case NodeKind::kLocking: locking(child); break;
       case NodeKind::kSortBy:
-        spaced("SORT BY");
-        order_items(child);
-        break;
-      case NodeKind::kClusterBy: clause(child, "CLUSTER BY"); break;
-      case NodeKind::kDistributeBy: clause(child, "DISTRIBUTE BY"); break;
+      case NodeKind::kClusterBy:
+      case NodeKind::kDistributeBy: distribution(child); break;
       case NodeKind::kWindowClause: windows(child); break;
       case NodeKind::kQuery: query(child, Bracket::kRound); break;
       case NodeKind::kPipeline: pipeline(child); break;
@@ -365,7 +363,10 @@ void Printer::select(NodeId id) {
     clause(view.from(), "FROM");
     space();
   }
-  if (view.items() || !from_first) {
+  const NodeId transform = tree_.child(id, NodeKind::kTransform);
+  if (transform && !is_select_transform(transform)) {
+    statement(transform);
+  } else if (view.items() || transform || !from_first) {
     token("SELECT");
     if (const NodeId mode = tree_.child(id, NodeKind::kSelectWith)) {
       spaced("WITH");
@@ -375,9 +376,7 @@ void Printer::select(NodeId id) {
         any(options);
       }
     }
-    if (const NodeId hint = tree_.child(id, NodeKind::kHint)) {
-      after_space(fmt::format("/*+{}*/", text_of(tree_.symbol(hint))));
-    }
+    if (const NodeId text = tree_.child(id, NodeKind::kHint)) hint(text);
     if (has(id, node_flag::kAll)) after_space("ALL");
     if (const NodeId distinct = view.distinct()) {
       comments_before(distinct);
@@ -394,6 +393,7 @@ void Printer::select(NodeId id) {
     if (has(id, node_flag::kAsValue)) after_space("AS VALUE");
     space();
     if (view.items()) items(view.items());
+    if (transform) statement(transform);
   }
   select_clauses(id);
 }
@@ -415,8 +415,7 @@ void Printer::select_clauses(NodeId id) {
         if (has(child, node_flag::kDistinctWord)) spaced("DISTINCT");
         if (has(child, node_flag::kAuto)) token("AUTO");
         group_items(child);
-        if (has(child, node_flag::kWithRollup)) after_space("WITH ROLLUP");
-        if (has(child, node_flag::kWithCube)) after_space("WITH CUBE");
+        grouping_behind(child);
         break;
       case NodeKind::kHaving: clause(child, "HAVING"); break;
       case NodeKind::kWindowClause: windows(child); break;

@@ -50,6 +50,7 @@ void Printer::from_item(NodeId id) {
       case NodeKind::kQuery: query(child, Bracket::kRound); break;
       case NodeKind::kTableAlias: table_alias(child); break;
       case NodeKind::kWithOffset: with_offset(child); break;
+      case NodeKind::kWatermark: watermark(child); break;
       case NodeKind::kSample:
         spaced("TABLESAMPLE");
         sample(child);
@@ -74,6 +75,11 @@ void Printer::table_ref(NodeId id) {
       case NodeKind::kBranch:
         spaced("@");
         name(tree_.first_child(child), kColumnName);
+        break;
+      case NodeKind::kWatermark: watermark(child); break;
+      case NodeKind::kTableOptions:
+        space();
+        statement(child);
         break;
       case NodeKind::kAt: time_travel(child); break;
       case NodeKind::kChanges: changes(child); break;
@@ -379,6 +385,10 @@ void Printer::type(NodeId id) {
     case NodeKind::kStructType:
       token(kStructWords[printer_index(tree_.op<StructWord>(id))]);
       return column_definitions(id);
+    case NodeKind::kCollatedType:
+      type(tree_.child_at(id, 0));
+      spaced("COLLATE");
+      return qualified_name(tree_.first_child(tree_.child_at(id, 1)), kColumnName);
     case NodeKind::kMapType:
       token("MAP");
       open();

@@ -127,6 +127,13 @@ class Printer {
   void lateral_view(NodeId id);
   void sample_bucket(NodeId id);
 
+  // --- Hive's family (printer_hive.cc) ---
+  void grouping_behind(NodeId id);
+  void hint(NodeId id);
+  void distribution(NodeId id);
+  void watermark(NodeId id);
+  bool is_select_transform(NodeId id) const;
+
   // --- Pipe syntax (printer_pipe.cc) ---
   void pipeline(NodeId id);
   void pipe_operator(NodeId id);

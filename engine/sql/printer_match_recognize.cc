@@ -201,13 +201,14 @@ void Printer::table_argument(NodeId id) {
           kind(part) == NodeKind::kQualifiedName ? qualified_name(part, kTableName) : query(part, Bracket::kNone);
         }
         close();
+        if (has(id, node_flag::kSinglePartition)) after_space("WITH SINGLE PARTITION");
         if (const NodeId alias = tree_.child(child, NodeKind::kTableAlias)) table_alias(alias);
         if (!has(id, node_flag::kPrune) && !has(id, node_flag::kKeep)) break;
         if (kind(tree_.next_sibling(child)) != NodeKind::kPartitionBy) when_empty(id);
         break;
       case NodeKind::kPartitionBy:
         comments_before(child);
-        spaced("PARTITION BY");
+        spaced(has(id, node_flag::kDistributeWord) ? "DISTRIBUTE BY" : "PARTITION BY");
         open();
         comma_list(child);
         close();
@@ -215,7 +216,7 @@ void Printer::table_argument(NodeId id) {
         break;
       case NodeKind::kOrderBy:
         comments_before(child);
-        spaced("ORDER BY");
+        spaced(has(id, node_flag::kSortWord) ? "SORT BY" : "ORDER BY");
         open();
         for (const NodeId item : tree_.children(child)) {
           order_item(item);

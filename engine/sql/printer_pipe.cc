@@ -53,6 +53,9 @@ void Printer::pipe_operator(NodeId id) {
         switch (kind(part)) {
           case NodeKind::kOrderBy: order_by(part); break;
           case NodeKind::kLimit: limit(part); break;
+          case NodeKind::kSortBy:
+          case NodeKind::kClusterBy:
+          case NodeKind::kDistributeBy: distribution(part); break;
           default: clause(part, "OFFSET"); break;
         }
       }
@@ -67,13 +70,17 @@ void Printer::pipe_operator(NodeId id) {
 
 void Printer::pipe_select(NodeId id, std::string_view word) {
   token(word);
-  if (has(id, node_flag::kAll)) after_space("ALL");
   space();
   for (const NodeId child : tree_.children(id)) {
     switch (kind(child)) {
+      case NodeKind::kHint:
+        hint(child);
+        space();
+        break;
       case NodeKind::kDistinct: spaced("DISTINCT"); break;
       case NodeKind::kWindowClause: windows(child); break;
       default:
+        if (has(id, node_flag::kAll)) spaced("ALL");
         if (has(id, node_flag::kAsStruct) && kind(id) == NodeKind::kPipeSelect) spaced("AS STRUCT");
         if (has(id, node_flag::kAsValue) && kind(id) == NodeKind::kPipeSelect) spaced("AS VALUE");
         items(child);
@@ -99,13 +106,20 @@ void Printer::pipe_aggregate(NodeId id) {
       if (has(part, node_flag::kAll)) token("ALL");
     }
     pipe_items(part);
+    if (kind(part) == NodeKind::kPipeGroupBy) grouping_behind(part);
   }
 }
 
 void Printer::pipe_items(NodeId id) {
   for (const NodeId item : tree_.children(id)) {
     pipe_item(item);
-    if (tree_.next_sibling(item)) comma();
+    const NodeId next = tree_.next_sibling(item);
+    const bool sets_behind = kind(id) == NodeKind::kPipeGroupBy && has(id, node_flag::kSetsBehind);
+    if (next && sets_behind && next == tree_.last_child(id)) {
+      space();
+    } else if (next) {
+      comma();
+    }
   }
 }
 

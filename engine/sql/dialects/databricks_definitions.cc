@@ -31,10 +31,11 @@ row_format: ROW FORMAT {SERDE string [WITH SERDEPROPERTIES properties]
   | DELIMITED {FIELDS TERMINATED BY string [ESCAPED BY string] | COLLECTION ITEMS TERMINATED BY string
     | MAP KEYS TERMINATED BY string | LINES TERMINATED BY string | NULL DEFINED AS string}*}
 stored_as: STORED AS {INPUTFORMAT string OUTPUTFORMAT string | identifier} | STORED BY string [WITH SERDEPROPERTIES properties]
-table_clause: USING identifier | PARTITIONED BY ( partition_field ,... ) | cluster_by
+skewed_value: ( value ,... ) | value
+table_clause: USING name | PARTITIONED BY ( partition_field ,... ) | cluster_by
   | CLUSTERED BY names [sorted_by] INTO number BUCKETS | LOCATION string [WITH ( CREDENTIAL identifier )]
   | COMMENT string | TBLPROPERTIES properties | OPTIONS properties | [WITH] row_filter | [WITH] TAGS tags
-  | DEFAULT COLLATION identifier | row_format | stored_as
+  | DEFAULT COLLATION identifier | row_format | stored_as | SKEWED BY names ON ( skewed_value ,... )
 version: [FOR] {VERSION | SYSTEM_VERSION | TIMESTAMP | SYSTEM_TIME} AS OF expression
 create_table:: {CREATE OR REPLACE | CREATE OR REFRESH | CREATE | REPLACE} [EXTERNAL | TEMPORARY | TEMP] TABLE
   [IF NOT EXISTS] table [table_columns] table_clause* [[AS] query]
@@ -46,11 +47,11 @@ view_columns: ( view_column ,... )
 schedule_time: EVERY number word | CRON string [AT TIME ZONE string]
 view_clause: COMMENT string | TBLPROPERTIES properties | WITH SCHEMA {BINDING | COMPENSATION | [TYPE] EVOLUTION}
   | DEFAULT COLLATION identifier | [WITH] TAGS tags | SCHEDULE [REFRESH] schedule_time
-  | TRIGGER ON UPDATE [AT MOST EVERY expression] | PARTITIONED BY names | cluster_by | row_filter | PARTITIONED ON names
+  | TRIGGER ON UPDATE [AT MOST EVERY expression] | PARTITIONED BY names | cluster_by | [WITH] row_filter | PARTITIONED ON names | USING name
   | WITH METRICS | LANGUAGE identifier
 create_view:: {CREATE OR REPLACE | CREATE} [[GLOBAL] {TEMPORARY | TEMP}] VIEW [IF NOT EXISTS] table [view_columns]
   view_clause* AS {query | string}
-create_temporary_view:: {CREATE OR REPLACE | CREATE} {TEMPORARY | TEMP} VIEW table [table_elements] USING name
+create_temporary_view:: {CREATE OR REPLACE | CREATE} [GLOBAL] {TEMPORARY | TEMP} VIEW table [table_elements] USING name
   [OPTIONS properties]
 materialized_elements: ( {table_constraint | materialized_column} ,... )
 materialized_column: identifier [type] {NOT NULL | COMMENT string | mask | COLLATE identifier
@@ -58,10 +59,16 @@ materialized_column: identifier [type] {NOT NULL | COMMENT string | mask | COLLA
 create_materialized_view:: {CREATE OR REPLACE | CREATE OR REFRESH | CREATE} [PRIVATE] MATERIALIZED VIEW [IF NOT EXISTS] table
   [materialized_elements] view_clause* AS query
 create_streaming_table:: {CREATE OR REFRESH | CREATE OR REPLACE | CREATE} [PRIVATE] STREAMING TABLE [IF NOT EXISTS] table
-  [materialized_elements] {view_clause | USING identifier}* [AS query | FLOW AUTO CDC flow_source]
-flow_source: FROM table KEYS names {APPLY AS DELETE WHEN expression | SEQUENCE BY expression
-  | COLUMNS '*' EXCEPT names | COLUMNS names | STORED AS SCD TYPE number}*
-create_flow:: CREATE FLOW identifier [COMMENT string] AS statement
+  [materialized_elements] view_clause* [AS query | FLOW AUTO CDC FROM flow_source | FLOW INSERT [BY NAME] query]
+# The tables of pipelines as they were once declared.
+create_live:: {CREATE OR REFRESH | CREATE} [TEMPORARY | TEMP] [STREAMING | INCREMENTAL] LIVE {TABLE | VIEW} table
+  [materialized_elements] view_clause* AS query
+stream_source: STREAM ( table ) | STREAM table | table
+flow_source: stream_source KEYS names {APPLY AS {DELETE | TRUNCATE} WHEN expression | SEQUENCE BY expression
+  | IGNORE NULL UPDATES [ON {'*' EXCEPT names | names}] | WHERE expression | COLUMNS {'*' EXCEPT names | names}
+  | STORED AS SCD TYPE number | TRACK HISTORY ON {'*' [EXCEPT names] | names}}*
+create_flow:: CREATE FLOW name [COMMENT string] AS {statement | AUTO CDC [ONCE] INTO table FROM flow_source}
+apply_changes:: {APPLY CHANGES | AUTO CDC} INTO table FROM flow_source
 
 namespace_clause: COMMENT string | LOCATION string | MANAGED LOCATION string | WITH DBPROPERTIES properties
   | WITH PROPERTIES properties | DEFAULT COLLATION identifier | OPTIONS properties
@@ -84,7 +91,7 @@ parameter: [IN | OUT | INOUT] identifier type {NOT NULL | DEFAULT bound | COMMEN
 returned: identifier type [COMMENT string]
 function_clause: LANGUAGE identifier | [NOT] DETERMINISTIC | COMMENT string | CONTAINS SQL | READS SQL DATA
   | MODIFIES SQL DATA | SQL SECURITY {INVOKER | DEFINER} | DEFAULT COLLATION identifier | HANDLER string
-  | PARAMETER STYLE identifier | ENVIRONMENT properties | RETURNS TABLE [( returned ,* )] | RETURNS type
+  | SPECIFIC identifier | NO SQL | RETURNS NULL ON NULL INPUT | CALLED ON NULL INPUT | PARAMETER STYLE identifier | ENVIRONMENT properties | RETURNS TABLE [( returned ,* )] | RETURNS type
 create_function:: {CREATE OR REPLACE | CREATE} [TEMPORARY | TEMP] FUNCTION [IF NOT EXISTS] name
   ( parameter ,* ) function_clause* {RETURN {query | expression} | AS string}
 create_class_function:: {CREATE OR REPLACE | CREATE} [TEMPORARY | TEMP] FUNCTION [IF NOT EXISTS] name AS string
@@ -92,9 +99,10 @@ create_class_function:: {CREATE OR REPLACE | CREATE} [TEMPORARY | TEMP] FUNCTION
 resource: {JAR | FILE | ARCHIVE} string
 create_procedure:: {CREATE OR REPLACE | CREATE} PROCEDURE [IF NOT EXISTS] name ( parameter ,* ) function_clause*
   [AS] statement
-create_index:: CREATE [BLOOMFILTER] INDEX [IF NOT EXISTS] [identifier] ON [TABLE] table [FOR COLUMNS] ( index_column ,* )
+create_index:: CREATE [BLOOMFILTER] INDEX [IF NOT EXISTS] [identifier] ON [TABLE] table
+  [FOR COLUMNS | USING identifier] ( index_column ,* )
   [OPTIONS properties]
-index_column: identifier [OPTIONS properties]
+index_column: name [OPTIONS properties]
 
 position: FIRST | AFTER identifier
 new_column: name [':'] type {NOT NULL | DEFAULT bound | COMMENT string | mask | position | COLLATE identifier}*
@@ -104,9 +112,12 @@ partition_value: identifier [{= | '!=' | '<' | '>' | '<=' | '>='} expression]
 column_change: TYPE type | SET DATA TYPE type | SET NOT NULL | DROP NOT NULL | SET DEFAULT bound | DROP DEFAULT
   | COMMENT string | position | SYNC IDENTITY | SET mask | DROP MASK | SET TAGS tags | UNSET TAGS ( key ,... )
   | COLLATE identifier
+change_column: CHANGE [COLUMN] name identifier type {COMMENT string | position | NOT NULL}*
+set_serde: SET {SERDE string [WITH SERDEPROPERTIES properties] | SERDEPROPERTIES properties}
 alter_table:: ALTER TABLE [IF EXISTS] table {
-    RENAME TO name | RENAME COLUMN name TO identifier | partition {RENAME TO partition | SET LOCATION string}
-  | ADD {COLUMN | COLUMNS} [IF NOT EXISTS] ( new_column ,... ) | ADD {COLUMN | COLUMNS} [IF NOT EXISTS] new_column
+    RENAME TO name | RENAME COLUMN name TO identifier | partition {RENAME TO partition | SET LOCATION string | change_column
+    | REPLACE COLUMNS ( new_column ,... ) | set_serde}
+  | ADD {COLUMN | COLUMNS} [IF NOT EXISTS] ( new_column ,... ) | ADD {COLUMN | COLUMNS} [IF NOT EXISTS] new_column ,...
   | ADD [IF NOT EXISTS] {partition [LOCATION string]}+
   | ADD table_constraint
   | DROP {COLUMN | COLUMNS} [IF EXISTS] {( name ,... ) | name ,...}
@@ -114,16 +125,16 @@ alter_table:: ALTER TABLE [IF EXISTS] table {
   | DROP CONSTRAINT [IF EXISTS] identifier [RESTRICT | CASCADE]
   | DROP PRIMARY KEY [IF EXISTS] [RESTRICT | CASCADE] | DROP FOREIGN KEY [IF EXISTS] names | DROP ROW FILTER
   | ALTER [COLUMN] alter_column ,... | CHANGE [COLUMN] name column_change+
-  | CHANGE [COLUMN] identifier identifier type {COMMENT string | position}* | REPLACE COLUMNS ( table_column ,... )
+  | change_column | REPLACE COLUMNS ( new_column ,... )
   | SET TBLPROPERTIES properties | UNSET TBLPROPERTIES [IF EXISTS] ( key ,... )
   | SET TAGS tags | UNSET TAGS ( key ,... ) | SET row_filter | [SET] OWNER TO principal | SET LOCATION string
-  | SET {SERDE string [WITH SERDEPROPERTIES properties] | SERDEPROPERTIES properties} | SET MANAGED | SET EXTERNAL
+  | set_serde | SET MANAGED | SET EXTERNAL
   | RECOVER PARTITIONS | SYNC PARTITIONS | cluster_by | {ENABLE | DISABLE | INHERIT} PREDICTIVE OPTIMIZATION
   | DEFAULT COLLATION identifier | COMMENT ON string
   }
 alter_column: name column_change+
 alter_view:: ALTER [MATERIALIZED] VIEW [IF EXISTS] table {
-    RENAME TO name | SET TBLPROPERTIES properties | UNSET TBLPROPERTIES [IF EXISTS] ( key ,... ) | AS query
+    RENAME TO name | SET TBLPROPERTIES properties | UNSET TBLPROPERTIES [IF EXISTS] ( key ,... ) | [AS] query
   | SET TAGS tags | UNSET TAGS ( key ,... ) | [SET] OWNER TO principal
   | WITH SCHEMA {BINDING | COMPENSATION | [TYPE] EVOLUTION} | ALTER COLUMN name {column_change}
   | {ADD | ALTER} SCHEDULE [REFRESH] schedule_time | DROP SCHEDULE | SET row_filter | DROP ROW FILTER
@@ -134,19 +145,22 @@ alter_streaming_table:: ALTER STREAMING TABLE table {{ADD | ALTER} SCHEDULE [REF
 alter_namespace:: ALTER {SCHEMA | DATABASE | NAMESPACE | CATALOG | VOLUME | CONNECTION | FUNCTION | SHARE | RECIPIENT
   | PROVIDER | EXTERNAL LOCATION | STORAGE CREDENTIAL | CREDENTIAL} [IF EXISTS] name {
     SET DBPROPERTIES properties | UNSET DBPROPERTIES [IF EXISTS] ( key ,... ) | SET PROPERTIES properties
+  | UNSET PROPERTIES [IF EXISTS] ( key ,... )
   | SET TAGS tags | UNSET TAGS ( key ,... ) | [SET] OWNER TO principal | RENAME TO name | SET LOCATION string
   | {ENABLE | DISABLE | INHERIT} PREDICTIVE OPTIMIZATION | DEFAULT COLLATION identifier | OPTIONS properties
   | SET URL string [FORCE] | SET [STORAGE] CREDENTIAL identifier | COMMENT string | SET MANAGED LOCATION string
-  | ADD {TABLE | SCHEMA | VIEW | MODEL | VOLUME} name share_option*
-  | REMOVE {TABLE | SCHEMA | VIEW | MODEL | VOLUME} name}
-share_option: COMMENT string | AS name | WITH [CHANGE DATA FEED] HISTORY | WITHOUT HISTORY | PARTITION properties
+  | ADD {TABLE | SCHEMA | MATERIALIZED VIEW | VIEW | MODEL | VOLUME} name share_option*
+  | REMOVE {TABLE | SCHEMA | MATERIALIZED VIEW | VIEW | MODEL | VOLUME} name}
+share_option: COMMENT string | AS name | WITH HISTORY | WITH CHANGE DATA FEED [START VERSION number] | WITHOUT HISTORY
+  | PARTITION shared_rows ,...
+shared_rows: ( partition_value ,... )
 
 drop_table:: DROP {TABLE | VIEW | MATERIALIZED VIEW | STREAMING TABLE} [IF EXISTS] table [PURGE]
 drop_namespace:: DROP {SCHEMA | DATABASE | NAMESPACE | CATALOG | VOLUME | CONNECTION | SHARE | RECIPIENT | PROVIDER | PROCEDURE
   | EXTERNAL LOCATION | STORAGE CREDENTIAL | CREDENTIAL | POLICY} [IF EXISTS] name
   [ON {CATALOG | SCHEMA | TABLE} name] [RESTRICT | CASCADE | FORCE]
 drop_function:: DROP [TEMPORARY | TEMP] FUNCTION [IF EXISTS] name
-drop_variable:: DROP [TEMPORARY | TEMP] VARIABLE [IF EXISTS] name
+drop_variable:: DROP [TEMPORARY | TEMP] {VARIABLE | VAR} [IF EXISTS] name
 drop_index:: DROP [BLOOMFILTER] INDEX [IF EXISTS] [identifier] ON [TABLE] table [FOR COLUMNS names]
 undrop:: UNDROP [MATERIALIZED VIEW | TABLE | VIEW | VOLUME | SCHEMA | CATALOG] {WITH ID string | name} [RENAME TO identifier]
 comment:: COMMENT ON {TABLE table | VIEW table | COLUMN name | {CATALOG | SCHEMA | DATABASE | NAMESPACE | VOLUME
@@ -170,22 +184,25 @@ deny:: DENY privilege ,... ON securable TO principal
 in_namespace: {FROM | IN} name
 like: LIKE string | string
 show_create:: SHOW CREATE TABLE table [AS SERDE]
-show_tables:: SHOW {TABLES [DROPPED] | VIEWS | STREAMING TABLES | MATERIALIZED VIEWS} [in_namespace] [like]
+show_tables:: SHOW {TABLES | VIEWS | STREAMING TABLES | MATERIALIZED VIEWS} [in_namespace] [like]
+show_dropped:: SHOW {TABLES | VIEWS | SCHEMAS | DATABASES | CATALOGS | VOLUMES} DROPPED [in_namespace] [LIMIT number]
 show_table_extended:: SHOW TABLE EXTENDED [in_namespace] LIKE string [partition]
-show_schemas:: SHOW {SCHEMAS | DATABASES | NAMESPACES} [DROPPED] [in_namespace] [like]
+show_schemas:: SHOW {SCHEMAS | DATABASES | NAMESPACES} [in_namespace] [like]
 show_lists:: SHOW {CATALOGS | VOLUMES | CONNECTIONS | SHARES | RECIPIENTS | PROVIDERS | CREDENTIALS | EXTERNAL LOCATIONS
-  | STORAGE CREDENTIALS | SERVICE CREDENTIALS | POLICIES | GROUPS | USERS | PROCEDURES | CURRENT NAMESPACE | VARIABLES} [in_namespace] [like]
+  | STORAGE CREDENTIALS | SERVICE CREDENTIALS | POLICIES | GROUPS | USERS | PROCEDURES | CURRENT {NAMESPACE | SCHEMA | DATABASE} | VARIABLES} [in_namespace] [like]
 show_policies:: SHOW [EFFECTIVE] POLICIES ON {CATALOG | SCHEMA | TABLE} name
 show_columns:: SHOW COLUMNS {IN | FROM} table [{IN | FROM} name]
-show_functions:: SHOW [USER | SYSTEM | ALL] FUNCTIONS [in_namespace] [like | name]
+show_functions:: SHOW [USER | SYSTEM | ALL] FUNCTIONS [in_namespace] [LIKE {string | name} | string | name]
 show_partitions:: SHOW PARTITIONS table [partition]
 show_tblproperties:: SHOW TBLPROPERTIES table [( key ,... )]
-show_grants:: SHOW GRANTS [principal] ON securable
+show_grants:: SHOW {GRANTS | GRANT} [principal] ON securable
 show_all_in_share:: SHOW ALL IN {SHARE | PROVIDER} identifier
 show_grants_share:: SHOW GRANTS TO RECIPIENT identifier
-describe_namespace:: {DESCRIBE | DESC} {CATALOG | SCHEMA | DATABASE | VOLUME | CONNECTION | SHARE | RECIPIENT | PROVIDER
-  | EXTERNAL LOCATION | STORAGE CREDENTIAL | CREDENTIAL | PROCEDURE | POLICY} [EXTENDED] name
-describe_function:: {DESCRIBE | DESC} FUNCTION [EXTENDED] name
+describe_namespace:: {DESCRIBE | DESC} {CATALOG | SCHEMA | DATABASE | NAMESPACE | VOLUME | CONNECTION | SHARE
+  | RECIPIENT | PROVIDER | EXTERNAL LOCATION | STORAGE CREDENTIAL | CREDENTIAL | PROCEDURE} [EXTENDED] name
+describe_policy:: {DESCRIBE | DESC} POLICY identifier ON {CATALOG | SCHEMA | TABLE} name
+describe_function:: {DESCRIBE | DESC} FUNCTION [EXTENDED] {name | '+' | '-' | '*' | '/' | '%' | '~' | '&' | '|' | '||' | '^' | '=' | '=='
+  | '<>' | '!=' | '<' | '<=' | '>' | '>=' | '<=>' | '!' | '<<'}
 describe_detail:: {DESCRIBE | DESC} {DETAIL | HISTORY} {table} [LIMIT number]
 describe_query:: {DESCRIBE | DESC} [QUERY] query
 describe:: {DESCRIBE | DESC} [TABLE] [EXTENDED | FORMATTED] table [partition] [column_reference] [AS JSON]
@@ -199,7 +216,7 @@ vacuum:: VACUUM table [LITE | FULL] [RETAIN number HOURS] [DRY RUN]
 reorg:: REORG TABLE table [WHERE expression] APPLY ( {PURGE | UPGRADE UNIFORM properties} )
 restore:: RESTORE [TABLE] table [TO] {VERSION | TIMESTAMP} AS OF expression
 fsck:: FSCK REPAIR TABLE table {DRY RUN | METADATA ONLY}*
-msck:: MSCK REPAIR TABLE table [{ADD | DROP | SYNC} {PARTITIONS | METADATA}]
+msck:: MSCK REPAIR TABLE table [{ADD | DROP | SYNC} {PARTITIONS | METADATA} | PRIVILEGES]
 repair:: REPAIR TABLE table [{ADD | DROP | SYNC} PARTITIONS]
 convert:: CONVERT TO DELTA table [NO STATISTICS] [PARTITIONED BY ( table_column ,... )]
 generate:: GENERATE identifier FOR TABLE table
@@ -207,6 +224,21 @@ refresh:: REFRESH {TABLE table | MATERIALIZED VIEW table | STREAMING TABLE table
   | POLICY identifier | string | table} [FULL] [SYNC | ASYNC]
 cache:: CACHE [LAZY] TABLE table [OPTIONS properties] [[AS] query]
 uncache:: UNCACHE TABLE [IF EXISTS] table
+load_data:: LOAD DATA [LOCAL] INPATH string [OVERWRITE] INTO TABLE table [partition]
+add_resource:: ADD {JAR | JARS | FILE | FILES | ARCHIVE | ARCHIVES} string
+list_resources:: LIST {JAR | JARS | FILE | FILES | ARCHIVE | ARCHIVES} [string]
+list_files:: LIST string [WITH ( CREDENTIAL identifier )] [LIMIT number]
+put_file:: PUT string INTO string [OVERWRITE]
+get_file:: GET string TO string
+remove_file:: REMOVE string
+get_diagnostics:: GET DIAGNOSTICS CONDITION number diagnostic ,...
+diagnostic: name = identifier
+tagged: {CATALOG | SCHEMA | TABLE | VIEW | VOLUME | COLUMN | FUNCTION} name
+set_tag:: SET TAG ON tagged identifier [= {identifier | string}]
+unset_tag:: UNSET TAG ON tagged identifier
+create_group:: CREATE GROUP principal [WITH {USER principal ,... | GROUP principal ,...}+]
+alter_group:: ALTER GROUP principal {ADD | DROP} {USER | GROUP} principal ,...
+drop_group:: DROP GROUP [IF EXISTS] principal
 clear_cache:: CLEAR CACHE
 sync:: SYNC {SCHEMA | TABLE} name [AS EXTERNAL] FROM name [SET OWNER principal] [DRY RUN]
 )";
