@@ -240,6 +240,13 @@ NodeId Parser::parse_name_or_string(KeywordUse use, std::string_view expected) {
   return name;
 }
 
+// `a. FROM t`: a clause, and the name is missing.
+NodeId Parser::parse_member_name() {
+  const bool clause = dialect_.clauses_win_over_names && at(Keyword::kFrom) &&
+                      (token().flags & Token::kSpaceBefore) != 0 && begins_clause(pos_, Place::kAlias);
+  return clause ? error_node("a name") : parse_name(kLabel, "a name");
+}
+
 NodeId Parser::parse_label(std::string_view expected) {
   if (at(TokenKind::kString) && !dialect_.string_alias) return error_node(expected);
   return parse_name_or_string(dialect_.keyword_aliases ? kLabel : kBareAlias, expected);

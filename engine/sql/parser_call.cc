@@ -161,7 +161,14 @@ NodeId Parser::plain_call(NodeId name, uint32_t open, const List& list) {
 NodeId Parser::parse_over() {
   const uint32_t first = pos_;
   advance();
-  const NodeId window = at(TokenKind::kLeftParen) ? parse_window_spec() : parse_name(kColumnName, "a window's name");
+  NodeId window;
+  if (at(TokenKind::kLeftParen)) {
+    window = parse_window_spec();
+  } else if (dialect_.clauses_win_over_names && at(Keyword::kFrom) && begins_clause(pos_, Place::kAlias)) {
+    window = error_node("a window's name");
+  } else {
+    window = parse_name(kColumnName, "a window's name");
+  }
   return finish(NodeKind::kOver, 0, first, {window});
 }
 

@@ -333,7 +333,8 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
     case Operator::kCast: {
       advance();
       const NodeId type = parse_type();
-      return finish(NodeKind::kCast, op_flags(CastStyle::kOperator), first, {left, type}, loc);
+      const NodeId cast = finish(NodeKind::kCast, op_flags(CastStyle::kOperator), first, {left, type}, loc);
+      return at(TokenKind::kLeftBracket) && dialect_.subscript_behind_cast ? parse_postfix(cast) : cast;
     }
     case Operator::kPath: return parse_path(left);
     case Operator::kTryCast: {

@@ -372,7 +372,8 @@ void Parser::parse_join_condition(List& list, NodeId right, bool broken) {
       push(list, error_node("'(' and column names"));
       return;
     }
-    const NodeId names = parse_bracketed_names(NodeKind::kUsing, kTableAlias);
+    const NodeId names =
+        parse_bracketed_names(NodeKind::kUsing, dialect_.clauses_win_over_names ? kColumnName : kTableAlias);
     if (at(Keyword::kAs) && dialect_.join_using_alias) {
       const uint32_t as = pos_;
       advance();

@@ -198,6 +198,8 @@ class Parser {
   NodeId parse_name(KeywordUse use, std::string_view expected);
   NodeId parse_name_or_string(KeywordUse use, std::string_view expected);
   NodeId parse_label(std::string_view expected);
+  // What stands behind a dot or a colon.
+  NodeId parse_member_name();
   // The last token of the dashed name (`my-project-1`, nothing between its tokens) that begins at `first`; `first` when
   // it is a plain word.
   uint32_t dashed_name_end(uint32_t first) const;
@@ -576,6 +578,7 @@ class Parser {
   NodeId parse_postfix(NodeId base, Suffix suffix = Suffix::kCalls);
   NodeId parse_subscript(NodeId base);
   NodeId parse_bracketed_expression();
+  NodeId parse_tuple_item();
   NodeId parse_case();
   NodeId parse_list();
   NodeId parse_array();
@@ -592,6 +595,7 @@ class Parser {
   NodeId parse_excluded_name();
   bool at_path() const;
   NodeId parse_path(NodeId base);
+  NodeId parse_path_name();
 
   // --- Hierarchies (parser_hierarchy.cc) ---
   bool at_hierarchy() const;

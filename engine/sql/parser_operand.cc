@@ -145,6 +145,10 @@ NodeId Parser::parse_keyword_operand() {
         case TokenKind::kNumber:
           if (dialect_.interval_numbers) return parse_interval();
           break;
+        case TokenKind::kParameter:
+        case TokenKind::kPlaceholder:
+          if (at_interval_part(pos_ + 1) || dialect_.interval_expressions) return parse_interval();
+          break;
         case TokenKind::kLeftParen:
           if (dialect_.interval_numbers || dialect_.interval_precision) return parse_interval();
           break;
@@ -238,7 +242,7 @@ NodeId Parser::parse_name_operand() {
       push(names, empty_leaf(NodeKind::kEmpty));
       continue;
     }
-    push(names, parse_name(kLabel, "a name"));
+    push(names, parse_member_name());
   }
   if (at_outer_mark()) {
     const NodeId column = finish(NodeKind::kColumnRef, 0, first, names);
@@ -291,7 +295,7 @@ NodeId Parser::parse_postfix(NodeId base, Suffix suffix) {
         advance();
         return finish(NodeKind::kFieldStar, 0, first, {base}, loc);
       }
-      const NodeId name = parse_name(kLabel, "a name");
+      const NodeId name = parse_member_name();
       if (at(TokenKind::kLeftParen) && dialect_.method_calls && suffix == Suffix::kCalls) {
         const NodeId arguments = parse_plain_arguments();
         base = finish(NodeKind::kMethodCall, 0, first, {base, name, arguments}, loc);
@@ -335,6 +339,16 @@ NodeId Parser::parse_subscript(NodeId base) {
 }
 
 // `(query)`, `(expression)` or `(a, b)`.
+// `a`, `a AS b`
+NodeId Parser::parse_tuple_item() {
+  const uint32_t first = pos_;
+  const NodeId value = parse_expression();
+  if (!dialect_.named_tuple_items || !at(Keyword::kAs)) return value;
+  advance();
+  const NodeId name = parse_label("an alias after AS");
+  return finish(NodeKind::kSelectItem, op_flags(AliasStyle::kAs), first, {value, name});
+}
+
 NodeId Parser::parse_bracketed_expression() {
   const uint32_t open = pos_;
   if (opens_query(open)) {
@@ -351,11 +365,12 @@ NodeId Parser::parse_bracketed_expression() {
     close_bracket(open);
     return error;
   }
-  const NodeId inner = parse_expression();
-  if (at(TokenKind::kComma)) {
+  const NodeId inner = parse_tuple_item();
+  if (kind_of(inner) == NodeKind::kSelectItem && !at(TokenKind::kComma)) unexpected("','");
+  if (at(TokenKind::kComma) || kind_of(inner) == NodeKind::kSelectItem) {
     List row;
     push(row, inner);
-    while (accept(TokenKind::kComma)) push(row, parse_expression());
+    while (accept(TokenKind::kComma)) push(row, parse_tuple_item());
     close_bracket(open, "',' or ')'");
     return finish(NodeKind::kRow, 0, open, row);
   }

@@ -16,6 +16,12 @@ bool Parser::at_path() const {
   }
 }
 
+// `a: FROM t`: what follows the colon is missing.
+NodeId Parser::parse_path_name() {
+  const bool apart = (token().flags & Token::kSpaceBefore) != 0;
+  return apart && !at_name(kColumnName) ? error_node("a name") : parse_member_name();
+}
+
 NodeId Parser::parse_path(NodeId base) {
   const uint32_t first = first_token_of(base) == Tree::kNoToken ? pos_ : first_token_of(base);
   const uint32_t loc = pos_;
@@ -26,15 +32,13 @@ NodeId Parser::parse_path(NodeId base) {
     push(list, take_leaf(NodeKind::kName, 0, intern(token_text(pos_).substr(1))));
   } else {
     advance();
-    // `a: FROM t`: what follows the colon is missing.
-    const KeywordUse use = (token().flags & Token::kSpaceBefore) != 0 ? kColumnName : kLabel;
-    if (!at(TokenKind::kLeftBracket)) push(list, parse_name(use, "a name"));
+    if (!at(TokenKind::kLeftBracket)) push(list, parse_path_name());
   }
   while (true) {
     if (at(TokenKind::kDot)) {
       advance();
       if (at(TokenKind::kLeftBracket)) continue;
-      push(list, parse_name((token().flags & Token::kSpaceBefore) != 0 ? kColumnName : kLabel, "a name"));
+      push(list, parse_path_name());
       if (kind_of(list.last) == NodeKind::kError) break;
     } else if (at(TokenKind::kLeftBracket)) {
       const uint32_t open = pos_;

@@ -61,6 +61,17 @@ NodeId Parser::parse_pipe_operator() {
   if (set_operator_level() > 0) return parse_pipe_set_operation();
   if (at_join()) return parse_join(empty_leaf(NodeKind::kPipeInput));
   switch (keyword()) {
+    case Keyword::kRename:
+    case Keyword::kWindow:
+    case Keyword::kDistinct:
+    case Keyword::kCall:
+    case Keyword::kAssert:
+    case Keyword::kWith:
+      require(&Dialect::more_pipe_operators, pos_, fmt::format("pipe operator {}", describe(pos_)));
+      break;
+    default: break;
+  }
+  switch (keyword()) {
     case Keyword::kSelect: return parse_pipe_select();
     case Keyword::kExtend: return parse_pipe_columns(NodeKind::kPipeExtend);
     case Keyword::kWindow: return parse_pipe_columns(NodeKind::kPipeWindow);
@@ -224,6 +235,7 @@ NodeId Parser::parse_pipe_aggregate() {
     }
   }
   if (at(Keyword::kGroup)) push(list, parse_pipe_group_by());
+  if (list.empty()) push(list, error_node("an aggregate or GROUP BY"));
   return finish(NodeKind::kPipeAggregate, 0, first, list);
 }
 

@@ -392,7 +392,7 @@ NodeId Parser::parse_cte() {
   const uint32_t first = pos_;
   List list;
   uint16_t flags = 0;
-  push(list, parse_name_or_string(kTableAlias, "a name for the query"));
+  push(list, parse_name_or_string(dialect_.clauses_win_over_names ? kColumnName : kTableAlias, "a name for the query"));
   if (at(TokenKind::kLeftParen) && !opens_query(pos_))
     push(list, parse_bracketed_names(NodeKind::kColumnList, kTableAlias));
   if (at(Keyword::kUsing) && dialect_.recursive_using_key) {

@@ -11,7 +11,12 @@ bool Parser::at_table_options() const {
 NodeId Parser::parse_table_options() {
   const uint32_t first = pos_;
   const NodeId words = take_words(1);
+  const bool empty = peek(1).kind == TokenKind::kRightParen;
   const NodeId options = parse_option_list();
+  if (empty) {
+    report(syntax_code::kUnexpected, first + 1, "WITH needs an option in its brackets");
+    tree_.has_errors_ = true;
+  }
   return finish(NodeKind::kTableOptions, 0, first, {words, options});
 }
 

@@ -67,6 +67,10 @@ NodeId Parser::parse_transformed_columns() {
   bool typed = false;
   do {
     const uint32_t start = pos_;
+    if (at_clause(Place::kOperand)) {
+      push(list, error_node("a column's name"));
+      break;
+    }
     const NodeId name = parse_name(kColumnName, "a column's name");
     const bool has_type = !at(TokenKind::kComma) && !at_end_of_query() && !at_clause() && !at(Keyword::kRow) &&
                           !at(Keyword::kRecordreader) && at_name(kTypeName);

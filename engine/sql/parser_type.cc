@@ -74,6 +74,9 @@ NodeId Parser::parse_base_type() {
   if (at_type_word()) {
     push(names, name_leaf(pos_));
     advance();
+  } else if (dialect_.clauses_win_over_names && at(Keyword::kFrom) && begins_clause(pos_, Place::kAlias)) {
+    // `a:: FROM t`
+    push(names, error_node("a type's name"));
   } else {
     push(names, parse_name(kTypeName, "a type's name"));
   }
@@ -292,6 +295,10 @@ NodeId Parser::parse_interval() {
     static constexpr Keyword kUnits[] = {Keyword::kYear, Keyword::kMonth,  Keyword::kDay,
                                          Keyword::kHour, Keyword::kMinute, Keyword::kSecond};
     unexpected("YEAR, MONTH, DAY, HOUR, MINUTE or SECOND", kUnits);
+    tree_.has_errors_ = true;
+  }
+  if (unit == IntervalUnit::kNone && dialect_.interval_sequences && kind_of(value) == NodeKind::kNumber) {
+    unexpected("an interval's unit such as DAY");
     tree_.has_errors_ = true;
   }
   if (at_interval_part(pos_)) return parse_interval_parts(first, value, unit);

@@ -490,7 +490,9 @@ bool Printer::base_stands_open(NodeId id) const {
       return takes_method(base);
     case NodeKind::kField:
     case NodeKind::kFieldStar: return takes_subscript(base);
-    default: return takes_subscript(base) || kind(base) == NodeKind::kColumnRef || kind(base) == NodeKind::kPositional;
+    default:
+      if (kind(base) == NodeKind::kCast && !has(base, node_flag::kTry) && dialect_.subscript_behind_cast) return true;
+      return takes_subscript(base) || kind(base) == NodeKind::kColumnRef || kind(base) == NodeKind::kPositional;
   }
 }
 

@@ -99,6 +99,7 @@ constexpr Dialect kBigquery = {
     .list_literals = true,
     .select_trailing_comma = true,
     .from_query = true,
+    .more_pipe_operators = true,
     .for_system_time = true,
     .unnest_relation = true,
     .array_joins = true,

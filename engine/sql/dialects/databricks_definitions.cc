@@ -9,6 +9,7 @@ constexpr std::string_view kText = R"(
 # `'a' = 'b'`, `a.b = 1`, `a 1`, `a`
 property: key [[=] property_value]
 property_value: value
+properties: ( property ,... )
 tag: {string | identifier} [= string]
 tags: ( tag ,... )
 constraint_option: NOT ENFORCED | ENFORCED | DEFERRABLE | NOT DEFERRABLE | INITIALLY {DEFERRED | IMMEDIATE} | NORELY

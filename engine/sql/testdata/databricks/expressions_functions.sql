@@ -63,6 +63,8 @@ SELECT 'it''s', "it's", 'a' 'b', r'\d', R"\w", x'0F', X"ff", 'é', '\u00e9', '\1
 
 SELECT 1, 1L, 1S, 1Y, 1.0, 1.0F, 1.0D, 1.0BD, 1e3, 1E-3, .1, 1., 0x FROM t
 
+SELECT :a, :b::INT, ?, f(?, :c), a[?], CAST(? AS INT), INTERVAL :n DAYS, INTERVAL ? HOURS FROM t WHERE a IN (?, :d) AND b LIKE :e LIMIT ? OFFSET :o
+
 SELECT session.x, system.session.y, x + session.x FROM t WHERE a = session.x
 
 SELECT a COLLATE UTF8_BINARY, 'x' COLLATE de_CI_AI = 'X', collation(a), collate(a, 'UNICODE'), CAST(a AS STRING COLLATE UNICODE) FROM t

@@ -26,6 +26,8 @@ SELECT INTERVAL '-1' DAY, INTERVAL -'1' DAY, -INTERVAL '1' DAY, - INTERVAL 1 MON
 
 SELECT INTERVAL '3 days 2 hours', INTERVAL 'interval 1 day', interval "1" day
 
+SELECT INTERVAL :n DAYS, INTERVAL ? HOURS, INTERVAL :n DAY TO HOUR
+
 SELECT interval, interval + 1, t.interval, interval.a FROM t
 
 SELECT TRUE, False, NULL, nuLL
@@ -99,6 +101,8 @@ SELECT DATEDIFF(DAY, a, b), DATE_DIFF(MONTH, a, b), TIMESTAMPDIFF(MILLISECOND, a
 
 SELECT CURRENT_DATE, CURRENT_TIMESTAMP, CURRENT_USER, SESSION_USER, USER, CURRENT_TIME, CURRENT_DATE(), CURRENT_TIME(3), LOCALTIMESTAMP, NOW()
 
+SELECT STRUCT(a, b), STRUCT(a AS x, b AS y), STRUCT(a x), STRUCT(*), STRUCT(t.*), STRUCT(), NAMED_STRUCT('a', 1, 'b', 2), (1 AS a, 2 AS b), (1, 'x' AS y) FROM t
+
 SELECT first(a), first(a IGNORE NULLS), last(a IGNORE NULLS), any_value(a IGNORE NULLS), first(a, true), first_value(a) RESPECT NULLS, last_value(a, true) FROM t
 
 SELECT count(*), count(a, b), count(DISTINCT a, b), count(ALL a), count(t.*), sum(DISTINCT a + b) FROM t
@@ -134,6 +138,8 @@ SELECT * FROM t WHERE a:b.c > 1 AND a:d IS NOT NULL GROUP BY a:e ORDER BY a:f::I
 SELECT a:b[i] FROM t
 
 -- Parameters.
+SELECT ?, ? + 1, :a, :a::INT, :select, f(:x, ?), CASE WHEN :a THEN :b END, a[:i], a IN (:x, ?), INTERVAL ? DAY FROM t WHERE b LIKE :p LIMIT :n OFFSET ?
+
 SELECT :param1 AS p, ': not a parameter', `:x` FROM IDENTIFIER(:tab) WHERE :col = 1
 
 SELECT DATE :d, :a:b FROM t
