@@ -12,15 +12,14 @@
 
 #include "base/hash.h"
 #include "sql/dialect.h"
+#include "sql/lexer.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
 
 namespace rocky::sql {
 
 // Tokens are in order, do not overlap and end in the range; between them is nothing but white space and comments.
-inline std::string broken_tokens(const Tree& tree, ByteSpan range) {
-  const TokenList& list = tree.tokens();
-  const std::string_view text = tree.source()->text();
+inline std::string broken_tokens(const TokenList& list, std::string_view text, ByteSpan range) {
   uint32_t at = range.begin;
   size_t comment = 0;
   for (uint32_t i = 0; i < list.size(); ++i) {
@@ -103,38 +102,64 @@ inline uint64_t reading_of(const SourceRef& source, const Dialect& dialect, Pars
   return fast_hash(numbers);
 }
 
-// Empty when all holds.
-inline std::string broken_invariant(std::string_view text, const Dialect& asked) {
+// Of what the lexer makes of a text alone. Empty when all holds.
+inline std::string broken_lexing(std::string_view text, const Dialect& dialect) {
   const SourceRef source = SourceFile::make("m.sql", std::string(text));
   const ByteSpan range{0, static_cast<uint32_t>(source->text().size())};
-  ParseArena arena;
-  ParsedSql parsed = parse_statements(source, range, asked, arena);
-  const Dialect& dialect = *parsed.dialect;
-  if (std::string broken = broken_tokens(parsed.tree, range); !broken.empty()) return broken;
+  TokenList list;
+  Diagnostics mistakes;
+  tokenize(source, range, dialect, list, mistakes);
+  return broken_tokens(list, source->text(), range);
+}
+
+// Of what the parser makes of a text. Empty when all holds.
+inline std::string broken_parse(const ParsedSql& parsed, ByteSpan range) {
+  const TokenList& list = parsed.tree.tokens();
+  if (std::string broken = broken_tokens(list, parsed.tree.source()->text(), range); !broken.empty()) return broken;
   if (std::string broken = broken_nodes(parsed.tree, parsed.root); !broken.empty()) return broken;
   // A few nodes a token, or the parser has gone round in circles.
-  if (parsed.tree.node_count() > 16 + size_t{8} * parsed.tree.tokens().size())
-    return "more nodes than the text can have";
+  if (parsed.tree.node_count() > 16 + size_t{8} * list.size()) return "more nodes than the text can have";
   if (parsed.diagnostics.size() > kMaxSyntaxErrors + 101) return "too many diagnostics";
   for (const Diagnostic& diagnostic : parsed.diagnostics) {
     if (diagnostic.code.empty() || diagnostic.message.empty() || !diagnostic.primary) return "an empty diagnostic";
     if (diagnostic.primary->span.bytes.end > range.end) return "a diagnostic behind the end";
   }
-  if (!parsed.ok()) return {};
-  if (parsed.tree.has_errors()) return "an error node without a message";
-
-  // Printing is a fixed point.
-  const std::string printed = print_sql(parsed.tree, parsed.root, dialect);
-  const SourceRef again = SourceFile::make("printed.sql", printed);
-  const ByteSpan whole{0, static_cast<uint32_t>(printed.size())};
-  const ParsedSql reparsed = parse_statements(again, whole, dialect, arena);
-  if (!reparsed.ok()) return fmt::format("printed text does not parse: {}", printed);
-  if (!same_tree(parsed.tree, parsed.root, reparsed.tree, reparsed.root)) {
-    return fmt::format("printed text means something else: {}", printed);
-  }
-  const std::string twice = print_sql(reparsed.tree, reparsed.root, dialect);
-  if (twice != printed) return fmt::format("printing twice differs: {} / {}", printed, twice);
+  if (parsed.ok() && parsed.tree.has_errors()) return "an error node without a message";
   return {};
+}
+
+// Printing is a fixed point and loses no comment. Empty when all holds.
+inline std::string broken_print(const ParsedSql& parsed, const Dialect& dialect, ParseArena& arena, Comments comments) {
+  const PrintOptions options{.comments = comments};
+  const std::string printed = print_sql(parsed.tree, parsed.root, dialect, options);
+  if (!parsed.ok()) return {};
+  const SourceRef again = SourceFile::make("printed.sql", printed);
+  ParsedSql reparsed = parse_statements(again, {0, static_cast<uint32_t>(printed.size())}, dialect, arena);
+  std::string broken;
+  if (!reparsed.ok()) {
+    broken = fmt::format("printed text does not parse: {}", printed);
+  } else if (!same_tree(parsed.tree, parsed.root, reparsed.tree, reparsed.root)) {
+    broken = fmt::format("printed text means something else: {}", printed);
+  } else if (comments == Comments::kKeep &&
+             reparsed.tree.tokens().comments.size() != parsed.tree.tokens().comments.size()) {
+    broken = fmt::format("printed text has other comments: {}", printed);
+  } else if (const std::string twice = print_sql(reparsed.tree, reparsed.root, dialect, options); twice != printed) {
+    broken = fmt::format("printing twice differs: {} / {}", printed, twice);
+  }
+  arena.recycle(std::move(reparsed.tree));
+  return broken;
+}
+
+// Of all three. Empty when all holds.
+inline std::string broken_invariant(std::string_view text, const Dialect& dialect) {
+  const SourceRef source = SourceFile::make("m.sql", std::string(text));
+  const ByteSpan range{0, static_cast<uint32_t>(source->text().size())};
+  ParseArena arena;
+  const ParsedSql parsed = parse_statements(source, range, dialect, arena);
+  if (std::string broken = broken_parse(parsed, range); !broken.empty()) return broken;
+  if (std::string broken = broken_print(parsed, dialect, arena, Comments::kDrop); !broken.empty()) return broken;
+  if (parsed.ok() && parsed.tree.tokens().comments.empty()) return {};
+  return broken_print(parsed, dialect, arena, Comments::kKeep);
 }
 
 }  // namespace rocky::sql

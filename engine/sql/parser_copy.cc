@@ -89,7 +89,7 @@ void Parser::parse_copy_options(List& list) {
       return;
     }
     // Snowflake lets commas stand between them.
-    if (at(TokenKind::kComma) && peek(1).kind == TokenKind::kWord) advance();
+    if (at(TokenKind::kComma) && peek(1).kind == TokenKind::kWord && is(peek(2), Operator::kEqual)) advance();
   }
 }
 

@@ -30,6 +30,31 @@ constexpr bool begins_constraint(Keyword word) {
   }
 }
 
+// Reserved words that begin an expression without brackets behind them.
+constexpr bool begins_expression(Keyword word) {
+  switch (word) {
+    case Keyword::kNot:
+    case Keyword::kExists:
+    case Keyword::kInterval:
+    case Keyword::kStruct:
+    case Keyword::kMap:
+    case Keyword::kRange:
+    case Keyword::kCurrentCatalog:
+    case Keyword::kCurrentDate:
+    case Keyword::kCurrentPath:
+    case Keyword::kCurrentRole:
+    case Keyword::kCurrentSchema:
+    case Keyword::kCurrentTime:
+    case Keyword::kCurrentTimestamp:
+    case Keyword::kCurrentUser:
+    case Keyword::kLocaltime:
+    case Keyword::kLocaltimestamp:
+    case Keyword::kSessionUser:
+    case Keyword::kUser: return true;
+    default: return false;
+  }
+}
+
 }  // namespace
 
 // --- Looking ahead ---
@@ -186,7 +211,9 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
     case Operand::kExpression:
     case Operand::kBound:
     case Operand::kOrderItem:
-      found.fits = p_.starts_operand(at) || Parser::is(token, Keyword::kNot) || Parser::is(token, Keyword::kExists);
+      found.fits =
+          p_.starts_operand(at) || begins_expression(keyword_of(token)) ||
+          (token.kind == TokenKind::kWord && p_.tokens_[std::min(at + 1, p_.end_)].kind == TokenKind::kLeftParen);
       break;
     case Operand::kStatement: found.fits = token.kind == TokenKind::kWord; break;
     case Operand::kPath:

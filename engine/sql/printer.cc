@@ -37,6 +37,8 @@ std::string Printer::take(NodeId root) {
   if (options_.comments == Comments::kKeep && root) {
     const uint32_t last = tree_.last_token(root);
     if (last != Tree::kNoToken) flush_comments(last + 1);
+    // A text without a statement.
+    if (last == Tree::kNoToken && tree_.kind(root) == NodeKind::kStatementList) flush_comments(tree_.tokens().size());
   }
   while (!out_.empty() && (out_.back() == ' ' || out_.back() == '\n')) out_.pop_back();
   return std::move(out_);

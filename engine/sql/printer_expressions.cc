@@ -46,9 +46,8 @@ Printer::Shape Printer::shape(NodeId id) const {
     case NodeKind::kNot: return of(Operator::kNot);
     case NodeKind::kArrow: return of(Operator::kArrow);
     case NodeKind::kLambda: return of(Operator::kLambda);
-    case NodeKind::kLike: return of(Operator::kLike);
-    case NodeKind::kLikeList:
-      return tree_.child(id, NodeKind::kLikeEscape) ? of(Operator::kLike) : closed_right(Operator::kLike);
+    case NodeKind::kLike:
+    case NodeKind::kLikeList: return of(Operator::kLike);
     case NodeKind::kBetween: return of(Operator::kBetween);
     case NodeKind::kInList:
     case NodeKind::kInQuery: return closed_right(Operator::kIn);

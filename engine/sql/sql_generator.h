@@ -1,8 +1,8 @@
 // Random statements of a dialect, for tests and tools.
 //
-// The grammar is one table of rules (sql_generator.cc). A rule names the Dialect switch or the operator that it needs,
-// so a new switch is tested by one line there. Rules that were taken rarely are preferred, so a few thousand statements
-// take them all.
+// The grammar is one table of rules (sql_generator_rules.h). A rule names the Dialect switch or the operator that it
+// needs, so a new switch is tested by one line there; definitions are written by the dialect's statement grammar. Rules
+// that were taken rarely are preferred, so a few thousand statements take them all.
 #pragma once
 
 #include <cstddef>
@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "sql/dialect.h"
+#include "sql/grammar_sampler.h"
 
 namespace rocky::sql {
 
@@ -29,6 +30,8 @@ struct Production {
 class SqlGenerator {
  public:
   SqlGenerator(const Dialect& dialect, uint64_t seed);
+  SqlGenerator(const SqlGenerator&) = delete;
+  SqlGenerator& operator=(const SqlGenerator&) = delete;
 
   std::string statement();
   // A statement whose tokens were dropped, doubled, swapped and replaced: mostly wrong.
@@ -47,12 +50,15 @@ class SqlGenerator {
   void expand(std::string_view symbol, uint32_t depth, std::string& out);
   void write(std::string_view text, uint32_t depth, std::string& out);
   bool built_in(std::string_view symbol, std::string& out);
+  std::string operand(Operand operand);
   bool allows(const Production& rule) const;
   uint32_t below(size_t limit) { return static_cast<uint32_t>(random_() % limit); }
   std::string_view one_of(const std::vector<std::string_view>& words) { return words[below(words.size())]; }
 
   const Dialect& dialect_;
   std::mt19937_64 random_;
+  OperandWriter plain_;
+  GrammarSampler sampler_;
   std::vector<Taken> productions_;  // grouped by symbol
   std::vector<std::string_view> infix_;
   std::vector<std::string_view> comparisons_;

@@ -3,7 +3,11 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <iterator>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "sql/parse_invariants.h"
 #include "sql/parser.h"
@@ -34,6 +38,65 @@ TEST_P(Generated, DamagedStatementsAreSurvived) {
   for (int round = 0; round < 1'000; ++round) {
     const std::string text = generator.damaged(generator.statement());
     ASSERT_EQ(broken_invariant(text, *GetParam()), "") << text;
+  }
+}
+
+struct Switch {
+  std::string_view name;
+  bool Dialect::* field;
+};
+constexpr Switch kSwitches[] = {
+#define ROCKY_SWITCH(name, value) {#name, &Dialect::name},
+#include "sql/dialect_switches.inc"
+#undef ROCKY_SWITCH
+};
+
+// Switched on, these allow no text: they say how names are read or printed, what is a mistake, or which of two ways to
+// read a text is taken.
+constexpr std::string_view kWithoutSyntax[] = {"array_words",          "case_sensitive_tables", "changes_need_where",
+                                               "clauses_merge",        "colon_struct_fields",   "from_query",
+                                               "interval_needs_unit",  "offset_before_limit",   "plain_counts",
+                                               "quoted_paths",         "quoted_table_rewrites", "sample_share",
+                                               "set_quantifier",       "single_predicate",      "tablesample",
+                                               "truncate_needs_table", "union_by_name"};
+
+// Whatever a dialect switches on and whatever operator it has, some statement is read differently without it.
+TEST_P(Generated, StatementsNeedEverySwitchAndOperator) {
+  const Dialect& dialect = *GetParam();
+  const Dialect base;
+  SqlGenerator generator(dialect, 3);
+  ParseArena arena;
+  std::vector<SourceRef> sources;
+  std::vector<uint64_t> readings;
+  for (int i = 0; i < 3'000; ++i) {
+    sources.push_back(SourceFile::make("m.sql", generator.statement()));
+    readings.push_back(reading_of(sources.back(), dialect, arena));
+  }
+  const auto is_needed = [&](const Dialect& changed) {
+    for (size_t i = 0; i < sources.size(); ++i) {
+      if (reading_of(sources[i], changed, arena) != readings[i]) return true;
+    }
+    return false;
+  };
+  for (const Switch& each : kSwitches) {
+    if (!(dialect.*each.field) || base.*each.field) continue;
+    if (std::find(std::begin(kWithoutSyntax), std::end(kWithoutSyntax), each.name) != std::end(kWithoutSyntax))
+      continue;
+    Dialect changed = dialect;
+    changed.*each.field = false;
+    EXPECT_TRUE(is_needed(changed)) << each.name;
+  }
+  for (size_t i = 0; i < dialect.operators->size(); ++i) {
+    const auto op = static_cast<Operator>(i);
+    if (!dialect.has(op) || op == Operator::kSubscript || op == Operator::kField || op == Operator::kLambda ||
+        op == Operator::kEscape) {
+      continue;
+    }
+    OperatorTable operators = *dialect.operators;
+    operators[i] = {};
+    Dialect changed = dialect;
+    changed.operators = &operators;
+    EXPECT_TRUE(is_needed(changed)) << "operator " << i << " " << dialect.rule(op).text;
   }
 }
 

@@ -132,11 +132,15 @@ int generate(const Dialect& dialect, uint64_t count, uint64_t seed) {
     ++failures;
     fmt::print("{}\n  {}\n", what, text);
   };
-  for (uint64_t i = 0; i < count && failures < 20; ++i) {
+  constexpr uint64_t kMost = 100;
+  for (uint64_t i = 0; i < count && failures < kMost; ++i) {
     const std::string text = generator.statement();
     const SourceRef source = SourceFile::make("generated.sql", text);
     ParsedSql parsed = parse_statements(source, {0, static_cast<uint32_t>(text.size())}, dialect, arena);
-    if (!parsed.ok()) fail(parsed.diagnostics.front().message, text);
+    if (!parsed.ok()) {
+      const Diagnostic& first = parsed.diagnostics.front();
+      fail(fmt::format("{} at `{}`", first.message, text.substr(first.primary->span.bytes.begin, 40)), text);
+    }
     arena.recycle(std::move(parsed.tree));
     if (std::string broken = broken_invariant(text, dialect); !broken.empty()) fail(broken, text);
     const std::string damaged = generator.damaged(text);

@@ -195,3 +195,5 @@ LOAD DATA INTO d.t FROM FILES (format = 'CSV', uris = ['gs://b/a.csv'])
 LOAD DATA OVERWRITE d.t (a INT64, b STRING) PARTITION BY a OPTIONS (description = 'x') FROM FILES (uris = ['gs://b/*'], format = 'PARQUET') WITH PARTITION COLUMNS (p STRING)
 
 ASSERT (SELECT COUNT(*) FROM d.t) > 0 AS 'empty'
+
+CREATE ROW ACCESS POLICY p ON t FILTER USING (INTERVAL 1 DAY > d)

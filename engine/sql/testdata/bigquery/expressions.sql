@@ -193,3 +193,5 @@ SELECT 'a' 'b', 'a' "b" r'c', b'a' b'b'
 SELECT a -- one
 , b # two
 , /* three */ c FROM t
+
+SELECT (a LIKE ANY ('b%', 'c%')) IN (TRUE), (a LIKE ALL ('b%')) LIKE ANY ('c')
