@@ -109,7 +109,7 @@ NodeId Parser::parse_keyword_operand() {
       if (at_name(kColumnName) && !is(peek(1), Keyword::kWhen) && !reads_as_operand(pos_ + 1)) break;
       return parse_postfix(parse_case());
     case Keyword::kArray:
-      if (peek(1).kind == TokenKind::kLeftBracket) {
+      if (peek(1).kind == TokenKind::kLeftBracket && dialect_.array_literals) {
         advance();
         const NodeId list = dialect_.array_bounds_nest ? parse_array() : parse_list();
         tree_.nodes_[list.index].flags |= node_flag::kArrayWord;

@@ -157,7 +157,7 @@ void Parser::parse_query_tail(List& list) {
         continue;
       case Keyword::kFetch:
         repeated = limited;
-        if (repeated || locked_last) break;
+        if (repeated || locked_last || !dialect_.fetch_clause) break;
         limited = true;
         push(list, parse_fetch());
         continue;

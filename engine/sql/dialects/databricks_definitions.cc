@@ -92,7 +92,8 @@ parameter: [IN | OUT | INOUT] identifier type {NOT NULL | DEFAULT bound | COMMEN
 returned: identifier type [COMMENT string]
 function_clause: LANGUAGE identifier | [NOT] DETERMINISTIC | COMMENT string | CONTAINS SQL | READS SQL DATA
   | MODIFIES SQL DATA | SQL SECURITY {INVOKER | DEFINER} | DEFAULT COLLATION identifier | HANDLER string
-  | SPECIFIC identifier | NO SQL | RETURNS NULL ON NULL INPUT | CALLED ON NULL INPUT | PARAMETER STYLE identifier | ENVIRONMENT properties | RETURNS TABLE [( returned ,* )] | RETURNS type
+  | CREDENTIALS ( credential ,... ) | SPECIFIC identifier | NO SQL | RETURNS NULL ON NULL INPUT | CALLED ON NULL INPUT | PARAMETER STYLE identifier | ENVIRONMENT properties | RETURNS TABLE [( returned ,* )] | RETURNS type
+credential: identifier [AS identifier] [DEFAULT]
 create_function:: {CREATE OR REPLACE | CREATE} [TEMPORARY | TEMP] FUNCTION [IF NOT EXISTS] name
   ( parameter ,* ) function_clause* {RETURN {query | expression} | AS string}
 create_class_function:: {CREATE OR REPLACE | CREATE} [TEMPORARY | TEMP] FUNCTION [IF NOT EXISTS] name AS string
