@@ -142,6 +142,8 @@ inline constexpr Production kRules[] = {
     {"pipe", "|> ORDER BY {sort,} ", &Dialect::from_query},
     {"pipe", "|> JOIN {table} AS u ON {condition} ", &Dialect::from_query},
     {"pipe", "|> AS u ", &Dialect::from_query},
+    {"pipe", "|> RENAME a AS b ", &Dialect::more_pipe_operators},
+    {"pipe", "|> DISTINCT ", &Dialect::more_pipe_operators},
 
     // --- From items ---
     {"from", "{table}"},
@@ -227,6 +229,8 @@ inline constexpr Production kRules[] = {
     {"operand", "[x + 1 FOR x IN {column} IF x > 0]", &Dialect::list_comprehensions},
     {"operand", "({column}).upper()", &Dialect::method_calls},
     {"operand", "STRUCT({expr} AS a, {expr})", &Dialect::struct_constructor},
+    {"operand", "({expr} AS a, {expr})", &Dialect::named_tuple_items},
+    {"operand", "{column}::ARRAY<{type}>[{expr}]", &Dialect::subscript_behind_cast},
     {"operand", "ARRAY<INT64>[{expr,}]", &Dialect::typed_constructors},
     {"operand", "EXTRACT(year FROM {expr})"},
     {"operand", "({column} -> 'a')", &Dialect::custom_operators},
