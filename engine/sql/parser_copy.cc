@@ -89,7 +89,9 @@ void Parser::parse_copy_options(List& list) {
       return;
     }
     // Snowflake lets commas stand between them.
-    if (at(TokenKind::kComma) && peek(1).kind == TokenKind::kWord && is(peek(2), Operator::kEqual)) advance();
+    const bool assigned =
+        kind_of(list.last) == NodeKind::kOption && tree_.op<OptionStyle>(list.last) == OptionStyle::kEquals;
+    if (assigned && at(TokenKind::kComma) && is(peek(2), Operator::kEqual)) advance();
   }
 }
 

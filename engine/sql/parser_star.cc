@@ -41,10 +41,11 @@ NodeId Parser::parse_star_list(NodeKind kind) {
     return kind == NodeKind::kStarReplace ? parse_star_replace_item() : parse_star_rename_item();
   };
   List list;
-  // `REPLACE (a) AS b` is one item whose expression is in parentheses.
-  const bool bracketed =
-      at(TokenKind::kLeftParen) &&
-      (kind != NodeKind::kStarReplace || !is(tokens_[std::min(tree_.tokens_.partners[pos_] + 1, end_)], Keyword::kAs));
+  // `REPLACE (a) AS b` is one item whose expression is in parentheses; `REPLACE (a AS b) AS c` is none.
+  const uint32_t closer = tree_.tokens_.partners[pos_];
+  const bool one = kind == NodeKind::kStarReplace && is(tokens_[std::min(closer + 1, end_)], Keyword::kAs) &&
+                   !(closer > pos_ + 2 && is(tokens_[closer - 2], Keyword::kAs));
+  const bool bracketed = at(TokenKind::kLeftParen) && !one;
   if (!bracketed) {
     push(list, item());
     return finish(kind, 0, first, list);

@@ -399,7 +399,11 @@ NodeId Parser::parse_option_list() {
     const uint32_t before = pos_;
     push(list, parse_option());
     if (accept(TokenKind::kComma)) {
-      flags |= node_flag::kCommas;
+      if (!at(TokenKind::kRightParen)) {
+        flags |= node_flag::kCommas;
+      } else if (!dialect_.trailing_commas) {
+        push(list, error_node("an option"));
+      }
     } else if (pos_ == before || at_end_of_query()) {
       break;
     }

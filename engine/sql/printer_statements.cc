@@ -2,10 +2,32 @@
 #include "sql/printer_impl.h"
 
 namespace rocky::sql {
+namespace {
+
+// `(SELECT 1) UNION ALL SELECT 2`; brackets around the whole are not printed.
+bool begins_with_bracket(const Tree& tree, NodeId query) {
+  if (!query || tree.kind(query) != NodeKind::kQuery) return false;
+  for (NodeId id = tree.first_child(query);
+       id && (tree.kind(id) == NodeKind::kQuery || tree.kind(id) == NodeKind::kSetOperation);
+       id = tree.first_child(id)) {
+    if (tree.has(id, node_flag::kParenthesized)) return true;
+  }
+  return false;
+}
+
+}  // namespace
 
 void Printer::statement(NodeId id) {
   comments_before(id);
   switch (kind(id)) {
+    case NodeKind::kInsertReplace:
+      // `REPLACE WHERE (a = b) (SELECT …)`: b is no function.
+      if (!begins_with_bracket(tree_, tree_.next_sibling(id)) || kind(tree_.last_child(id)) == NodeKind::kItems) break;
+      statement_part(tree_.first_child(id));
+      space();
+      open();
+      expression(tree_.last_child(id));
+      return close();
     case NodeKind::kWords:
     case NodeKind::kStagePath:
     case NodeKind::kRawText: return token(tree_.spelling(id));
