@@ -559,9 +559,6 @@ inline constexpr Production kRules[] = {
     {"operand", "STRUCT({column} a)", &Dialect::bare_field_names},
     {"operand", "SUBSTR({column} FROM 1 FOR 2)", &Dialect::substr_from},
     {"operand", "CAST({expr} AS STRING COLLATE c)", &Dialect::collated_types},
-    {"pipe", "|> RENAME a AS b ", &Dialect::more_pipe_operators},
-    {"pipe", "|> DISTINCT ", &Dialect::more_pipe_operators},
-    {"operand", "({expr} AS a, {expr})", &Dialect::named_tuple_items},
     {"operand", "{column}::ARRAY<INT>[0]", &Dialect::subscript_behind_cast},
 };
 
