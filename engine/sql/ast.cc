@@ -11,7 +11,7 @@ constexpr std::array<std::string_view, static_cast<size_t>(NodeKind::kCount)> kN
 #undef ROCKY_NODE
 };
 
-constexpr std::array<std::string_view, 22> kUnits = {
+constexpr std::array<std::string_view, 30> kUnits = {
     "",
     "YEAR",
     "QUARTER",
@@ -33,6 +33,14 @@ constexpr std::array<std::string_view, 22> kUnits = {
     "HOUR TO MINUTE",
     "HOUR TO SECOND",
     "MINUTE TO SECOND",
+    "YEAR TO DAY",
+    "YEAR TO HOUR",
+    "YEAR TO MINUTE",
+    "YEAR TO SECOND",
+    "MONTH TO DAY",
+    "MONTH TO HOUR",
+    "MONTH TO MINUTE",
+    "MONTH TO SECOND",
     "NANOSECOND",
 };
 static_assert(kUnits.size() == static_cast<size_t>(IntervalUnit::kNanosecond) + 1);

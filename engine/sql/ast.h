@@ -104,6 +104,7 @@ inline constexpr uint16_t kHasOperand = 0x0100;  // kCase
 inline constexpr uint16_t kTry = 0x0100;         // kCast
 inline constexpr uint16_t kRenameFields = 0x0200;
 inline constexpr uint16_t kAddFields = 0x0400;
+inline constexpr uint16_t kGraphWord = 0x0400;           // kGraphTable
 inline constexpr uint16_t kBang = 0x0100;                // kMethodCall
 inline constexpr uint16_t kParenthesizedValue = 0x0100;  // kInterval
 inline constexpr uint16_t kIgnoreNulls = 0x0400;         // kCall
@@ -205,6 +206,9 @@ enum class PatternQuantifier : uint8_t {
   kExactly,
   kBetween
 };  // `*`, `+`, `?`, `{n}`, `{n,m}`
+// `(a)`, `((a)-(b))`, `-[a]-`, `-[a]->`, `<-[a]-`, `-`, `->`, `<-`
+enum class GraphElement : uint8_t { kNode, kGroup, kAny, kRight, kLeft, kShortAny, kShortRight, kShortLeft };
+enum class CountedFrom : uint8_t { kNone, kFirst, kLast };  // `nth_value(a, 2) FROM LAST`
 enum class TrimSide : uint8_t { kDefault, kBoth, kLeading, kTrailing };
 enum class RowLock : uint8_t { kUpdate, kNoKeyUpdate, kShare, kKeyShare, kReadOnly };
 enum class XmlContent : uint8_t { kDocument, kContent };
@@ -233,6 +237,14 @@ enum class IntervalUnit : uint8_t {
   kHourToMinute,
   kHourToSecond,
   kMinuteToSecond,
+  kYearToDay,
+  kYearToHour,
+  kYearToMinute,
+  kYearToSecond,
+  kMonthToDay,
+  kMonthToHour,
+  kMonthToMinute,
+  kMonthToSecond,
   kNanosecond,
 };
 

@@ -17,11 +17,13 @@
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include "sql/dialect.h"
 #include "sql/grammar_sampler.h"
 #include "sql/parse_invariants.h"
 #include "sql/parser.h"
+#include "sql/rewrite.h"
 #include "sql/statement_grammar.h"
 
 namespace rocky::sql {
@@ -91,6 +93,25 @@ std::optional<std::string> first_difference(const std::vector<Statement>& statem
   return std::nullopt;
 }
 
+// The tables that a query reads, and its text with `t` qualified: what a tree alone does not show.
+std::string tables_of(const Statement& statement, const Dialect& dialect) {
+  const ByteSpan range{0, static_cast<uint32_t>(statement.source->text().size())};
+  const std::vector<TableName> tables = {{"", "s", "t"}};
+  const auto qualified = qualify_references(statement.source, range, dialect, tables);
+  if (!qualified) return {};
+  return fmt::format("{} {} {}", qualified->text, qualified->issues.size(),
+                     fmt::join(referenced_tables(statement.source, range, dialect), " "));
+}
+
+// The place of a statement whose tables `changed` reads differently; none when there is none.
+std::optional<std::string> first_other_tables(const std::vector<Statement>& statements, const Dialect& dialect,
+                                              const Dialect& changed) {
+  for (const Statement& statement : statements) {
+    if (tables_of(statement, dialect) != tables_of(statement, changed)) return statement.place;
+  }
+  return std::nullopt;
+}
+
 // Collects the parts that no statement needs.
 class Report {
  public:
@@ -115,7 +136,9 @@ void try_switches(const Dialect& dialect, const std::vector<Statement>& statemen
     if (dialect.*each.field == base.*each.field) continue;
     Dialect changed = dialect;
     changed.*each.field = base.*each.field;
-    report.add(fmt::format("{} = {}", each.name, dialect.*each.field), first_difference(statements, changed));
+    std::optional<std::string> place = first_difference(statements, changed);
+    if (!place) place = first_other_tables(statements, dialect, changed);
+    report.add(fmt::format("{} = {}", each.name, dialect.*each.field), place);
   }
 }
 

@@ -178,6 +178,7 @@ OperandWriter plain_operands(const Dialect& dialect) {
       case Operand::kTable: return quoted ? encode_name("n 3", dialect) : other ? "s1.n1" : "n2";
       case Operand::kIdentifier: return quoted ? encode_name("i 3", dialect) : other ? "i1" : "i2";
       case Operand::kWord: return "w1";
+      case Operand::kDotted: return "k2.k3";
       case Operand::kKey: return quoted ? encode_name("k 3", dialect) : other ? "k1" : "k2.k3";
       case Operand::kValue: return quoted ? "v1" : other ? "'v'" : "1";
       case Operand::kString: return "'s'";

@@ -30,6 +30,7 @@ NodeId Parser::parse_call(NodeId name, StringBehind string) {
     parts.height = std::max(parts.height, modifiers.height);
   }
   if (at(Keyword::kWithin) && is(peek(1), Keyword::kGroup)) {
+    require(&Dialect::within_group, pos_, "WITHIN GROUP");
     const uint32_t within = pos_;
     advance();
     advance();
@@ -45,6 +46,7 @@ NodeId Parser::parse_call(NodeId name, StringBehind string) {
     push(parts, finish(NodeKind::kWithinGroup, 0, within, {order}));
   }
   if (at(Keyword::kFilter) && peek(1).kind == TokenKind::kLeftParen) {
+    require(&Dialect::filter_clause, pos_, "FILTER");
     const uint32_t filter = pos_;
     advance();
     const uint32_t filter_open = pos_;
@@ -54,6 +56,12 @@ NodeId Parser::parse_call(NodeId name, StringBehind string) {
     const NodeId condition = parse_expression();
     close_bracket(filter_open);
     push(parts, finish(NodeKind::kFilter, where, filter, {condition}));
+  }
+  if (dialect_.counted_from && at(Keyword::kFrom) && (is(peek(1), Keyword::kFirst) || is(peek(1), Keyword::kLast)) &&
+      (is(peek(2), Keyword::kOver) || is(peek(2), Keyword::kIgnore) || is(peek(2), Keyword::kRespect))) {
+    flags |= op_flags(is(peek(1), Keyword::kFirst) ? CountedFrom::kFirst : CountedFrom::kLast);
+    advance();
+    advance();
   }
   if (dialect_.null_treatment_behind && is(peek(1), Keyword::kNulls) &&
       (at(Keyword::kIgnore) || at(Keyword::kRespect))) {
@@ -95,7 +103,10 @@ NodeId Parser::parse_arguments(uint32_t open, uint16_t& flags, List& modifiers) 
     if (at(Keyword::kCopartition) && dialect_.table_arguments) push(list, parse_copartition());
   }
   if (dialect_.call_modifiers) parse_call_modifiers(flags, modifiers);
-  if (at_order_by() && modifiers.empty()) push(modifiers, parse_order_by());
+  if (at_order_by() && modifiers.empty()) {
+    require(&Dialect::order_in_calls, pos_, "ORDER BY among the arguments");
+    push(modifiers, parse_order_by());
+  }
   if (is(peek(1), Keyword::kNulls) && dialect_.null_treatment) {
     if (accept(Keyword::kIgnore)) {
       advance();
@@ -180,7 +191,7 @@ NodeId Parser::parse_window_spec() {
   const bool frame = word == Keyword::kRows || word == Keyword::kRange || word == Keyword::kGroups;
   static constexpr Keyword kParts[] = {Keyword::kPartition, Keyword::kOrder, Keyword::kRows, Keyword::kRange};
   const bool measures =
-      word == Keyword::kMeasures && dialect_.match_recognize && peek(1).kind != TokenKind::kRightParen;
+      word == Keyword::kMeasures && dialect_.window_measures && peek(1).kind != TokenKind::kRightParen;
   if (word != Keyword::kPartition && !frame && !measures && is_free_name(pos_, kColumnName, Place::kAlias)) {
     bare_alias_ = pos_;
     push(list, parse_name(kColumnName, "a name"));
@@ -195,10 +206,10 @@ NodeId Parser::parse_window_spec() {
   if (at(Keyword::kPartition)) push(list, parse_partition_by());
   if (at(Keyword::kOrder)) push(list, parse_order_by());
   if (at(Keyword::kSort) && dialect_.distribution_clauses) push(list, parse_sort_by());
-  if (at(Keyword::kMeasures) && dialect_.match_recognize) push(list, parse_measures());
+  if (at(Keyword::kMeasures) && dialect_.window_measures) push(list, parse_measures());
   if (at(Keyword::kRows) || at(Keyword::kRange) || at(Keyword::kGroups)) {
     push(list, parse_frame());
-    if (dialect_.match_recognize) parse_match_clauses(list, 4);
+    if (dialect_.window_measures) parse_match_clauses(list, 4);
   }
   if (!at(TokenKind::kRightParen)) unexpected("PARTITION BY, ORDER BY, a frame or ')'", kParts);
   close_bracket(open);
@@ -220,7 +231,10 @@ NodeId Parser::parse_frame() {
   const uint32_t first = pos_;
   FrameUnit unit = FrameUnit::kRows;
   if (at(Keyword::kRange)) unit = FrameUnit::kRange;
-  if (at(Keyword::kGroups)) unit = FrameUnit::kGroups;
+  if (at(Keyword::kGroups)) {
+    require(&Dialect::frame_groups, pos_, "GROUPS in a window's frame");
+    unit = FrameUnit::kGroups;
+  }
   advance();
   List list;
   uint16_t flags = op_flags(unit);
@@ -302,11 +316,11 @@ NodeId Parser::parse_function_word() {
     case Keyword::kNormalize: return dialect_.normalize_function ? parse_normalize() : NodeId{};
     case Keyword::kSafeCast: return dialect_.safe_cast ? parse_cast(node_flag::kTry) : NodeId{};
     case Keyword::kExtract: return parse_extract();
-    case Keyword::kSubstring: return parse_substring();
+    case Keyword::kSubstring: return dialect_.text_calls ? parse_substring() : NodeId{};
     case Keyword::kSubstr: return dialect_.substr_from ? parse_substring() : NodeId{};
-    case Keyword::kPosition: return parse_position();
-    case Keyword::kOverlay: return parse_overlay();
-    case Keyword::kTrim: return parse_trim();
+    case Keyword::kPosition: return dialect_.position_call ? parse_position() : NodeId{};
+    case Keyword::kOverlay: return dialect_.text_calls ? parse_overlay() : NodeId{};
+    case Keyword::kTrim: return dialect_.text_calls ? parse_trim() : NodeId{};
     case Keyword::kColumns: {
       if (!dialect_.columns_expression) return {};
       advance();

@@ -308,6 +308,7 @@ void Parser::parse_change_where(List& list, std::string_view statement) {
 }
 
 NodeId Parser::parse_truncate() {
+  if (starts_two_word_definition()) return parse_definition();
   const uint32_t first = pos_;
   List list;
   uint32_t words = 1;

@@ -96,6 +96,10 @@ NodeId Parser::parse_angle_field() {
     advance();
     flags |= node_flag::kNotNull;
   }
+  if (dialect_.field_options && at(Keyword::kOptions) && peek(1).kind == TokenKind::kLeftParen) {
+    advance();
+    push(parts, parse_option_list());
+  }
   if (at(Keyword::kComment) && peek(1).kind == TokenKind::kString) {
     advance();
     push(parts, take_leaf(NodeKind::kString));

@@ -4,6 +4,7 @@
 namespace rocky::sql {
 
 NodeId Parser::parse_copy() {
+  if (starts_two_word_definition()) return parse_definition();
   const uint32_t first = pos_;
   List list;
   if (is(peek(1), Keyword::kInto)) {

@@ -338,6 +338,7 @@ bool Parser::DefinitionParser::run_operand(Operand operand, Parts& parts) {
       p_.advance();
       made = words_leaf(first, first, p_.token_text(first));
       break;
+    case Operand::kDotted:
     case Operand::kKey: made = key(); break;
     case Operand::kValue: made = value(); break;
     case Operand::kString: made = p_.at(TokenKind::kString) ? p_.parse_string() : p_.parse_operand(); break;
@@ -388,7 +389,8 @@ void Parser::DefinitionParser::run_statement(const GrammarSequence& sequence, Pa
   uint32_t last_mistake = kNowhere;
   while (!p_.given_up_) {
     const bool whole = run(sequence, position, parts);
-    if (whole && (p_.at(TokenKind::kEnd) || p_.at(TokenKind::kSemicolon))) return;
+    const bool ends = p_.at(TokenKind::kEnd) || p_.at(TokenKind::kSemicolon) || p_.at(TokenKind::kFlow);
+    if (whole && ends) return;
     if (whole && p_.at(TokenKind::kRightParen)) return;
     if (whole) {
       if (furthest_ <= p_.pos_) expected(p_.pos_, "the end of the statement", false);
@@ -453,6 +455,18 @@ void Parser::DefinitionParser::parse_rule(std::string_view name, List& list) {
     flush(parts);
     if (parts.children.first) p_.push(list, parts.children.first);
   }
+}
+
+// Whether a statement of the grammar begins with the two words at the cursor.
+bool Parser::starts_two_word_definition() const {
+  if (dialect_.definitions == nullptr || peek(1).kind != TokenKind::kWord) return false;
+  const auto& rules = dialect_.definitions().rules();
+  return std::any_of(rules.begin(), rules.end(), [&](const GrammarRule& rule) {
+    if (!rule.statement || rule.alternatives.empty() || rule.alternatives[0].size() < 2) return false;
+    const GrammarSequence& words = rule.alternatives[0];
+    return words[0].kind == GrammarItem::Kind::kWord && words[1].kind == GrammarItem::Kind::kWord &&
+           same_word(token_text(pos_), words[0].text) && same_word(token_text(pos_ + 1), words[1].text);
+  });
 }
 
 bool Parser::starts_definition() const {

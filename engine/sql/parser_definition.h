@@ -80,6 +80,8 @@ class Parser::DefinitionParser {
     return behind.kind != TokenKind::kLeftParen && !Parser::is(behind, Keyword::kAs) &&
            !Parser::is(behind, Keyword::kUsing);
   }
+  bool is_operand_bracket(uint32_t at) const;
+  bool begins_call(uint32_t at) const;
   static bool is_list(const Item& item) {
     return item.repeat == Repeat::kList || item.repeat == Repeat::kMaybeList || item.repeat == Repeat::kLooseList;
   }

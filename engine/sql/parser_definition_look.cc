@@ -181,6 +181,15 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
       found.fits = token.kind == TokenKind::kWord;
       one_token();
       break;
+    case Operand::kDotted:
+      found.fits = token.kind == TokenKind::kWord && p_.tokens_[std::min(at + 1, p_.end_)].kind == TokenKind::kDot;
+      // A misspelled word is told nothing of it.
+      if (!found.fits) return {false, false, 0, at};
+      one_token();
+      while (found.next + 1 < p_.end_ && found.next < at + kAhead && p_.tokens_[found.next].kind == TokenKind::kDot) {
+        found.next += 2;
+      }
+      break;
     case Operand::kKey:
       found.fits =
           token.kind == TokenKind::kWord || token.kind == TokenKind::kQuotedName || token.kind == TokenKind::kString;
@@ -198,8 +207,8 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
                    Parser::is(token, Operator::kSubtract);
       break;
     case Operand::kQuery:
-      found.fits =
-          (p_.starts_query(at) && !is_with_option(at)) || (token.kind == TokenKind::kLeftParen && p_.opens_query(at));
+      found.fits = (p_.starts_query(at) && !is_with_option(at)) ||
+                   (token.kind == TokenKind::kLeftParen && p_.opens_query(at) && !is_operand_bracket(at));
       // More than a name at the same place.
       found.score = 2;
       break;
@@ -212,7 +221,7 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
     case Operand::kBound:
     case Operand::kOrderItem:
       found.fits =
-          p_.starts_operand(at) || begins_expression(keyword_of(token)) ||
+          p_.starts_operand(at) || begins_call(at) || begins_expression(keyword_of(token)) ||
           (token.kind == TokenKind::kWord && p_.tokens_[std::min(at + 1, p_.end_)].kind == TokenKind::kLeftParen);
       break;
     case Operand::kStatement: found.fits = token.kind == TokenKind::kWord; break;
@@ -227,6 +236,44 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
     return {false, false, 0, at};
   }
   return found;
+}
+
+// `((SELECT 1) / 2)`: the query is an operand.
+bool Parser::DefinitionParser::is_operand_bracket(uint32_t at) const {
+  for (; p_.tokens_[at].kind == TokenKind::kLeftParen && (p_.tokens_[at].flags & Token::kUnpaired) == 0; ++at) {
+    const Token& behind = p_.tokens_[std::min(p_.tree_.tokens_.partners[at] + 1, p_.end_)];
+    switch (behind.kind) {
+      case TokenKind::kOperator:
+      case TokenKind::kDot:
+      case TokenKind::kDoubleColon:
+      case TokenKind::kLeftBracket: return true;
+      default: break;
+    }
+    switch (keyword_of(behind)) {
+      case Keyword::kAnd:
+      case Keyword::kOr:
+      case Keyword::kIs:
+      case Keyword::kIn:
+      case Keyword::kNot:
+      case Keyword::kLike:
+      case Keyword::kBetween: return true;
+      default: break;
+    }
+  }
+  return false;
+}
+
+// `STRUCT(1)`, `EXTRACT(DAY FROM a)`, `INTERVAL 1 DAY`: keywords that begin an expression by what is behind them.
+bool Parser::DefinitionParser::begins_call(uint32_t at) const {
+  const Token& behind = p_.tokens_[std::min(at + 1, p_.end_)];
+  switch (keyword_of(p_.tokens_[at])) {
+    case Keyword::kInterval: return true;
+    case Keyword::kStruct:
+    case Keyword::kRange: return behind.kind == TokenKind::kLeftParen || Parser::is(behind, Operator::kLess);
+    case Keyword::kExtract:
+    case Keyword::kWith: return behind.kind == TokenKind::kLeftParen;
+    default: return false;
+  }
 }
 
 // `[name] ON table` before ON: whether a word that the statement fixes there is at `at`, and so no name.

@@ -84,6 +84,8 @@ NodeId Parser::parse_one_table() {
     return parse_stage_table();
   } else if (at(Keyword::kSemanticView) && peek(1).kind == TokenKind::kLeftParen && dialect_.semantic_views) {
     return parse_semantic_view();
+  } else if (at_graph_table()) {
+    return parse_graph_table();
   } else if (at(TokenKind::kParameter) && dialect_.parameter_tables) {
     push(list, take_leaf(NodeKind::kParameter, 0, intern(token_text(pos_))));
   } else if (at(Keyword::kUnnest) && peek(1).kind == TokenKind::kLeftParen && dialect_.unnest_relation) {

@@ -317,6 +317,7 @@ class Parser {
   // --- Statements described by grammars (parser_definition.cc) ---
   class DefinitionParser;
   bool starts_definition() const;
+  bool starts_two_word_definition() const;
   NodeId parse_definition();
   bool at_local_definitions() const { return at_local_definitions(pos_); }
   bool at_local_definitions(uint32_t token) const;
@@ -403,6 +404,7 @@ class Parser {
   NodeId parse_use();
   NodeId parse_call_statement();
   NodeId parse_execute();
+  NodeId parse_using_item();
   NodeId parse_prepare();
   NodeId parse_deallocate();
   NodeId parse_do();
@@ -417,6 +419,13 @@ class Parser {
   NodeId parse_declarations();
   NodeId parse_variable(uint32_t first, List list);
   NodeId parse_variable_name();
+  NodeId parse_script_value();
+  bool at_async() const;
+  NodeId parse_async();
+  NodeId parse_await();
+  NodeId parse_nested_procedure(uint32_t first, List list);
+  NodeId parse_procedure_parameter();
+  bool at_function_statement() const;
   NodeId parse_cursor(uint32_t first, List list);
   void parse_condition_value(List& list);
   NodeId parse_declare();
@@ -429,6 +438,22 @@ class Parser {
   void parse_for(List& list);
   NodeId parse_step();
   NodeId parse_cursor_step();
+
+  // --- Graph queries (parser_graph.cc) ---
+  bool at_graph_table() const;
+  bool at_graph_query() const;
+  NodeId parse_graph_table();
+  NodeId parse_graph_query();
+  void parse_graph_clauses(List& list);
+  NodeId parse_graph_clause();
+  NodeId parse_graph_item();
+  NodeId parse_graph_path();
+  bool at_sign(std::string_view sign, uint32_t ahead = 0) const;
+  bool at_graph_edge() const;
+  NodeId parse_graph_element();
+  void parse_graph_filler(List& list);
+  NodeId parse_graph_quantifier();
+  NodeId raw_leaf(uint32_t first, std::string_view text);
 
   // --- From items (parser_from.cc) ---
   NodeId parse_from();

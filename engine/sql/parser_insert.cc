@@ -231,7 +231,7 @@ void Parser::parse_returning_clause(List& list) {
 bool Parser::at_insert_all() const {
   const uint32_t kind = is(peek(1), Keyword::kOverwrite) ? 2 : 1;
   if (!is(peek(kind), Keyword::kAll) && !is(peek(kind), Keyword::kFirst)) return false;
-  return is(peek(kind + 1), Keyword::kInto) || is(peek(kind + 1), Keyword::kWhen);
+  return (is(peek(kind), Keyword::kAll) && is(peek(kind + 1), Keyword::kInto)) || is(peek(kind + 1), Keyword::kWhen);
 }
 
 NodeId Parser::parse_insert_all() {

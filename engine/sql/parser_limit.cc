@@ -49,6 +49,7 @@ NodeId Parser::parse_offset() {
 
 NodeId Parser::parse_fetch() {
   const uint32_t first = pos_;
+  require(&Dialect::fetch_clause, pos_, "FETCH");
   advance();
   if (!accept(Keyword::kFirst) && !accept(Keyword::kNext) && !dialect_.short_fetch) unexpected("FIRST or NEXT");
   List list;

@@ -8,9 +8,10 @@ namespace {
 
 constexpr std::string_view kMatchClauses[] = {
     "",        "PARTITION BY", "ORDER BY", "MEASURES", "ROWS PER MATCH", "AFTER MATCH",
-    "INITIAL", "PATTERN",      "SUBSET",   "DEFINE"};
+    "INITIAL", "PATTERN",      "SUBSET",   "DEFINE",   "OPTIONS"};
 constexpr int kPatternRank = 7;
 constexpr int kDefineRank = 9;
+constexpr int kOptionsRank = 10;
 
 }  // namespace
 
@@ -40,7 +41,7 @@ NodeId Parser::parse_match_recognize(NodeId source) {
 
 // `val OVER w`: a measure of a window.
 bool Parser::at_measure() const {
-  if (!dialect_.match_recognize || !at(Keyword::kOver)) return false;
+  if (!dialect_.window_measures || !at(Keyword::kOver)) return false;
   return peek(1).kind == TokenKind::kLeftParen || is_free_name(pos_ + 1, kColumnName, Place::kAlias);
 }
 
@@ -58,6 +59,7 @@ int Parser::match_clause_rank() const {
     case Keyword::kPattern: return kPatternRank;
     case Keyword::kSubset: return 8;
     case Keyword::kDefine: return kDefineRank;
+    case Keyword::kOptions: return dialect_.match_options ? kOptionsRank : 0;
     default: return 0;
   }
 }
@@ -100,6 +102,10 @@ void Parser::parse_match_clauses(List& list, int last) {
       }
       case kPatternRank: push(list, parse_row_pattern()); break;
       case 8: push(list, parse_subsets()); break;
+      case kOptionsRank:
+        advance();
+        push(list, at(TokenKind::kLeftParen) ? parse_option_list() : error_node("'('"));
+        break;
       default: push(list, parse_define()); break;
     }
   }
@@ -119,7 +125,8 @@ NodeId Parser::parse_measures() {
     const NodeId value = parse_expression();
     List parts;
     push(parts, value);
-    if (expect(Keyword::kAs, "AS and the measure's name")) push(parts, parse_name(kLabel, "a name"));
+    const bool bare = dialect_.match_options && at_name(kBareAlias);
+    if (bare || expect(Keyword::kAs, "AS and the measure's name")) push(parts, parse_name(kLabel, "a name"));
     push(list, finish(NodeKind::kSelectItem, op_flags(AliasStyle::kAs), start, parts));
   } while (accept(TokenKind::kComma));
   return finish(NodeKind::kMeasures, 0, first, list);

@@ -100,6 +100,9 @@ NodeId Parser::parse_pipe_operator() {
     case Keyword::kUnpivot:
       if (dialect_.pivot) return parse_unpivot(empty_leaf(NodeKind::kPipeInput));
       break;
+    case Keyword::kMatchRecognize:
+      if (dialect_.match_recognize) return parse_match_recognize(empty_leaf(NodeKind::kPipeInput));
+      break;
     case Keyword::kAssert: return parse_pipe_assert();
     case Keyword::kWith: return parse_with();
     case Keyword::kHaving:

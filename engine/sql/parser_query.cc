@@ -196,7 +196,7 @@ void Parser::parse_query_tail(List& list) {
              fmt::format("{} must stand before ORDER BY, LIMIT and OFFSET", kClauseNames[rank]));
     } else if (!dialect_.row_locks && at(Keyword::kFor) &&
                (is(peek(1), Keyword::kUpdate) || is(peek(1), Keyword::kShare))) {
-      report(syntax_code::kUnsupported, pos_, fmt::format("{} does not lock rows", dialect_.name),
+      report(syntax_code::kUnsupported, pos_, fmt::format("{} does not lock rows", dialect_.title),
              "remove the locking clause");
     } else if (!complained) {
       unexpected("the end of the query", kAfterClause);
@@ -267,7 +267,7 @@ uint16_t Parser::parse_set_operator(NodeId& columns) {
     }
   }
   const bool by_name = at(Keyword::kBy) && is(peek(1), Keyword::kName);
-  if (by_name && (dialect_.set_modes || (op == SetOperator::kUnion && dialect_.union_by_name))) {
+  if (by_name && dialect_.union_by_name && (op == SetOperator::kUnion || dialect_.set_modes)) {
     advance();
     advance();
     flags |= node_flag::kByName;

@@ -4,10 +4,12 @@
 namespace rocky::sql {
 
 bool Parser::at_stage() const {
-  return at(TokenKind::kStage) || (at(TokenKind::kPlaceholder) && dialect_.stage_references);
+  if (!dialect_.stage_references) return at(TokenKind::kStage);
+  const bool quoted = at(TokenKind::kString) && token_text(pos_).starts_with("'@");
+  return quoted || at(TokenKind::kStage) || at(TokenKind::kPlaceholder);
 }
 
-// `@stage/path (FILE_FORMAT => 'f', PATTERN => 'p') t`.
+// `@stage/path (FILE_FORMAT => 'f', PATTERN => 'p') t`, `'@stage/a b.csv'`.
 NodeId Parser::parse_stage_table() {
   const uint32_t first = pos_;
   List list;

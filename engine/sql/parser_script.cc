@@ -149,6 +149,9 @@ NodeId Parser::parse_variable(uint32_t first, List list) {
   }
   const bool typed = !at(Keyword::kDefault) && !at(TokenKind::kColonEquals) && !at_operator(Operator::kEqual) &&
                      !at(TokenKind::kSemicolon) && !at(TokenKind::kEnd);
+  if (dialect_.local_procedures && at(Keyword::kProcedure) && peek(1).kind == TokenKind::kLeftParen) {
+    return parse_nested_procedure(first, list);
+  }
   if (at(Keyword::kCursor) || is(peek(1), Keyword::kCursor) || is(peek(2), Keyword::kCursor)) {
     return parse_cursor(first, list);
   }
@@ -164,6 +167,76 @@ NodeId Parser::parse_variable(uint32_t first, List list) {
     push(list, parse_type());
   }
   if (at(Keyword::kDefault) || at(TokenKind::kColonEquals) || at_operator(Operator::kEqual)) {
+    push(list, take_words(1));
+    push(list, parse_script_value());
+  } else if (!typed && kind_of(list.last) != NodeKind::kWords) {
+    push(list, error_node("a type or DEFAULT"));
+  }
+  return finish(NodeKind::kDeclaration, 0, first, list);
+}
+
+// An expression, or a statement whose result a variable keeps: `(EXECUTE IMMEDIATE a)`, `ASYNC (SELECT 1)`
+NodeId Parser::parse_script_value() {
+  if (at_async()) return parse_async();
+  if (at(TokenKind::kLeftParen) && dialect_.async_statements && peek(2).kind == TokenKind::kWord) {
+    switch (keyword_of(peek(1))) {
+      case Keyword::kExecute:
+      case Keyword::kCall:
+      case Keyword::kShow:
+      case Keyword::kDescribe:
+      case Keyword::kInsert:
+      case Keyword::kUpdate:
+      case Keyword::kDelete:
+      case Keyword::kMerge: return parse_bracketed_statement();
+      default: break;
+    }
+  }
+  return parse_expression();
+}
+
+bool Parser::at_async() const {
+  return dialect_.async_statements && at(Keyword::kAsync) && peek(1).kind == TokenKind::kLeftParen;
+}
+
+// `ASYNC (INSERT INTO t VALUES (1))`
+NodeId Parser::parse_async() {
+  const uint32_t first = pos_;
+  const NodeId word = take_words(1);
+  return finish(NodeKind::kControl, 0, first, {word, parse_bracketed_statement()});
+}
+
+// `AWAIT ALL`, `AWAIT r`, `CANCEL r`
+NodeId Parser::parse_await() {
+  const uint32_t first = pos_;
+  const bool all = at(Keyword::kAwait) && is(peek(1), Keyword::kAll);
+  const NodeId words = take_words(all ? 2 : 1);
+  if (all) return finish(NodeKind::kControl, 0, first, {words});
+  return finish(NodeKind::kControl, 0, first, {words, parse_name(kColumnName, "a result set's name")});
+}
+
+// `p PROCEDURE (a INT) RETURNS INT AS BEGIN … END`, behind the name.
+NodeId Parser::parse_nested_procedure(uint32_t first, List list) {
+  push(list, take_words(1));
+  push(list, parse_bracketed_items(&Parser::parse_procedure_parameter));
+  push(list, expect_words({Keyword::kReturns}, "RETURNS"));
+  if (kind_of(list.last) == NodeKind::kError) return finish(NodeKind::kDeclaration, 0, first, list);
+  if (at(Keyword::kTable) && peek(1).kind == TokenKind::kLeftParen) {
+    push(list, take_words(1));
+    push(list, parse_bracketed_items(&Parser::parse_procedure_parameter));
+  } else {
+    push(list, parse_type());
+  }
+  push(list, expect_words({Keyword::kAs}, "AS"));
+  if (kind_of(list.last) != NodeKind::kError) push(list, parse_block());
+  return finish(NodeKind::kDeclaration, 0, first, list);
+}
+
+NodeId Parser::parse_procedure_parameter() {
+  const uint32_t first = pos_;
+  List list;
+  push(list, parse_name(kColumnName, "a parameter's name"));
+  push(list, parse_type());
+  if (at(Keyword::kDefault)) {
     push(list, take_words(1));
     push(list, parse_expression());
   }
@@ -360,6 +433,8 @@ void Parser::parse_for(List& list) {
     push(list, take_words(is(peek(1), Keyword::kReverse) ? 2 : 1));
     if (at(TokenKind::kLeftParen) && opens_query(pos_)) {
       push(list, parse_bracketed_query());
+    } else if (!dialect_.cursors) {
+      push(list, error_node("'(' and a query"));
     } else {
       push(list, parse_expression());
     }

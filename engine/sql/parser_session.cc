@@ -275,6 +275,9 @@ NodeId Parser::parse_call_statement() {
   const NodeId name = parse_qualified_name(kFunctionName, "a procedure's name");
   if (at(TokenKind::kLeftParen)) {
     push(list, parse_call(name, StringBehind::kNothing));
+  } else if (at_bang_method()) {
+    tree_.nodes_[name.index].kind = NodeKind::kColumnRef;
+    push(list, parse_bang_method(name));
   } else {
     push(list, name);
     if (kind_of(tree_.first_child(name)) != NodeKind::kError) push(list, error_node("'('"));
@@ -284,6 +287,11 @@ NodeId Parser::parse_call_statement() {
     push(list, parse_item_list(&Parser::parse_plain_expression));
   }
   return finish(NodeKind::kCallStatement, 0, first, list);
+}
+
+// `a`, `a AS b`, `b => a`
+NodeId Parser::parse_using_item() {
+  return peek(1).kind == TokenKind::kFatArrow ? parse_argument() : parse_select_item();
 }
 
 // `EXECUTE IMMEDIATE 'sql' INTO a USING b AS c`, `EXECUTE name USING 1`, `EXECUTE name (1)`
@@ -299,6 +307,8 @@ NodeId Parser::parse_execute() {
       push(list, take_words(1));
       push(list, parse_item_list(&Parser::parse_plain_expression));
     }
+  } else if (starts_two_word_definition()) {
+    return parse_definition();
   } else {
     require(&Dialect::prepared_statements, pos_, "EXECUTE of a prepared statement");
     push(list, take_words(1));
@@ -307,7 +317,7 @@ NodeId Parser::parse_execute() {
   }
   if (at(Keyword::kUsing)) {
     push(list, take_words(1));
-    push(list, at(TokenKind::kLeftParen) && dialect_.bracketed_using ? parse_bracketed_items(&Parser::parse_select_item)
+    push(list, at(TokenKind::kLeftParen) && dialect_.bracketed_using ? parse_bracketed_items(&Parser::parse_using_item)
                                                                      : parse_item_list(&Parser::parse_select_item));
   }
   return finish(NodeKind::kExecute, 0, first, list);

@@ -76,6 +76,8 @@ std::span<const Parser::StatementRow> Parser::statement_rows() {
       {Keyword::kRaise, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
       {Keyword::kSignal, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
       {Keyword::kResignal, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
+      {Keyword::kAwait, Keyword::kNone, &Dialect::async_statements, &Parser::parse_await},
+      {Keyword::kCancel, Keyword::kNone, &Dialect::async_statements, &Parser::parse_await},
       {Keyword::kLet, Keyword::kNone, &Dialect::let, &Parser::parse_let},
       {Keyword::kOpen, Keyword::kNone, &Dialect::cursors, &Parser::parse_cursor_step},
       {Keyword::kFetch, Keyword::kNone, &Dialect::cursors, &Parser::parse_cursor_step},
@@ -129,6 +131,8 @@ bool Parser::at_local_definitions(uint32_t token) const {
 NodeId Parser::parse_statement() {
   const Nesting nesting(*this);
   if (!nesting.ok()) return empty_leaf(NodeKind::kError);
+  const bool local_procedure = at(Keyword::kWith) && is(peek(2), Keyword::kAs) && is(peek(3), Keyword::kProcedure);
+  if (local_procedure && dialect_.local_procedures) return parse_definition();
   if (at_local_definitions()) return parse_query_expression();
   if (at(Keyword::kWith)) {
     const uint32_t first = pos_;
@@ -147,6 +151,7 @@ NodeId Parser::parse_statement() {
   } else if (starts_query(pos_) || at(TokenKind::kLeftParen)) {
     return parse_query_expression();
   }
+  if (at_graph_query()) return parse_graph_query();
   if (at_script_label()) return is(peek(2), Keyword::kBegin) ? parse_block() : parse_control();
   if (dialect_.scripts && peek(1).kind == TokenKind::kColonEquals && at_name(kLabel)) return parse_assignment();
   // Snowflake's empty statement.
@@ -166,10 +171,27 @@ NodeId Parser::parse_statement() {
     return (this->*row->parse)();
   }
   if (starts_definition()) return parse_definition();
+  if (at_async()) return parse_async();
+  if (at_function_statement()) {
+    const uint32_t first = pos_;
+    return finish(NodeKind::kCallStatement, 0, first, {parse_operand()});
+  }
   static constexpr Keyword kStarts[] = {Keyword::kSelect, Keyword::kWith,   Keyword::kFrom,   Keyword::kValues,
                                         Keyword::kInsert, Keyword::kUpdate, Keyword::kDelete, Keyword::kMerge,
                                         Keyword::kCreate, Keyword::kAlter,  Keyword::kDrop};
   return error_node("a statement", kStarts);
+}
+
+// `SYSTEM$LOG('info', a)` in a block, without CALL.
+bool Parser::at_function_statement() const {
+  if (block_depth_ == 0 || !dialect_.async_statements || !at_name(kFunctionName)) return false;
+  uint32_t ahead = 1;
+  while (peek(ahead).kind == TokenKind::kDot && peek(ahead + 1).kind == TokenKind::kWord) ahead += 2;
+  const uint32_t open = pos_ + ahead;
+  if (open >= end_ || tokens_[open].kind != TokenKind::kLeftParen || (tokens_[open].flags & Token::kUnpaired) != 0) {
+    return false;
+  }
+  return tokens_[std::min(tree_.tokens_.partners[open] + 1, end_)].kind == TokenKind::kSemicolon;
 }
 
 // What is left before the semicolon is a mistake, unless there was one already.
@@ -334,7 +356,7 @@ NodeId Parser::parse_assignment() {
   } else {
     return finish(NodeKind::kAssignment, 0, first, {target, error_node("'='")});
   }
-  const NodeId value = parse_expression();
+  const NodeId value = (flags & node_flag::kColonEquals) != 0 ? parse_script_value() : parse_expression();
   return finish(NodeKind::kAssignment, flags, first, {target, value});
 }
 

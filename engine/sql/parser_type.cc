@@ -416,11 +416,20 @@ IntervalUnit Parser::parse_interval_unit() {
       {IntervalUnit::kHour, IntervalUnit::kMinute, IntervalUnit::kHourToMinute},
       {IntervalUnit::kHour, IntervalUnit::kSecond, IntervalUnit::kHourToSecond},
       {IntervalUnit::kMinute, IntervalUnit::kSecond, IntervalUnit::kMinuteToSecond},
+      {IntervalUnit::kYear, IntervalUnit::kDay, IntervalUnit::kYearToDay},
+      {IntervalUnit::kYear, IntervalUnit::kHour, IntervalUnit::kYearToHour},
+      {IntervalUnit::kYear, IntervalUnit::kMinute, IntervalUnit::kYearToMinute},
+      {IntervalUnit::kYear, IntervalUnit::kSecond, IntervalUnit::kYearToSecond},
+      {IntervalUnit::kMonth, IntervalUnit::kDay, IntervalUnit::kMonthToDay},
+      {IntervalUnit::kMonth, IntervalUnit::kHour, IntervalUnit::kMonthToHour},
+      {IntervalUnit::kMonth, IntervalUnit::kMinute, IntervalUnit::kMonthToMinute},
+      {IntervalUnit::kMonth, IntervalUnit::kSecond, IntervalUnit::kMonthToSecond},
   };
   advance();
   const IntervalUnit to = unit_of(keyword());
   for (const Range& range : kRanges) {
-    if (range.from == unit && range.to == to) {
+    const bool mixed = range.unit >= IntervalUnit::kYearToDay;  // years or months, and days or less
+    if (range.from == unit && range.to == to && (!mixed || dialect_.interval_expressions)) {
       advance();
       return range.unit;
     }

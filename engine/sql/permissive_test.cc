@@ -1,6 +1,7 @@
 // The grammar for SQL of an unknown warehouse.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -72,7 +73,8 @@ TEST(Permissive, AcceptsEveryStatementOfEveryDialect) {
         const std::string statement = text.substr(begin, end - begin);
         ParsedSql parsed = parse(statement, arena);
         // A back-quote that is never closed is an operator to PostgreSQL.
-        const bool open_name = !parsed.ok() && parsed.diagnostics.front().code == syntax_code::kOpenName;
+        const bool open_name = std::ranges::any_of(
+            parsed.diagnostics, [](const Diagnostic& mistake) { return mistake.code == syntax_code::kOpenName; });
         EXPECT_TRUE(parsed.ok() || open_name) << statement << "\n" << show_mistakes(parsed);
         if (parsed.dialect == &permissive_dialect()) {
           ++own;

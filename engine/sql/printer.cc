@@ -190,6 +190,7 @@ void Printer::any(NodeId id) {
     case NodeKind::kDerivedTable:
     case NodeKind::kStageTable:
     case NodeKind::kSemanticView:
+    case NodeKind::kGraphTable:
     case NodeKind::kJoin:
     case NodeKind::kPivot:
     case NodeKind::kRowsFrom:
@@ -198,6 +199,7 @@ void Printer::any(NodeId id) {
     case NodeKind::kJsonTable:
     case NodeKind::kLateralView:
     case NodeKind::kUnpivot: return from_item(id);
+    case NodeKind::kGraphPath: return graph_path(id);
     case NodeKind::kTableMethod: return table_method(id);
     case NodeKind::kInto: return into(id);
     case NodeKind::kLocking: return locking(id);

@@ -77,6 +77,8 @@ void Printer::call(NodeId id) {
     expression(tree_.first_child(view.filter()));
     close();
   }
+  const auto counted = tree_.op<CountedFrom>(id);
+  if (counted != CountedFrom::kNone) after_space(counted == CountedFrom::kFirst ? "FROM FIRST" : "FROM LAST");
   if (dialect_.null_treatment_behind) null_treatment(id);
   if (has(id, node_flag::kExportState)) after_space("EXPORT_STATE");
   if (view.over()) over(view.over());

@@ -38,6 +38,10 @@ void Printer::angle_fields(NodeId id) {
           spaced("COLLATE");
           qualified_name(tree_.first_child(part), kColumnName);
           break;
+        case NodeKind::kOptions:
+          spaced("OPTIONS");
+          any(part);
+          break;
         case NodeKind::kString:
           spaced("COMMENT");
           expression(part);

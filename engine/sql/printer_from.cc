@@ -19,6 +19,7 @@ void Printer::from_item(NodeId id) {
   switch (kind(id)) {
     case NodeKind::kTableRef: return table_ref(id);
     case NodeKind::kSemanticView: return semantic_view(id);
+    case NodeKind::kGraphTable: return graph_table(id);
     case NodeKind::kStageTable: return stage_table(id);
     case NodeKind::kJoin: return join(id);
     case NodeKind::kPivot: return pivot(id);

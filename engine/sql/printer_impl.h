@@ -226,6 +226,11 @@ class Printer {
   // --- Relations and expressions of warehouses (printer_warehouse.cc) ---
   void hierarchy(NodeId id);
   void semantic_view(NodeId id);
+
+  // Graph queries (printer_graph.cc).
+  void graph_table(NodeId id);
+  void graph_path(NodeId id);
+  void graph_element(NodeId id);
   void stage_table(NodeId id);
   void changes(NodeId id);
   void prefixed(NodeId id, std::string_view word, Pull pull);

@@ -28,7 +28,7 @@ void Printer::match_recognize(NodeId id) {
   const NodeId source = tree_.first_child(id);
   const bool bracketed = kind(source) == NodeKind::kJoin && !JoinView(tree_, source).alias();
   if (bracketed) open();
-  from_item(source);
+  if (kind(source) != NodeKind::kPipeInput) from_item(source);
   if (bracketed) close();
   spaced("MATCH_RECOGNIZE");
   open();
@@ -76,6 +76,7 @@ void Printer::match_clause(NodeId id) {
       space();
       if (const NodeId variable = tree_.first_child(id)) name(variable, kLabel);
       return;
+    case NodeKind::kOptions: spaced("OPTIONS"); return any(id);
     case NodeKind::kMatchStart: return token(kStarts[printer_index(tree_.op<MatchStart>(id))]);
     case NodeKind::kPattern:
       token("PATTERN");

@@ -24,6 +24,7 @@ void Printer::pipe_operator(NodeId id) {
     case NodeKind::kSample: spaced("TABLESAMPLE"); return sample(id);
     case NodeKind::kJoin:
     case NodeKind::kPivot:
+    case NodeKind::kMatchRecognize:
     case NodeKind::kUnpivot: return from_item(id);
     case NodeKind::kPipeSelect: return pipe_select(id, "SELECT");
     case NodeKind::kPipeExtend: return pipe_select(id, "EXTEND");

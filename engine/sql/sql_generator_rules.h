@@ -274,7 +274,7 @@ inline constexpr Production kRules[] = {
     {"call", "f(a := {expr})", &Dialect::colon_equals_arguments},
     {"call", "f(x -> {expr})", nullptr, &Dialect::set_quantifier, Operator::kArrow},
     {"call", "f(lambda x: {expr})", &Dialect::lambda_keyword},
-    {"call", "sum({expr}) FILTER (WHERE {condition})", nullptr, &Dialect::set_quantifier},
+    {"call", "sum({expr}) FILTER (WHERE {condition})", &Dialect::filter_clause},
     {"call", "f(** a)", &Dialect::spread_operator},
     {"window", "ORDER BY {sort,}"},
     {"window", "PARTITION BY {expr,} ORDER BY {sort,}"},
@@ -560,6 +560,15 @@ inline constexpr Production kRules[] = {
     {"operand", "SUBSTR({column} FROM 1 FOR 2)", &Dialect::substr_from},
     {"operand", "CAST({expr} AS STRING COLLATE c)", &Dialect::collated_types},
     {"operand", "{column}::ARRAY<INT>[0]", &Dialect::subscript_behind_cast},
+    {"operand", "nth_value({column}, 2) FROM LAST OVER ({window})", &Dialect::counted_from},
+    {"operand", "sum({column}) OVER (ORDER BY a MEASURES {column} AS b ROWS 1 PRECEDING)", &Dialect::window_measures},
+    {"start", "BEGIN\n  ASYNC ({query});\n  AWAIT ALL;\nEND", &Dialect::async_statements},
+    {"from", "{table} MATCH_RECOGNIZE (PATTERN (x) DEFINE x AS {condition} OPTIONS (use_longest_match = TRUE)) AS m",
+     &Dialect::match_options},
+    {"start", "GRAPH g MATCH (a:b|c)-[d]->+(e WHERE {condition}) RETURN a.f AS h, {expr} LIMIT 3",
+     &Dialect::graph_queries},
+    {"from", "GRAPH_TABLE(g MATCH p = ANY SHORTEST (a)<-[:b|c]-(d) RETURN a.e) AS h", &Dialect::graph_queries},
+    {"type", "STRUCT<a INT64 OPTIONS (description = 'b')>", &Dialect::field_options},
 };
 
 }  // namespace rocky::sql

@@ -18,6 +18,7 @@ constexpr OperandName kOperands[] = {
     {"table", "a name"},
     {"identifier", "a name"},
     {"word", "a word"},
+    {"dotted", "a name with dots"},
     {"key", "an option's name"},
     {"value", "a value"},
     {"string", "a string"},

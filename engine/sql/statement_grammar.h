@@ -30,6 +30,7 @@ enum class Operand : uint8_t {
   kTable,       // table: a table or view that is there already (kTableRef)
   kIdentifier,  // identifier: one name
   kWord,        // word: any bare word, kept as it is written
+  kDotted,      // dotted: a bare name with dots: SNOWFLAKE.ML.FORECAST
   kKey,         // key: an option's name: words with dots, a string or a quoted name
   kValue,       // value: an option's value: a bare word or an expression
   kString,      // string

@@ -17,6 +17,8 @@ std::string_view op_name(const Tree& tree, NodeId id) {
   constexpr std::string_view kBounds[] = {"unbounded_preceding", "preceding", "current_row", "following",
                                           "unbounded_following"};
   constexpr std::string_view kSides[] = {"", "both", "leading", "trailing"};
+  constexpr std::string_view kGraphElements[] = {"node", "group", "-[]-", "-[]->", "<-[]-", "-", "->", "<-"};
+  constexpr std::string_view kCountedFrom[] = {"", "from_first", "from_last"};
   constexpr std::string_view kStructs[] = {"struct", "row", "union"};
   constexpr std::string_view kArguments[] = {":=", "=>"};
   constexpr std::string_view kTravels[] = {"", "before", "as_of", "for_as_of", "for_system_as_of", "suffix"};
@@ -57,6 +59,8 @@ std::string_view op_name(const Tree& tree, NodeId id) {
     case NodeKind::kFrame: return of(kUnits);
     case NodeKind::kFrameBound: return of(kBounds);
     case NodeKind::kTrim: return of(kSides);
+    case NodeKind::kCall: return of(kCountedFrom);
+    case NodeKind::kGraphElement: return of(kGraphElements);
     case NodeKind::kStructType: return of(kStructs);
     case NodeKind::kNamedArgument: return of(kArguments);
     case NodeKind::kDescribe: return of(kDescribes);

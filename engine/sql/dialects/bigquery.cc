@@ -13,7 +13,7 @@ constexpr KeywordUses kKeywordUses = [] {
 }();
 
 // From the loosest to the tightest; the last column: may stand in BETWEEN's lower bound.
-constexpr Ladder<15> kLadder = {{
+constexpr Ladder<14> kLadder = {{
     {{infix(Operator::kArrow, "->", kLeft, false)}},
     {{infix(Operator::kOr, "OR", kLeft, false)}},
     {{infix(Operator::kAnd, "AND", kLeft, false)}},
@@ -26,7 +26,6 @@ constexpr Ladder<15> kLadder = {{
       postfix(Operator::kIsTest, "", kNone, false), infix(Operator::kLike, "LIKE", kNone, false),
       infix(Operator::kNotLike, "NOT LIKE", kNone, false), postfix(Operator::kBetween, "BETWEEN", kNone, false),
       postfix(Operator::kIn, "IN", kNone, false)}},
-    {{infix(Operator::kEscape, "ESCAPE", kNone, false)}},
     {{infix(Operator::kBitOr, "|", kLeft, true)}},
     {{infix(Operator::kBitXor, "^", kLeft, true)}},
     {{infix(Operator::kBitAnd, "&", kLeft, true)}},
@@ -100,7 +99,11 @@ constexpr Dialect kBigquery = {
     .select_trailing_comma = true,
     .from_query = true,
     .more_pipe_operators = true,
+    .fetch_clause = false,
+    .match_recognize = true,
+    .match_options = true,
     .for_system_time = true,
+    .graph_queries = true,
     .unnest_relation = true,
     .array_joins = true,
     .quoted_paths = true,
@@ -118,6 +121,13 @@ constexpr Dialect kBigquery = {
     .in_without_brackets = false,
     .not_null_test = false,
     .extended_function_words = false,
+    .frame_exclusion = false,
+    .order_using = false,
+    .filter_clause = false,
+    .within_group = false,
+    .text_calls = false,
+    .position_call = false,
+    .frame_groups = false,
     .like_lists = true,
     .with_expression = true,
     .expression_stars = true,
@@ -127,6 +137,7 @@ constexpr Dialect kBigquery = {
     .extract_zone = true,
     .interval_expressions = true,
     .call_modifiers = true,
+    .field_options = true,
     .angle_types = true,
     .nested_types = false,
     .quoted_table_rewrites = true,

@@ -48,6 +48,10 @@ constexpr EscapeRules kEscapes = {.letters = std::string_view("0\0b\bf\fn\nr\rt\
                                   .hex_most = 2,
                                   .unicode = true};
 
+constexpr Keyword kTypedStringWords[] = {Keyword::kDate,       Keyword::kTime,         Keyword::kDatetime,
+                                         Keyword::kTimestamp,  Keyword::kTimestampNtz, Keyword::kTimestampLtz,
+                                         Keyword::kTimestampTz};
+
 constexpr Dialect kSnowflake = {
     .name = "snowflake",
     .title = "Snowflake",
@@ -56,6 +60,7 @@ constexpr Dialect kSnowflake = {
     .operators = &kOperators,
     .definitions = &snowflake_definitions,
     .escapes = &kEscapes,
+    .typed_string_words = kTypedStringWords,
     .hex_strings = true,
     .dollar_quotes = true,
     .typed_strings = true,
@@ -115,8 +120,17 @@ constexpr Dialect kSnowflake = {
     .typed_lambdas = true,
     .cast_fields = true,
     .bang_methods = true,
+    .in_without_brackets = false,
+    .not_null_test = false,
+    .frame_exclusion = false,
+    .order_using = false,
+    .filter_clause = false,
+    .order_in_calls = false,
+    .text_calls = false,
+    .frame_groups = false,
     .like_lists = true,
     .comma_keyword_calls = true,
+    .counted_from = true,
     .null_treatment_behind = true,
     .element_types = true,
     .explain = true,
@@ -139,6 +153,8 @@ constexpr Dialect kSnowflake = {
     .execute_immediate = true,
     .bracketed_using = true,
     .scripts = true,
+    .local_procedures = true,
+    .async_statements = true,
     .let = true,
     .select_into_variables = true,
     .cursors = true,

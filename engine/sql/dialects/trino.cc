@@ -78,6 +78,7 @@ constexpr Dialect kTrino = {
     .bare_table_functions = false,
     .table_arguments = true,
     .match_recognize = true,
+    .window_measures = true,
     .for_version_as_of = true,
     .bracketed_tables = true,
     .at_local = true,
