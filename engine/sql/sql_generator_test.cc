@@ -20,7 +20,7 @@ class Generated : public testing::TestWithParam<const Dialect*> {};
 TEST_P(Generated, StatementsAreAcceptedAndPrintedBack) {
   SqlGenerator generator(*GetParam(), 1);
   ParseArena arena;
-  for (int round = 0; round < 1'500; ++round) {
+  for (int round = 0; round < 3'000; ++round) {
     const std::string text = generator.statement();
     const SourceRef source = SourceFile::make("m.sql", text);
     const ParsedSql parsed = parse_statements(source, {0, static_cast<uint32_t>(text.size())}, *GetParam(), arena);
