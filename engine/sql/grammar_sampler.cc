@@ -189,6 +189,7 @@ OperandWriter plain_operands(const Dialect& dialect) {
       case Operand::kType: return other ? "VARCHAR(10)" : "INT";
       case Operand::kOrderItem: return "o1";
       case Operand::kStatement: return "SELECT q3";
+      case Operand::kSymbol: return "s.+";
       case Operand::kPath: return dialect.stage_references && !other ? "@p/q" : "'p/q'";
       case Operand::kCount: break;
     }

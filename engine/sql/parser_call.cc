@@ -440,7 +440,8 @@ NodeId Parser::parse_extract() {
     field = parse_name(kLabel, "a field");
   } else {
     // Only a word that is no keyword.
-    field = parse_name(kBareAlias, "a field such as YEAR");
+    constexpr std::string_view kField = "a field such as YEAR";
+    field = at_name(kColumnName) || !at_name(kBareAlias) ? parse_name(kBareAlias, kField) : error_node(kField);
   }
   NodeId value;
   if (expect(Keyword::kFrom, "FROM")) {

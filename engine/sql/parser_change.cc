@@ -206,7 +206,8 @@ void Parser::parse_merge_insert(List& list) {
   if (parse_merge_by_name(list)) return;
   if (is(peek(1), Keyword::kRow) && dialect_.merge_insert_row) return push(list, take_words(2));
   push(list, take_words(1));
-  if (at(TokenKind::kLeftParen)) push(list, parse_bracketed_items(&Parser::parse_insert_column));
+  const bool columns = at(TokenKind::kLeftParen);
+  if (columns) push(list, parse_bracketed_items(&Parser::parse_insert_column));
   if (at(Keyword::kOverriding)) parse_insert_clause(list);
   if (at(Keyword::kRow)) {
     require(&Dialect::merge_insert_row, pos_, "INSERT ROW");
@@ -220,7 +221,8 @@ void Parser::parse_merge_insert(List& list) {
     require(&Dialect::insert_default_values, pos_, "DEFAULT VALUES");
     return push(list, expect_words({Keyword::kDefault, Keyword::kValues}, "DEFAULT VALUES"));
   }
-  if (dialect_.merge_star_alone && (at(Keyword::kWhen) || at(Keyword::kReturning) || at_end_of_query())) return;
+  const bool ends = at(Keyword::kWhen) || at(Keyword::kReturning) || at_end_of_query();
+  if (dialect_.merge_star_alone && ends && !columns) return;
   static constexpr Keyword kRows[] = {Keyword::kValues, Keyword::kRow};
   push(list, error_node("VALUES", kRows));
 }
@@ -285,6 +287,13 @@ NodeId Parser::parse_changed_table(std::initializer_list<Keyword> stops) {
   return table;
 }
 
+// `UPDATE EXTENSIONS (a)`: else a table is updated.
+bool Parser::at_extension_update() const {
+  if (!at(Keyword::kUpdate) || !is(peek(1), Keyword::kExtensions) || !starts_definition()) return false;
+  const TokenKind behind = peek(2).kind;
+  return behind == TokenKind::kLeftParen || behind == TokenKind::kSemicolon || behind == TokenKind::kEnd;
+}
+
 void Parser::check_change_alias(NodeId table) {
   const NodeId alias = kind_of(table) == NodeKind::kTableRef ? tree_.child(table, NodeKind::kTableAlias) : NodeId{};
   const bool whole = at(Keyword::kSet) || at(Keyword::kWhere) || at_end_of_query();
@@ -324,12 +333,16 @@ NodeId Parser::parse_truncate() {
     words += 2;
   }
   push(list, take_words(words));
-  push(list, dialect_.truncate_lists ? parse_item_list(&Parser::parse_truncated_table) : parse_target());
+  if (dialect_.truncate_lists) {
+    push(list, parse_item_list(&Parser::parse_truncated_table));
+  } else {
+    push(list, dialect_.only_tables ? parse_truncated_table() : parse_target());
+  }
   if (at(Keyword::kPartition)) {
     require(&Dialect::insert_partition, pos_, "PARTITION in TRUNCATE");
     push(list, parse_partition());
   }
-  if (dialect_.truncate_lists) {
+  if (dialect_.truncate_lists || dialect_.only_tables) {
     if (at(Keyword::kRestart) || at(Keyword::kContinue)) push(list, take_words(2));
     if (at(Keyword::kCascade) || at(Keyword::kRestrict)) push(list, take_words(1));
   }

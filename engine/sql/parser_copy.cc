@@ -106,8 +106,15 @@ void Parser::parse_copy_file(List& list) {
     if (at(TokenKind::kLeftParen)) push(list, parse_option_list());
     return;
   }
+  if (at(Keyword::kBinary) && !at_name(kTableName)) push(list, take_words(1));
   const bool query = at(TokenKind::kLeftParen);
   if (query) {
+    const bool asked = (starts_query(pos_ + 1) && !at_describe(pos_ + 1)) || peek(1).kind == TokenKind::kLeftParen;
+    if (!asked && !dialect_.changes_in_with) {
+      advance();
+      push(list, error_node("a query"));
+      return;
+    }
     push(list, parse_bracketed_statement());
   } else {
     push(list, parse_target());
@@ -126,6 +133,8 @@ void Parser::parse_copy_file(List& list) {
     push(list, take_leaf(NodeKind::kString));
   } else if (at(Keyword::kStdin) || at(Keyword::kStdout)) {
     push(list, take_words(1));
+  } else if (at(TokenKind::kLeftParen) && dialect_.copy_expressions) {
+    push(list, parse_bracketed_items(&Parser::parse_plain_expression));
   } else {
     const bool named = at(TokenKind::kParameter) || at(TokenKind::kPlaceholder) || at_name(kColumnName);
     push(list, named ? parse_operand() : error_node("a file's name"));
@@ -137,6 +146,11 @@ void Parser::parse_copy_file(List& list) {
   } else {
     // PostgreSQL's old way: `CSV HEADER DELIMITER AS ';'`.
     while (at(TokenKind::kWord) && !at(Keyword::kWhere)) {
+      if (at(Keyword::kForce)) {
+        push(list, take_words(is(peek(1), Keyword::kNot) ? 3 : 2));
+        push(list, at_operator(Operator::kMultiply) ? take_words(1) : parse_item_list(&Parser::parse_column_name));
+        continue;
+      }
       push(list, take_words(is(peek(1), Keyword::kAs) ? 2 : 1));
       if (at(TokenKind::kString)) push(list, take_leaf(NodeKind::kString));
       if (at(TokenKind::kLeftParen)) push(list, parse_bracketed_items(&Parser::parse_column_name));
@@ -148,7 +162,8 @@ void Parser::parse_copy_file(List& list) {
 
 // `(SELECT 1)`, or a change of data with RETURNING.
 NodeId Parser::parse_bracketed_statement() {
-  if (starts_query(pos_ + 1) || peek(1).kind == TokenKind::kLeftParen) return parse_bracketed_query();
+  const bool query = starts_query(pos_ + 1) && !at_describe(pos_ + 1);
+  if (query || peek(1).kind == TokenKind::kLeftParen) return parse_bracketed_query();
   const uint32_t open = pos_;
   advance();
   const NodeId statement = parse_statement();

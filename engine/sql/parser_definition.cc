@@ -230,7 +230,8 @@ bool Parser::DefinitionParser::run_bracket(const Item& item, Parts& parts) {
 // In brackets a mistake ends with its item.
 bool Parser::DefinitionParser::run_list(const Item& item, Parts& parts, bool in_brackets) {
   do {
-    if (in_brackets && p_.dialect_.trailing_commas && !parts.children.empty() && p_.at(TokenKind::kRightParen)) break;
+    const bool trailing = p_.dialect_.trailing_commas && item.repeat == Repeat::kMaybeList;
+    if (in_brackets && trailing && !parts.children.empty() && p_.at(TokenKind::kRightParen)) break;
     Parts element;
     const uint32_t first = p_.pos_;
     const OpenList* const outer = lists_;
@@ -301,11 +302,12 @@ NodeId Parser::DefinitionParser::key() {
 
 // A bare word stays as it is written: `TYPE = CSV` names no column.
 NodeId Parser::DefinitionParser::value() {
-  if (p_.at(TokenKind::kWord)) {
+  if (p_.at(TokenKind::kWord) || p_.at(TokenKind::kQuotedName)) {
     const Token& behind = p_.peek(1);
     switch (behind.kind) {
       case TokenKind::kLeftParen:
       case TokenKind::kLeftBracket:
+      case TokenKind::kLeftBrace:
       case TokenKind::kDot:
       case TokenKind::kOperator:
       case TokenKind::kDoubleColon:
@@ -342,13 +344,26 @@ bool Parser::DefinitionParser::run_operand(Operand operand, Parts& parts) {
     case Operand::kKey: made = key(); break;
     case Operand::kValue: made = value(); break;
     case Operand::kString: made = p_.at(TokenKind::kString) ? p_.parse_string() : p_.parse_operand(); break;
-    case Operand::kNumber: made = p_.parse_operators(0, Mode::kLowerBound); break;
+    case Operand::kNumber:
+      made = p_.at(TokenKind::kNumber) ? p_.take_leaf(NodeKind::kNumber) : p_.parse_operators(0, Mode::kLowerBound);
+      break;
     case Operand::kExpression: made = p_.parse_expression(); break;
     case Operand::kBound: made = p_.parse_operators(0, Mode::kLowerBound); break;
     case Operand::kQuery: made = p_.parse_query_expression(); break;
     case Operand::kType: made = p_.parse_type(); break;
     case Operand::kOrderItem: made = p_.parse_order_item(); break;
     case Operand::kStatement: made = statement(); break;
+    case Operand::kSymbol: {
+      std::string text;
+      while (!p_.at(TokenKind::kOperator)) {
+        text += p_.token_text(p_.pos_);
+        p_.advance();
+      }
+      text += p_.token_text(p_.pos_);
+      p_.advance();
+      made = words_leaf(first, p_.pos_ - 1, text);
+      break;
+    }
     case Operand::kPath: made = p_.parse_location(); break;
     case Operand::kCount: return false;
   }

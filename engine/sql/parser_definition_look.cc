@@ -207,7 +207,7 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
                    Parser::is(token, Operator::kSubtract);
       break;
     case Operand::kQuery:
-      found.fits = (p_.starts_query(at) && !is_with_option(at)) ||
+      found.fits = (p_.starts_query(at) && !is_with_option(at) && !p_.at_describe(at)) ||
                    (token.kind == TokenKind::kLeftParen && p_.opens_query(at) && !is_operand_bracket(at));
       // More than a name at the same place.
       found.score = 2;
@@ -225,6 +225,14 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
           (token.kind == TokenKind::kWord && p_.tokens_[std::min(at + 1, p_.end_)].kind == TokenKind::kLeftParen);
       break;
     case Operand::kStatement: found.fits = token.kind == TokenKind::kWord; break;
+    case Operand::kSymbol: {
+      uint32_t end = at;
+      while (p_.tokens_[end].kind == TokenKind::kWord && p_.tokens_[end + 1].kind == TokenKind::kDot) end += 2;
+      const TokenKind behind = p_.tokens_[std::min(end + 1, p_.end_)].kind;
+      found.fits = p_.tokens_[end].kind == TokenKind::kOperator && behind != TokenKind::kNumber;
+      found.score = 2;
+      break;
+    }
     case Operand::kPath:
       found.fits =
           token.kind == TokenKind::kStage || token.kind == TokenKind::kPlaceholder || token.kind == TokenKind::kString;

@@ -179,7 +179,7 @@ NodeId Parser::parse_prefix(Mode mode) {
       return finish(NodeKind::kNot, 0, first, {operand});
     }
     case Keyword::kLambda:
-      if (dialect_.lambda_keyword && mode != Mode::kLowerBound) return parse_lambda();
+      if (dialect_.has(Operator::kLambda) && mode != Mode::kLowerBound) return parse_lambda();
       break;
     case Keyword::kPrior:
     case Keyword::kConnectByRoot:
@@ -600,7 +600,11 @@ uint32_t Parser::quantified_operator_length(Operator op) const {
 NodeId Parser::parse_quantified(NodeId left, Operator op, uint32_t length) {
   const uint32_t first = std::min(first_token_of(left), pos_);
   const uint32_t loc = pos_;
-  pos_ += length;
+  if (at(Keyword::kOperator)) {
+    take_operator_word();
+  } else {
+    pos_ += length;
+  }
   uint16_t flags = op_flags(op);
   if (at(Keyword::kAll)) flags |= node_flag::kAll;
   if (at(Keyword::kSome)) flags |= node_flag::kSomeWord;

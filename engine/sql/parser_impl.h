@@ -271,7 +271,8 @@ class Parser {
   uint16_t parse_grouping_behind(List& list);
   NodeId parse_by_expressions(NodeKind kind);
   NodeId parse_max_recursion();
-  bool at_describe() const;
+  bool at_describe() const { return at_describe(pos_); }
+  bool at_describe(uint32_t token) const;
 
   // --- Statements (parser_statement.cc) ---
   // A kind of statement: its first words, the switch of the dialects that have it (null: all), and what parses it with
@@ -283,6 +284,7 @@ class Parser {
     NodeId (Parser::*parse)();
   };
   static std::span<const StatementRow> statement_rows();
+  bool at_described_statement() const;
   const StatementRow* statement_row(uint32_t token) const;
   NodeId parse_statements();
   NodeId parse_statement();
@@ -353,6 +355,7 @@ class Parser {
   NodeId parse_insert_replace();
   void parse_insert_rows(List& list);
   NodeId parse_on_conflict();
+  NodeId parse_conflict_item();
   void parse_returning_clause(List& list);
   bool at_insert_all() const;
   NodeId parse_insert_all();
@@ -373,6 +376,7 @@ class Parser {
   NodeId parse_update();
   NodeId parse_delete();
   NodeId parse_changed_table(std::initializer_list<Keyword> stops);
+  bool at_extension_update() const;
   void check_change_alias(NodeId table);
   void parse_change_where(List& list, std::string_view statement);
   NodeId parse_truncate();
@@ -406,6 +410,7 @@ class Parser {
   NodeId parse_execute();
   NodeId parse_using_item();
   NodeId parse_prepare();
+  void check_prepared(NodeId statement, uint32_t token);
   NodeId parse_deallocate();
   NodeId parse_do();
 

@@ -16,7 +16,10 @@ NodeId Parser::parse_insert() {
     push(list, parse_target());
     if (at(Keyword::kAs)) {
       require(&Dialect::insert_alias, pos_, "alias for the table of an INSERT");
-      if (const NodeId alias = parse_table_alias(AliasColumns::kNames)) append_to(list.last, alias);
+      const uint32_t as = pos_;
+      advance();
+      const NodeId name = parse_name(kTableAlias, "an alias after AS, a name");
+      append_to(list.last, finish(NodeKind::kTableAlias, op_flags(AliasStyle::kAs), as, {name}));
     }
     if (at_table_options()) push(list, parse_table_options());
   }
@@ -138,8 +141,15 @@ bool Parser::parse_insert_clause(List& list) {
     default: break;
   }
   const bool columns = at(TokenKind::kLeftParen) && !opens_query(pos_);
-  if (columns) push(list, parse_bracketed_items(&Parser::parse_insert_column));
-  return columns;
+  if (!columns) return false;
+  if (peek(1).kind == TokenKind::kRightParen) {
+    advance();
+    push(list, error_node("a column's name"));
+    advance();
+    return true;
+  }
+  push(list, parse_bracketed_items(&Parser::parse_insert_column));
+  return true;
 }
 
 // A column, or a part of one: `a.b`, `a[1]`.
@@ -183,13 +193,30 @@ void Parser::parse_insert_rows(List& list) {
   if (at(Keyword::kDefault)) {
     require(&Dialect::insert_default_values, pos_, "DEFAULT VALUES");
     push(list, expect_words({Keyword::kDefault, Keyword::kValues}, "DEFAULT VALUES"));
-  } else if (at(TokenKind::kLeftParen) || starts_query(pos_) || at(Keyword::kValues)) {
+  } else if (at(TokenKind::kLeftParen) || (starts_query(pos_) && !at_describe()) || at(Keyword::kValues)) {
     push(list, parse_query_expression());
   } else {
     static constexpr Keyword kRows[] = {Keyword::kValues, Keyword::kSelect, Keyword::kWith, Keyword::kDefault,
                                         Keyword::kTable};
     push(list, error_node("VALUES or a query", kRows));
   }
+}
+
+// A column or function, or an expression in brackets, which it needs.
+NodeId Parser::parse_conflict_item() {
+  if (!at(TokenKind::kLeftParen)) {
+    const uint32_t first = pos_;
+    const NodeId item = parse_order_item();
+    // Of an operator class.
+    if (!at_name(kColumnName)) return item;
+    const NodeId ops = parse_qualified_name(kColumnName, "an operator class");
+    return finish(NodeKind::kClause, 0, first, {item, ops});
+  }
+  const uint32_t open = pos_;
+  advance();
+  const NodeId value = parse_expression();
+  close_bracket(open);
+  return finish(NodeKind::kGroup, 0, open, {value});
 }
 
 // `ON CONFLICT (a) WHERE b DO UPDATE SET c = 1 WHERE d`
@@ -202,7 +229,7 @@ NodeId Parser::parse_on_conflict() {
   } else {
     push(list, take_words(2));
     if (at(TokenKind::kLeftParen)) {
-      push(list, parse_bracketed_items(&Parser::parse_order_item));
+      push(list, parse_bracketed_items(&Parser::parse_conflict_item));
       if (at(Keyword::kWhere)) push(list, parse_where());
     }
   }

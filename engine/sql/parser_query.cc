@@ -76,9 +76,10 @@ bool Parser::opens_query(uint32_t open) {
   return open >= query;
 }
 
-bool Parser::at_describe() const {
+bool Parser::at_describe(uint32_t token) const {
   if (!dialect_.describe_in_from) return false;
-  return at(Keyword::kDescribe) || at(Keyword::kDesc) || at(Keyword::kShow) || at(Keyword::kSummarize);
+  const Keyword word = keyword_of(tokens_[token]);
+  return word == Keyword::kDescribe || word == Keyword::kDesc || word == Keyword::kShow || word == Keyword::kSummarize;
 }
 
 NodeId Parser::parse_query_expression() {
@@ -595,7 +596,9 @@ NodeId Parser::parse_describe() {
     advance();
     flags |= node_flag::kAll;
   }
-  if ((starts_query(pos_) && !at_describe()) || at(TokenKind::kLeftParen)) {
+  if (at(Keyword::kAll) && word == DescribeWord::kShow) {
+    push(list, take_words(1));
+  } else if ((starts_query(pos_) && !at_describe()) || at(TokenKind::kLeftParen)) {
     push(list, parse_query_expression());
   } else if (at_name_or_string(kTableName)) {
     const uint32_t name = pos_;

@@ -1,4 +1,8 @@
 // Transactions, settings and variables, calls, and statements that are prepared or given as text.
+#include <algorithm>
+
+#include <fmt/format.h>
+
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {
@@ -58,7 +62,8 @@ NodeId Parser::parse_transaction_modes() {
       push(list, error_node("ISOLATION LEVEL, READ ONLY or READ WRITE", kModes));
       break;
     }
-  } while (accept(TokenKind::kComma) || at(Keyword::kIsolation) || at(Keyword::kRead));
+  } while (accept(TokenKind::kComma) || at(Keyword::kIsolation) || at(Keyword::kRead) || at(Keyword::kNot) ||
+           at(Keyword::kDeferrable));
   return finish(NodeKind::kItems, 0, first, list);
 }
 
@@ -162,7 +167,10 @@ uint32_t Parser::setting_words() const {
     const Token& next = peek(count);
     const bool named = is(next, Operator::kEqual) || next.kind == TokenKind::kDot || is(next, Keyword::kTo) ||
                        next.kind == TokenKind::kEnd || next.kind == TokenKind::kSemicolon;
-    if (fits && !named && (form.begin()[0] != Keyword::kCatalog || dialect_.set_catalog)) return count;
+    // RESET has nothing behind these.
+    const Keyword last = form.begin()[form.size() - 1];
+    const bool whole = at(Keyword::kReset) && (last == Keyword::kZone || last == Keyword::kAuthorization);
+    if (fits && (!named || whole) && (form.begin()[0] != Keyword::kCatalog || dialect_.set_catalog)) return count;
   }
   return 1;
 }
@@ -211,6 +219,10 @@ NodeId Parser::parse_reset() {
   const uint32_t first = pos_;
   List list;
   const bool unset = at(Keyword::kUnset);
+  if (is(peek(1), Keyword::kTransaction) && is(peek(2), Keyword::kIsolation)) {
+    push(list, take_words(4));
+    return finish(NodeKind::kSetting, 0, first, list);
+  }
   push(list, take_words(unset ? 1 : setting_words()));
   if (!dialect_.plain_settings && !text_of(tree_.symbol(list.first)).contains("SESSION")) {
     static constexpr Keyword kSession[] = {Keyword::kSession};
@@ -219,8 +231,8 @@ NodeId Parser::parse_reset() {
     return finish(NodeKind::kSetting, 0, first, list);
   } else if (unset && at(TokenKind::kLeftParen)) {
     push(list, parse_bracketed_items(&Parser::parse_column_name));
-  } else if (at(Keyword::kAll)) {
-    push(list, take_words(1));
+  } else if (at(Keyword::kAll) || text_of(tree_.symbol(list.first)).ends_with("TIME ZONE")) {
+    if (at(Keyword::kAll)) push(list, take_words(1));
   } else if (dialect_.raw_settings) {
     if (!at_end_of_query()) push(list, parse_raw_text());
   } else {
@@ -337,11 +349,31 @@ NodeId Parser::parse_prepare() {
   if (at(TokenKind::kLeftParen)) push(list, parse_bracketed_items(&Parser::parse_type));
   if (at(dialect_.prepare_from ? Keyword::kFrom : Keyword::kAs)) {
     push(list, take_words(1));
+    const uint32_t statement = pos_;
     push(list, parse_statement());
+    check_prepared(list.last, statement);
   } else {
     push(list, error_node(dialect_.prepare_from ? "FROM" : "AS"));
   }
   return finish(NodeKind::kExecute, 0, first, list);
+}
+
+// Where PREPARE … AS is, only queries and changes of data can be prepared.
+void Parser::check_prepared(NodeId statement, uint32_t token) {
+  if (dialect_.prepare_from) return;
+  switch (kind_of(statement)) {
+    case NodeKind::kCreate:
+    case NodeKind::kExplain:
+    case NodeKind::kTransaction:
+    case NodeKind::kExecute:
+    case NodeKind::kSetting:
+    case NodeKind::kCallStatement:
+    case NodeKind::kMaintain: break;
+    default: return;
+  }
+  report(syntax_code::kUnexpected, token, fmt::format("{} prepares no such statement", dialect_.title),
+         "prepare a query, INSERT, UPDATE, DELETE or MERGE");
+  tree_.has_errors_ = true;
 }
 
 // `DO $$ … $$ LANGUAGE plpgsql`
@@ -360,7 +392,7 @@ NodeId Parser::parse_do() {
   return finish(NodeKind::kExecute, 0, first, list);
 }
 
-// `ASSERT a > 1 AS 'text'`
+// `DEALLOCATE a`, `DEALLOCATE PREPARE ALL`
 NodeId Parser::parse_deallocate() {
   const uint32_t first = pos_;
   const NodeId words = take_words(is(peek(1), Keyword::kPrepare) ? 2 : 1);

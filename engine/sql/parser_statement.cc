@@ -119,6 +119,31 @@ NodeId Parser::parse_flow() {
   return finish(NodeKind::kFlow, 0, first, list);
 }
 
+// Statements that begin as one that is read by code, but are in the dialect's grammar.
+bool Parser::at_described_statement() const {
+  switch (keyword()) {
+    case Keyword::kFetch:
+    case Keyword::kDeclare: return !dialect_.scripts && starts_definition();
+    case Keyword::kSet: break;
+    default: return false;
+  }
+  const bool scoped = is(peek(1), Keyword::kSession) || is(peek(1), Keyword::kLocal);
+  const uint32_t word = scoped ? 2 : 1;
+  const Token& behind = peek(word + 1);
+  bool special = false;
+  switch (keyword_of(peek(word))) {
+    case Keyword::kNames:
+    case Keyword::kConstraints: special = !is(behind, Operator::kEqual) && !is(behind, Keyword::kTo); break;
+    case Keyword::kCatalog:
+    case Keyword::kSchema: special = behind.kind == TokenKind::kString; break;
+    case Keyword::kXml: special = is(behind, Keyword::kOption); break;
+    case Keyword::kTransaction: special = is(behind, Keyword::kSnapshot); break;
+    case Keyword::kSession: special = scoped && is(behind, Keyword::kAuthorization); break;
+    default: break;
+  }
+  return special && behind.kind != TokenKind::kDot && starts_definition();
+}
+
 // `WITH FUNCTION f(…)`, `WITH SESSION a = 1`: what lives as long as the query behind it.
 bool Parser::at_local_definitions(uint32_t token) const {
   if (!dialect_.local_definitions || !is(tokens_[token], Keyword::kWith)) return false;
@@ -160,6 +185,7 @@ NodeId Parser::parse_statement() {
     report(syntax_code::kUnexpected, pos_, "END ends no block", "remove it, or write BEGIN before");
     return error_node("a statement");
   }
+  if (at_extension_update() || at_described_statement()) return parse_definition();
   const StatementRow* row = statement_row(pos_);
   const bool described = row != nullptr && row->has != nullptr && !(dialect_.*row->has) && starts_definition();
   if (row != nullptr && !described) {
@@ -297,6 +323,8 @@ NodeId Parser::parse_branch() {
 NodeId Parser::parse_aliased_target(std::initializer_list<Keyword> stops) {
   const NodeId table = parse_target();
   if (kind_of(table) == NodeKind::kError) return table;
+  // With the tables that inherit from it, which says nothing here.
+  if (at_operator(Operator::kMultiply) && dialect_.only_tables) advance();
   const auto at_stop = [&] { return std::any_of(stops.begin(), stops.end(), [&](Keyword word) { return at(word); }); };
   if (at_stop()) return table;
   const NodeId alias = parse_table_alias(AliasColumns::kNames);
@@ -445,7 +473,8 @@ NodeId Parser::parse_explain() {
     const bool extended = is(next, Keyword::kExtended) || is(next, Keyword::kFormatted) ||
                           is(next, Keyword::kCodegen) || is(next, Keyword::kCost) || is(next, Keyword::kLogical);
     if (extended) require(&Dialect::explain_extended, pos_ + words, "EXPLAIN EXTENDED");
-    if (!extended && !is(next, Keyword::kAnalyze) && !is(next, Keyword::kVerbose)) break;
+    const bool analyse = is(next, Keyword::kAnalyse) && !dialect_.allows(Keyword::kAnalyse, kColumnName);
+    if (!extended && !analyse && !is(next, Keyword::kAnalyze) && !is(next, Keyword::kVerbose)) break;
     ++words;
   }
   if (is(peek(words), Keyword::kUsing)) {
@@ -457,7 +486,11 @@ NodeId Parser::parse_explain() {
     require(&Dialect::explain_options, pos_, "EXPLAIN with options");
     push(list, parse_option_list());
   }
-  push(list, parse_statement());
+  if (at(Keyword::kExplain)) {
+    push(list, error_node("a statement other than EXPLAIN"));
+  } else {
+    push(list, parse_statement());
+  }
   return finish(NodeKind::kExplain, 0, first, list);
 }
 

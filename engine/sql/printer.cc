@@ -635,7 +635,11 @@ void Printer::describe(NodeId id) {
   for (const NodeId child : tree_.children(id)) {
     // `SHOW TABLES FROM s`
     if (child != tree_.first_child(id)) spaced("FROM");
-    kind(child) == NodeKind::kTableRef ? table_ref(child) : query(child, Bracket::kNone);
+    if (kind(child) == NodeKind::kWords) {
+      statement(child);
+    } else {
+      kind(child) == NodeKind::kTableRef ? table_ref(child) : query(child, Bracket::kNone);
+    }
   }
 }
 

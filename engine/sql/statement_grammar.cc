@@ -29,6 +29,7 @@ constexpr OperandName kOperands[] = {
     {"type", "a type's name"},
     {"order_item", "an expression"},
     {"statement", "a statement"},
+    {"symbol", "an operator"},
     {"path", "a path"},
 };
 static_assert(std::size(kOperands) == static_cast<size_t>(Operand::kCount));

@@ -41,6 +41,7 @@ enum class Operand : uint8_t {
   kType,        // type
   kOrderItem,   // order_item
   kStatement,   // statement: another whole statement
+  kSymbol,      // symbol: an operator, with its schema: s.+
   kPath,        // path: a file's or stage's place: @s/a/b.csv
   kCount,
 };

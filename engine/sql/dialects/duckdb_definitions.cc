@@ -6,30 +6,34 @@ namespace rocky::sql {
 namespace {
 
 constexpr std::string_view kText = R"(
-property: key [[=] property_value]
+property: key [= property_value]
 property_value: value
 foreign_action: CASCADE | RESTRICT | NO ACTION | SET NULL | SET DEFAULT
-temporary: [LOCAL | GLOBAL] {TEMPORARY | TEMP}
+# Options of ATTACH and its like.
+detail: key [property_value]
+details: ( detail ,... )
+index_element: ( expression ) [ASC | DESC] [NULLS {FIRST | LAST}] | order_item
+temporary: [LOCAL | GLOBAL] {TEMPORARY | TEMP} | UNLOGGED
 generated: GENERATED [ALWAYS | BY DEFAULT] AS ( expression ) [VIRTUAL | STORED] | AS ( expression ) [VIRTUAL | STORED]
 column_clause: NULL | COLLATE name | USING COMPRESSION word | generated
   | [constraint_name] {NOT NULL | CHECK ( expression ) | UNIQUE | PRIMARY KEY | DEFAULT bound | references}
 table_column: identifier generated column_clause* | identifier type column_clause*
 table_constraint: [constraint_name] {CHECK ( expression ) | UNIQUE names | PRIMARY KEY names | FOREIGN KEY names references}
-create_table:: CREATE [OR REPLACE] [temporary] TABLE [IF NOT EXISTS] table
+create_table:: CREATE {OR REPLACE [temporary] TABLE | [temporary] TABLE [IF NOT EXISTS]} table
   {table_columns table_clause* [AS query [with_data]] | table_clause* AS query [with_data]}
-table_clause: PARTITIONED BY ( expression ,... ) | SORTED BY ( order_item ,... ) | ON COMMIT {PRESERVE | DELETE} ROWS | WITH properties
-create_view:: CREATE [OR REPLACE] [temporary] [RECURSIVE] VIEW [IF NOT EXISTS] table [names] AS query
+table_clause: PARTITIONED BY ( expression ,... ) | SORTED BY ( order_item ,... ) | ON COMMIT {PRESERVE ROWS | DELETE ROWS | DROP} | WITH properties
+create_view:: CREATE {OR REPLACE [temporary] [RECURSIVE] VIEW | [temporary] [RECURSIVE] VIEW [IF NOT EXISTS]} table [names] AS query
 create_schema:: CREATE [OR REPLACE] SCHEMA [IF NOT EXISTS] name
 sequence_option: START [WITH] number | INCREMENT [BY] number | MINVALUE number | NO MINVALUE | MAXVALUE number | NO MAXVALUE | [NO] CYCLE | OWNED BY name
 create_sequence:: CREATE [OR REPLACE] [temporary] SEQUENCE [IF NOT EXISTS] name sequence_option*
-create_index:: CREATE [UNIQUE] INDEX [CONCURRENTLY] [IF NOT EXISTS] [name] ON table [USING identifier] ( order_item ,... ) [WITH properties]
+create_index:: CREATE [UNIQUE] INDEX [CONCURRENTLY] [IF NOT EXISTS] [name] ON table [USING identifier] ( index_element ,... ) [WITH properties]
 create_type:: CREATE [OR REPLACE] [temporary] TYPE [IF NOT EXISTS] name AS {ENUM ( query ) | type}
-parameter: identifier ':=' expression | identifier type [':=' expression] | identifier
+parameter: identifier [type] [':=' expression | '=>' expression]
 macro: ( parameter ,* ) AS expression
 create_macro:: CREATE [OR REPLACE] [temporary] {MACRO | FUNCTION} [IF NOT EXISTS] name ( parameter ,* ) AS
   {TABLE query | expression [',' macro ,...]}
-create_secret:: CREATE [OR REPLACE] [TEMPORARY | PERSISTENT] SECRET [IF NOT EXISTS] [identifier] [IN identifier] ( property ,... )
-alter_table:: ALTER TABLE [IF EXISTS] table {RENAME TO identifier | RENAME CONSTRAINT identifier TO identifier | RENAME [COLUMN] name TO identifier
+create_secret:: CREATE [OR REPLACE] [TEMPORARY | PERSISTENT] SECRET [IF NOT EXISTS] [identifier] [IN identifier] details
+alter_table:: ALTER TABLE [IF EXISTS] [ONLY] table {RENAME TO identifier | RENAME CONSTRAINT identifier TO identifier | RENAME [COLUMN] name TO identifier
   | ADD [COLUMN] [IF NOT EXISTS] new_column | ADD table_constraint | DROP [COLUMN] [IF EXISTS] name [CASCADE | RESTRICT]
   | ALTER [COLUMN] name {[SET DATA] TYPE [type] [COLLATE name] [USING expression] | SET DEFAULT bound | DROP DEFAULT | SET NOT NULL | DROP NOT NULL}
   | SET SCHEMA identifier | SET SORTED BY ( order_item ,... ) | RESET SORTED BY | SET PARTITIONED BY ( expression ,... ) | RESET PARTITIONED BY
@@ -43,16 +47,17 @@ drop_table:: DROP {TABLE | VIEW | MATERIALIZED VIEW} [IF EXISTS] table [CASCADE 
 drop_other:: DROP {SCHEMA | SEQUENCE | INDEX | TYPE | MACRO TABLE | MACRO | FUNCTION | COLLATION} [IF EXISTS] name [CASCADE | RESTRICT]
 drop_secret:: DROP [TEMPORARY | PERSISTENT] SECRET [IF EXISTS] identifier [FROM identifier]
 comment:: COMMENT ON {{TABLE | VIEW} table | COLUMN name | {MACRO TABLE | MACRO | FUNCTION | INDEX | SEQUENCE | TYPE | SCHEMA | DATABASE} name} IS {string | NULL}
-analyze:: ANALYZE [VERBOSE] [table [names]]
-vacuum:: VACUUM [( word ,... ) | [FULL] [FREEZE] [VERBOSE] [ANALYZE]] [table [names]]
+analyze:: {ANALYZE | ANALYSE} [VERBOSE] [table [names]]
+vacuum:: VACUUM [( word ,... ) | [FULL] [FREEZE] [VERBOSE] [ANALYZE | ANALYSE]] [table [names]]
 checkpoint:: {FORCE CHECKPOINT | CHECKPOINT} [identifier]
-attach:: ATTACH [OR REPLACE] [DATABASE] [IF NOT EXISTS] string [AS identifier] [( property ,... )]
+attach:: ATTACH [OR REPLACE] [DATABASE] [IF NOT EXISTS] string [AS identifier] [details]
 detach:: DETACH [DATABASE] [IF EXISTS] identifier
 install:: {INSTALL | FORCE INSTALL} {string | identifier} [FROM {string | identifier}] [VERSION string]
 load:: LOAD {string | identifier}
-pragma:: PRAGMA word [= value | ( expression ,* )]
-export_database:: EXPORT DATABASE [identifier TO] string [( property ,... )]
+pragma:: PRAGMA word [= value | ( expression ,... )]
+export_database:: EXPORT DATABASE [identifier TO] string [details]
 import_database:: IMPORT DATABASE string
+update_extensions:: UPDATE EXTENSIONS [names]
 )";
 
 }  // namespace

@@ -159,7 +159,6 @@ constexpr Dialect kPostgres = {
     .end_commits = true,
     .set_to = true,
     .reset = true,
-    .declare = true,
     .prepared_statements = true,
     .do_blocks = true,
     .cursors = true,

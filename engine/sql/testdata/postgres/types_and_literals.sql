@@ -723,3 +723,12 @@ SELECT a AT TIME ZONE 'UTC' > b
 SELECT at FROM t
 
 SELECT a at FROM t
+
+-- Numbers as release 16 writes them.
+SELECT 1_000, 1_000.5, 1_0e1_0
+
+SELECT 0x1F, 0XFF_FF
+
+SELECT 0o17, 0b101, 0B1_0
+
+SELECT 1 /* a /* b */ c */ + 2
