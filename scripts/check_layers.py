@@ -13,6 +13,7 @@ ALLOWED = {
     "base": [],
     "ir": ["base"],
     "sql": ["base", "ir"],
+    "lang": ["base", "sql"],
     "documents": ["base", "ir"],
     "core": ["base", "ir", "sql", "documents"],
     "compiler": ["base", "ir", "sql", "documents", "core"],

@@ -1,0 +1,29 @@
+// From the tree of a .rocky file to a SQL tree of one dialect.
+//
+// The rule: each step applies to the result of the step before it. The SQL stays one flat SELECT as long as that is
+// what it means; where it is not (a filter on a window's value, a group of groups, whatever follows `take`), what there
+// is so far becomes a query within the next one. Every SQL node has the place of the DSL text it came from as its
+// origin (sql::Tree::source_span), so later messages point there.
+#pragma once
+
+#include "base/diagnostic.h"
+#include "lang/parser.h"
+#include "sql/tree.h"
+
+namespace rocky::sql {
+struct Dialect;
+}
+
+namespace rocky::lang {
+
+struct Lowered {
+  sql::Tree tree;
+  sql::NodeId root;         // kQuery; kError when there are errors
+  Diagnostics diagnostics;  // what only lowering sees: no `from`, a macro that is no SQL
+  bool ok() const;
+};
+
+// Of a file that parsed without errors. Never fails on one that check_file() finds nothing wrong with.
+Lowered lower_file(const ParsedFile& file, const sql::Dialect& dialect);
+
+}  // namespace rocky::lang

@@ -1,0 +1,31 @@
+// From the text of a .rocky file to its tree.
+//
+// Never fails: gives a tree and diagnostics (lang/codes.h), one for each mistake, several a file: after a mistake the
+// parser goes on at the next step, the next binding of a block or behind the block's end, whichever the text allows.
+// Time is linear in the text; nesting beyond kMaxNesting levels is a diagnostic, never a deep recursion. What the
+// grammar accepts is one EBNF: grammar.ebnf, which docs/language.md shows and from which the tests generate programs.
+#pragma once
+
+#include "base/diagnostic.h"
+#include "base/source.h"
+#include "lang/ast.h"
+
+namespace rocky::lang {
+
+// Brackets, calls, matches and prefix operators within each other.
+inline constexpr uint32_t kMaxNesting = 256;
+
+struct ParsedFile {
+  Tree tree;
+  NodeId root;  // kFile
+  Diagnostics diagnostics;
+  bool ok() const;  // no errors; there may be warnings
+};
+
+ParsedFile parse_file(const SourceRef& source);
+
+// Mistakes and oddities that the grammar allows: steps out of order, names bound twice or never used, patterns behind
+// `_`, dates that no calendar has. Errors and warnings are added to `parsed.diagnostics`.
+void check_file(ParsedFile& parsed);
+
+}  // namespace rocky::lang
