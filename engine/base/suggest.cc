@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 #include <vector>
 
 namespace rocky {
@@ -72,6 +73,32 @@ double jaro_winkler(std::string_view a, std::string_view b) {
   return base + 0.1 * static_cast<double>(prefix) * (1 - base);
 }
 
+constexpr size_t kLongestWord = 24;
+
+// Edits between two words where swapping neighbours counts one; more than `most` when there are more.
+size_t typing_distance(std::string_view a, std::string_view b, size_t most) {
+  if (a.size() > kLongestWord || b.size() > kLongestWord) return most + 1;
+  if (a.size() > b.size() + most || b.size() > a.size() + most) return most + 1;
+  size_t rows[3][kLongestWord + 1] = {};
+  size_t* before = rows[0];
+  size_t* above = rows[1];
+  size_t* row = rows[2];
+  for (size_t j = 0; j <= b.size(); ++j) above[j] = j;
+  for (size_t i = 1; i <= a.size(); ++i) {
+    row[0] = i;
+    for (size_t j = 1; j <= b.size(); ++j) {
+      const size_t same = fold(a[i - 1]) == b[j - 1] ? 0 : 1;
+      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + same});
+      if (i > 1 && j > 1 && fold(a[i - 1]) == b[j - 2] && fold(a[i - 2]) == b[j - 1]) {
+        row[j] = std::min(row[j], before[j - 2] + 1);
+      }
+    }
+    std::swap(before, above);
+    std::swap(above, row);
+  }
+  return above[b.size()];
+}
+
 // Longer names are not worth the quadratic comparison.
 constexpr size_t kLongestName = 256;
 
@@ -110,6 +137,23 @@ std::optional<std::string> nearest_by_similarity(std::string_view wrong, std::sp
     nearest_similarity = similarity;
   }
   return nearest != nullptr ? std::optional(*nearest) : std::nullopt;
+}
+
+size_t nearest_word(std::string_view written, std::span<const std::string_view> words) {
+  const size_t most = written.size() < 2 ? 0 : written.size() < 6 ? 1 : 2;
+  size_t nearest = words.size();
+  size_t best = most + 1;
+  for (size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    // A word of two letters is near to everything: only swapped letters count.
+    if (written.size() < 3 && word.size() != written.size()) continue;
+    const size_t distance = typing_distance(written, word, most);
+    if (distance == 0 || distance >= best) continue;
+    if (written.size() < 3 && (fold(written[0]) != word[1] || fold(written[1]) != word[0])) continue;
+    best = distance;
+    nearest = i;
+  }
+  return nearest;
 }
 
 }  // namespace rocky

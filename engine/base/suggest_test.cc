@@ -39,5 +39,17 @@ TEST(NearestBySimilarity, FindsTheNearest) {
   EXPECT_EQ(nearest_by_similarity("", adapters), std::nullopt);
 }
 
+TEST(NearestWord, CountsSwappedNeighboursOnce) {
+  const std::string_view words[] = {"from", "where", "sort", "on"};
+  EXPECT_EQ(nearest_word("form", words), 0U);
+  EXPECT_EQ(nearest_word("WEHRE", words), 1U);
+  EXPECT_EQ(nearest_word("no", words), 3U);
+  EXPECT_EQ(nearest_word("an", words), 4U);
+  EXPECT_EQ(nearest_word("from", words), 4U);
+  EXPECT_EQ(nearest_word("taxes", words), 4U);
+  EXPECT_EQ(nearest_word("", words), 4U);
+  EXPECT_EQ(nearest_word(std::string(100000, 'f'), words), 4U);
+}
+
 }  // namespace
 }  // namespace rocky

@@ -1,8 +1,10 @@
 // The tree of one .rocky file. nodes.inc says which children a node has; ast.h what its flags mean.
 //
-// A node is 16 bytes in a flat array; children are a list through `next_sibling`. A Tree owns its arrays and its tokens
-// and keeps the source alive; it is movable, not copyable. NodeIds are valid as long as their tree. Const access from
-// several threads is safe.
+// A node is 16 bytes in a flat array; children are a list through `next_sibling`. Children come before their parents in
+// that array, so a pass from the first node to the last sees every node after its children. `a + b + c + …` leans to
+// the left and may be as high as the file is long: follow first children in a loop; all else is at most some ten times
+// kMaxNesting high. A Tree owns its arrays and its tokens and keeps the source alive; it is movable, not copyable.
+// NodeIds are valid as long as their tree. Const access from several threads is safe.
 #pragma once
 
 #include <cstdint>
@@ -99,6 +101,11 @@ class Tree {
   Tree() = default;
   explicit Tree(SourceRef source);
 
+  Tree(Tree&&) = default;
+  Tree& operator=(Tree&&) = default;
+  Tree(const Tree&) = delete;
+  Tree& operator=(const Tree&) = delete;
+
   const SourceRef& source() const { return source_; }
   const TokenList& tokens() const { return tokens_; }
   size_t node_count() const { return nodes_.size(); }
@@ -109,6 +116,7 @@ class Tree {
   E op(NodeId id) const {
     return static_cast<E>(nodes_[id.index].flags & node_flag::kOpMask);
   }
+  uint16_t flags(NodeId id) const { return nodes_[id.index].flags; }
   Symbol symbol(NodeId id) const { return {nodes_[id.index].value}; }
   NodeId first_child(NodeId id) const { return is_leaf(kind(id)) ? NodeId{} : NodeId{nodes_[id.index].value}; }
   NodeId next_sibling(NodeId id) const { return nodes_[id.index].next_sibling; }
@@ -116,8 +124,11 @@ class Tree {
   NodeId child(NodeId id, NodeKind kind) const;
   std::vector<NodeId> children(NodeId id) const;
 
-  // From its first to its last token, brackets included.
+  // From its first to its last token, brackets included; empty where nothing stands (an empty pipeline).
   ByteSpan span(NodeId id) const;
+  // Its tokens: [first, end).
+  uint32_t first_token(NodeId id) const { return extents_[id.index].first; }
+  uint32_t end_token(NodeId id) const { return extents_[id.index].end; }
   // Of the token that names it: where a message points.
   SourceSpan location(NodeId id) const;
 
@@ -125,7 +136,7 @@ class Tree {
   friend class Parser;
   struct Extent {
     uint32_t first = 0;
-    uint32_t last = 0;
+    uint32_t end = 0;
   };
   SourceRef source_;
   TokenList tokens_;
@@ -133,7 +144,8 @@ class Tree {
   std::vector<Extent> extents_{1};
 };
 
-// "(where (binary equal (column a) (number 1)))", one step a line. For tests.
+// "(where (binary equal (column a) (number 1)))", one step a line; flags are words behind the kind, expressions in
+// brackets stand in square ones. For tests.
 std::string dump_tree(const Tree& tree, NodeId id);
 
 }  // namespace rocky::lang

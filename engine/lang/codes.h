@@ -24,5 +24,6 @@ inline constexpr std::string_view kIgnoredStep = "K016";     // warning: steps b
 inline constexpr std::string_view kOnlyKept = "K017";        // warning: `keep` without `select` hides the other columns
 inline constexpr std::string_view kUnknownColumn = "K018";   // a name that the steps before do not produce
 inline constexpr std::string_view kNotInDialect = "K019";    // the warehouse has no SQL for this
+inline constexpr std::string_view kBadFrame = "K020";        // a frame that ends before it starts
 
 }  // namespace rocky::lang::code

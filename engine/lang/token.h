@@ -3,6 +3,7 @@
 // Line ends mean nothing to the language: they and comments are what lies between tokens.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -17,10 +18,16 @@ enum class TokenKind : uint8_t {
 #undef ROCKY_TOKEN
 };
 
+// The reserved words come first, in alphabetical order.
+inline constexpr size_t kWordCount = static_cast<size_t>(TokenKind::kWindow) + 1;
+constexpr bool is_word(TokenKind kind) { return static_cast<size_t>(kind) < kWordCount; }
+
 // "`from`", "'{'", "a name": for messages.
 std::string_view token_name(TokenKind kind);
 // The word or sign; empty for those with a value.
 std::string_view token_spelling(TokenKind kind);
+// The reserved word; kName when the text is none.
+TokenKind word_kind(std::string_view text);
 
 struct Token {
   static constexpr uint8_t kSpaceBefore = 1;    // white space or a comment stands before it

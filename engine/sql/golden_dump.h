@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/golden_mistakes.h"
 #include "sql/parser.h"
 
 namespace rocky::sql {
@@ -123,26 +124,7 @@ inline void append_wrapped(std::string_view list, size_t indent, std::string& ou
   }
 }
 
-inline std::string show_mistakes(const ParsedSql& parsed) {
-  std::string out;
-  for (const Diagnostic& diagnostic : parsed.diagnostics) {
-    const SourceSpan& span = diagnostic.primary->span;
-    const LineColumn at = span.file->position(span.bytes.begin);
-    out += fmt::format("{}:{} {}: {}\n", at.line, at.column, diagnostic.code, diagnostic.message);
-    out += fmt::format("  {}\n", span.file->line(at.line));
-    const uint32_t begin = span.file->line_begin(at.line);
-    const auto width = static_cast<uint32_t>(span.file->line(at.line).size());
-    const uint32_t from = std::min(span.bytes.begin - begin, width);
-    const uint32_t to = std::max(from + 1, std::min(span.bytes.end - begin, width));
-    out += fmt::format("  {}{}\n", std::string(from, ' '), std::string(to - from, '^'));
-    for (const DiagnosticLabel& label : diagnostic.secondary) {
-      const LineColumn place = label.span.file->position(label.span.bytes.begin);
-      out += fmt::format("  {}:{} {}\n", place.line, place.column, label.text);
-    }
-    if (!diagnostic.help.empty()) out += fmt::format("  help: {}\n", diagnostic.help);
-  }
-  return out;
-}
+inline std::string show_mistakes(const ParsedSql& parsed) { return rocky::show_mistakes(parsed.diagnostics); }
 
 inline std::string show(const ParsedSql& parsed) {
   if (!parsed.ok()) return show_mistakes(parsed);

@@ -1,0 +1,161 @@
+#include "lang/parser.h"
+
+#include <utility>
+
+#include "lang/lexer.h"
+#include "lang/parser_impl.h"
+
+namespace rocky::lang {
+
+bool ParsedFile::ok() const { return !has_errors(diagnostics); }
+
+ParsedFile parse_file(const SourceRef& source) { return Parser::parse(source); }
+
+ParsedFile Parser::parse(const SourceRef& source) {
+  ParsedFile parsed{Tree(source), {}, {}};
+  parsed.tree.tokens_ = tokenize(source, parsed.diagnostics);
+  // The parser counts its own.
+  Diagnostics found;
+  parsed.root = Parser(parsed.tree, found).parse_file();
+  parsed.diagnostics.insert(parsed.diagnostics.end(), std::make_move_iterator(found.begin()),
+                            std::make_move_iterator(found.end()));
+  std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
+    return a.primary->span.bytes.begin < b.primary->span.bytes.begin;
+  });
+  return parsed;
+}
+
+Parser::Parser(Tree& tree, Diagnostics& diagnostics)
+    : tree_(tree),
+      diagnostics_(diagnostics),
+      tokens_(tree.tokens_.tokens),
+      source_text_(tree.source_->text()),
+      partners_(pair_brackets(tree.tokens_)),
+      end_(static_cast<uint32_t>(tokens_.size() - 1)) {}
+
+NodeId Parser::finish(NodeKind kind, uint16_t flags, uint32_t first_token, const List& children, uint32_t named_by) {
+  const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
+  tree_.nodes_.push_back({kind, flags, children.first.index, {}, named_by});
+  tree_.extents_.push_back({first_token, pos_});
+  return id;
+}
+
+NodeId Parser::finish(NodeKind kind, uint16_t flags, uint32_t first_token, std::initializer_list<NodeId> children,
+                      uint32_t named_by) {
+  List list;
+  for (const NodeId child : children) push(list, child);
+  return finish(kind, flags, first_token, list, named_by);
+}
+
+NodeId Parser::take_leaf(NodeKind kind, uint16_t flags) {
+  const uint32_t first = pos_;
+  advance();
+  const NodeId id = text_leaf(kind, first, pos_);
+  tree_.nodes_[id.index].flags = flags;
+  return id;
+}
+
+NodeId Parser::text_leaf(NodeKind kind, uint32_t first_token, uint32_t end_token) {
+  const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
+  Symbol symbol;
+  if (end_token == first_token + 1) {
+    symbol = intern(token_value(tokens_[first_token].kind, text(first_token)));
+  } else if (end_token > first_token) {
+    const uint32_t begin = tokens_[first_token].begin;
+    symbol = intern(source_text_.substr(begin, tokens_[end_token - 1].end - begin));
+  }
+  tree_.nodes_.push_back({kind, 0, symbol.id, {}, first_token});
+  tree_.extents_.push_back({first_token, end_token});
+  return id;
+}
+
+NodeId Parser::empty_node(NodeKind kind) { return finish(kind, 0, pos_, List{}); }
+
+NodeId Parser::parse_file() {
+  List parts;
+  NodeId model;
+  while (!at(TokenKind::kEnd)) {
+    skip_separators();
+    if (at(TokenKind::kLet)) {
+      if (model) {
+        report(code::kUnexpected, pos_, "`let` stands behind the model's first step",
+               "bindings come before the model's own steps");
+      }
+      const NodeId let = parse_let();
+      if (!model) push(parts, let);
+      continue;
+    }
+    const NodeId pipeline = parse_pipeline(Goal::kModel);
+    if (!model) model = pipeline;
+    if (at_final_semicolon()) pos_ = end_;
+  }
+  if (!model) model = empty_node(NodeKind::kPipeline);
+  const bool empty = parts.empty() && !tree_.first_child(model);
+  if (empty && diagnostics_.empty()) {
+    report(code::kEmptyFile, pos_, "empty file: no pipeline steps found", "begin with `from` and the name of a model");
+  }
+  push(parts, model);
+  return finish(NodeKind::kFile, 0, 0, parts);
+}
+
+NodeId Parser::parse_let() {
+  const uint32_t first = pos_;
+  advance();
+  List parts;
+  // `let from = …`: the word is wrong, the binding goes on.
+  if (is_word(tokens_[pos_].kind) && peek(1).kind == TokenKind::kAssign) {
+    push(parts, error_node("a name for the binding"));
+    advance();
+  } else {
+    push(parts, parse_name("a name for the binding"));
+  }
+  const bool like_assign = at(TokenKind::kColon) || at(TokenKind::kEqual) || at(TokenKind::kAs);
+  if (!expect(TokenKind::kAssign) && like_assign) {
+    advance();
+    accept(TokenKind::kAssign);
+  }
+  if (reported_at_ == pos_ && !at_boundary()) skip_to_step();
+  const NodeId pipeline = parse_pipeline(Goal::kLet);
+  if (!tree_.first_child(pipeline)) unexpected("a step of the binding");
+  push(parts, pipeline);
+  const NodeId let = finish(NodeKind::kLet, 0, first, parts);
+  // Without the separators behind its last step.
+  tree_.extents_[let.index].end = std::max(first + 1, tree_.extents_[pipeline.index].end);
+  return let;
+}
+
+NodeId Parser::parse_pipeline(Goal goal) {
+  const uint32_t first = pos_;
+  List steps;
+  bool has_from = false;
+  uint32_t end = first;
+  while (true) {
+    skip_separators();
+    if (at(TokenKind::kEnd) || at(TokenKind::kLet) || at_final_semicolon()) break;
+    if (at(TokenKind::kFrom)) {
+      // The next pipeline begins.
+      if (goal == Goal::kLet && has_from) break;
+      has_from = true;
+    }
+    push(steps, parse_step(token().kind));
+    end = pos_;
+  }
+  const NodeId pipeline = finish(NodeKind::kPipeline, 0, first, steps);
+  tree_.extents_[pipeline.index].end = end;
+  return pipeline;
+}
+
+bool Parser::skip_separators() {
+  const uint32_t first = pos_;
+  while (at(TokenKind::kPipe) || at(TokenKind::kConcat)) advance();
+  return pos_ != first;
+}
+
+bool Parser::at_final_semicolon() const {
+  if (!at(TokenKind::kSemicolon)) return false;
+  uint32_t behind = pos_;
+  while (tokens_[behind].kind == TokenKind::kSemicolon) ++behind;
+  return behind == end_;
+}
+
+}  // namespace rocky::lang
