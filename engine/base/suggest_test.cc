@@ -1,5 +1,7 @@
 #include "base/suggest.h"
 
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include <gtest/gtest.h>

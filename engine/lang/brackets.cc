@@ -1,6 +1,7 @@
 #include "lang/brackets.h"
 
 #include <cstddef>
+#include <utility>
 
 namespace rocky::lang {
 namespace {
@@ -38,6 +39,7 @@ std::vector<uint32_t> pair_brackets(const TokenList& list) {
   const std::vector<Token>& tokens = list.tokens;
   std::vector<uint32_t> partners(tokens.size(), kNoPartner);
   std::vector<uint32_t> open;
+  std::vector<uint32_t> late;  // what a step has cut off
   size_t open_braces = 0;
   const auto drop_last = [&] {
     if (tokens[open.back()].kind == TokenKind::kLeftBrace) --open_braces;
@@ -52,8 +54,16 @@ std::vector<uint32_t> pair_brackets(const TokenList& list) {
       case TokenKind::kRightParen:
       case TokenKind::kRightBracket: {
         const TokenKind opener = opener_of(tokens[i].kind);
+        const auto excuse = [&] {
+          if (late.empty() || tokens[late.back()].kind != opener) return;
+          partners[i] = late.back();
+          late.pop_back();
+        };
         if (opener == TokenKind::kLeftBrace) {
-          if (open_braces == 0) break;
+          if (open_braces == 0) {
+            excuse();
+            break;
+          }
           while (tokens[open.back()].kind != opener) drop_last();
         } else {
           // A round bracket may close over one square bracket that was left open, and the other way round.
@@ -61,7 +71,10 @@ std::vector<uint32_t> pair_brackets(const TokenList& list) {
             return open.size() >= back ? tokens[open[open.size() - back]].kind : TokenKind::kEnd;
           };
           if (kind_at(1) != opener && kind_at(1) != TokenKind::kLeftBrace && kind_at(2) == opener) drop_last();
-          if (kind_at(1) != opener) break;
+          if (kind_at(1) != opener) {
+            excuse();
+            break;
+          }
         }
         partners[i] = open.back();
         partners[open.back()] = static_cast<uint32_t>(i);
@@ -70,6 +83,7 @@ std::vector<uint32_t> pair_brackets(const TokenList& list) {
       }
       default:
         if (!open.empty() && ends_brackets(tokens, i, tokens[open.back()].kind == TokenKind::kLeftParen)) {
+          std::swap(late, open);
           open.clear();
           open_braces = 0;
         }

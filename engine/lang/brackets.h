@@ -12,7 +12,8 @@ inline constexpr uint32_t kNoPartner = UINT32_MAX;
 
 // For each token the index of its partner; kNoPartner for brackets without one and for all that is no bracket. Words
 // that begin a step stand in no bracket, so what is open before one was never closed; braces are stronger than the
-// brackets within them. Linear.
+// brackets within them. A closer that comes after such a word has the bracket it was meant for as its partner, which in
+// turn has none. Linear.
 std::vector<uint32_t> pair_brackets(const TokenList& list);
 
 }  // namespace rocky::lang

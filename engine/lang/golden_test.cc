@@ -20,7 +20,9 @@ class Golden : public testing::TestWithParam<const char*> {};
 
 TEST_P(Golden, Parses) { run_golden_file("lang/testdata/" + std::string(GetParam()) + ".test", parse_and_show); }
 
-INSTANTIATE_TEST_SUITE_P(Files, Golden, testing::Values("steps", "expressions", "windows", "names"),
+INSTANTIATE_TEST_SUITE_P(Files, Golden,
+                         testing::Values("steps", "expressions", "windows", "names", "mistakes_steps",
+                                         "mistakes_expressions", "mistakes_text", "recovery"),
                          [](const auto& tested) { return std::string(tested.param); });
 
 }  // namespace

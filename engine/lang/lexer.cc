@@ -188,10 +188,22 @@ class Lexer {
     const size_t closer = text_.find(quote, at_ + 1);
     if (closer != std::string_view::npos) return add(TokenKind::kString, static_cast<uint32_t>(closer + 1));
     const uint32_t end = line_end(at_);
+    const bool inner = follows_string(quote);
     report(code::kOpenString, {at_, end}, "this string is never closed",
-           fmt::format("end it with {}", quote == '"' ? "\"" : "'"));
-    point_at_long_string(quote);
+           inner ? "a text with a quote stands between quotes of the other kind: \"it's\""
+                 : fmt::format("end it with {}", quote));
+    if (!inner) point_at_long_string(quote);
     add(TokenKind::kString, end, Token::kUnterminated);
+  }
+
+  // `'it's'`: a string, a word and a quote without a space between them.
+  bool follows_string(char quote) const {
+    const size_t count = list_.tokens.size();
+    if (count < 2 || gap_flags_ != 0) return false;
+    const Token& before = list_.tokens[count - 2];
+    if (list_.tokens[count - 1].flags != 0 || before.kind != TokenKind::kString) return false;
+    const std::string_view string = text_.substr(before.begin, before.end - before.begin);
+    return string[0] == quote && string.find('\n') == std::string_view::npos;
   }
 
   // Where quotes are out of step, the last string over several lines is the likely reason.
@@ -321,7 +333,7 @@ class Lexer {
       const auto end = at_ + static_cast<uint32_t>(sign->text.size());
       report(code::kStrayCharacter, {at_, end}, fmt::format("unexpected character `{}`", sign->text),
              fmt::format("write {}", sign->write));
-      return add(sign->kind, end);
+      return add(sign->kind == TokenKind::kNot && ends_operand() ? TokenKind::kInvalid : sign->kind, end);
     }
     // A run of the same sign is one mistake.
     uint32_t end = at_ + 1;
@@ -333,6 +345,26 @@ class Lexer {
                    : fmt::format("unexpected character `{}`", text_[at_]),
            std::string(help_for_stray(text_[at_])));
     add(TokenKind::kInvalid, end);
+  }
+
+  // Whether the last token can end an operand.
+  bool ends_operand() const {
+    if (list_.tokens.empty()) return false;
+    switch (list_.tokens.back().kind) {
+      case TokenKind::kName:
+      case TokenKind::kQuotedName:
+      case TokenKind::kNumber:
+      case TokenKind::kString:
+      case TokenKind::kDate:
+      case TokenKind::kPlaceholder:
+      case TokenKind::kTrue:
+      case TokenKind::kFalse:
+      case TokenKind::kNull:
+      case TokenKind::kRightParen:
+      case TokenKind::kRightBrace:
+      case TokenKind::kRightBracket: return true;
+      default: return false;
+    }
   }
 
   static constexpr size_t kShownWord = 64;

@@ -69,7 +69,7 @@ TEST(Lexer, MeetsTheConformancePairs) {
   expect_tokens("_ __ _a", {"_", "name __", "name _a"});
   expect_tokens("=> >= == = !=", {"=>", ">=", "==", "=", "!="});
   expect_tokens("left_join left", {"name left_join", "name left"});
-  expect_mistake("a ! b;", code::kStrayCharacter, {2, 3}, {"name a", "not", "name b", ";"});
+  expect_mistake("a ! b;", code::kStrayCharacter, {2, 3}, {"name a", "invalid !", "name b", ";"});
   expect_tokens("@var(x)", {"at @var(x)"});
 }
 

@@ -7,6 +7,33 @@
 
 namespace rocky::lang {
 
+namespace {
+
+ByteSpan place_of(const Diagnostic& diagnostic) { return diagnostic.primary->span.bytes; }
+
+// In the order of the text. Where one of the lexer's and one of the parser's touch, they are about the same mistake:
+// the first one stays, or that of a quote which is out of step.
+Diagnostics merge(Diagnostics lexical, Diagnostics syntactic) {
+  Diagnostics merged;
+  bool last_is_lexical = false;
+  size_t l = 0;
+  size_t s = 0;
+  while (l < lexical.size() || s < syntactic.size()) {
+    const bool take_lexical =
+        s == syntactic.size() || (l < lexical.size() && place_of(lexical[l]).begin <= place_of(syntactic[s]).begin);
+    Diagnostic& next = take_lexical ? lexical[l++] : syntactic[s++];
+    const bool touches =
+        !merged.empty() && last_is_lexical != take_lexical && place_of(next).begin <= place_of(merged.back()).end;
+    if (touches && (!take_lexical || next.code != code::kOpenString)) continue;
+    if (touches) merged.pop_back();
+    merged.push_back(std::move(next));
+    last_is_lexical = take_lexical;
+  }
+  return merged;
+}
+
+}  // namespace
+
 bool ParsedFile::ok() const { return !has_errors(diagnostics); }
 
 ParsedFile parse_file(const SourceRef& source) { return Parser::parse(source); }
@@ -17,11 +44,7 @@ ParsedFile Parser::parse(const SourceRef& source) {
   // The parser counts its own.
   Diagnostics found;
   parsed.root = Parser(parsed.tree, found).parse_file();
-  parsed.diagnostics.insert(parsed.diagnostics.end(), std::make_move_iterator(found.begin()),
-                            std::make_move_iterator(found.end()));
-  std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
-    return a.primary->span.bytes.begin < b.primary->span.bytes.begin;
-  });
+  parsed.diagnostics = merge(std::move(parsed.diagnostics), std::move(found));
   return parsed;
 }
 
@@ -100,6 +123,7 @@ NodeId Parser::parse_file() {
 
 NodeId Parser::parse_let() {
   const uint32_t first = pos_;
+  forget_report();
   advance();
   List parts;
   // `let from = …`: the word is wrong, the binding goes on.

@@ -231,7 +231,7 @@ NodeId Parser::parse_parenthesized() {
   ++brackets_;
   const NodeId inside = parse_expression();
   --brackets_;
-  close_bracket(open);
+  close_bracket(open, "')'");
   tree_.nodes_[inside.index].flags |= node_flag::kParenthesized;
   tree_.extents_[inside.index] = {open, pos_};
   return inside;
@@ -275,13 +275,14 @@ NodeId Parser::parse_cast(uint32_t name, uint32_t open, NodeId operand) {
   const uint32_t begin = pos_;
   const uint32_t close = partners_[open];
   NodeId type;
-  if (close == kNoPartner || !at_name()) {
+  if (!at_name()) {
     type = error_node("a type");
   } else {
-    pos_ = close;
-    type = text_leaf(NodeKind::kTypeText, begin, close);
+    if (close != kNoPartner) pos_ = close;
+    while (!at_list_end(open)) advance();
+    type = text_leaf(NodeKind::kTypeText, begin, pos_);
   }
-  close_bracket(open);
+  close_bracket(open, "')'");
   return finish(NodeKind::kCast, 0, name, {operand, type});
 }
 

@@ -118,16 +118,24 @@ class Parser {
   void too_deep();
   std::string describe(uint32_t token) const;
   // What people write there in other languages; says it and returns true.
-  bool report_foreign_sign();
+  bool report_foreign_sign(std::string_view expected);
   std::string help_for(std::string_view expected) const;
   void unexpected_step();
+  bool report_step_part();
+  // Where a step begins, what was wrong before it is over.
+  void forget_report() {
+    if (reported_at_ != pos_ || !reported_in_brackets_) reported_at_ = kNowhere;
+  }
   // A word where a step begins: reports it and, where the step it was meant to be is clear, gives that step's first
   // token.
   TokenKind misspelled_step();
   // Takes the partner of the bracket at `open`, or reports and goes behind it.
-  void close_bracket(uint32_t open);
+  void close_bracket(uint32_t open, std::string_view expected = {});
   // "',' or '}'": what goes on with or ends what was opened there.
   std::string_view closer_of(uint32_t open) const;
+  // Says of the last diagnostic, if it is newer than the first `known`, that the bracket is open.
+  void blame_open_bracket(uint32_t open, size_t known);
+  void report_block_comment();
   // To the comma of the list that began behind `open`, to its end, to the next `name:` of a block of bindings, or to
   // where the next step begins. True when the list goes on.
   enum class Items : uint8_t { kValues, kBindings };
@@ -176,7 +184,11 @@ class Parser {
     while (!at_list_end(open)) {
       const uint32_t before = pos_;
       push(list, item());
-      if (pos_ == before) unexpected(parted ? expected : closer_of(open));
+      if (pos_ == before) {
+        const size_t known = diagnostics_.size();
+        unexpected(parted ? expected : closer_of(open));
+        blame_open_bracket(open, known);
+      }
       if (pos_ == before || reported_at_ == pos_) {
         if (!skip_to_next_item(open, items)) break;
         parted = true;
@@ -195,6 +207,7 @@ class Parser {
     close_bracket(open);
   }
   NodeId parse_sort_key(uint16_t flags, uint32_t first);
+  void skip_by(std::string_view word);
 
   // --- Expressions (parser_expressions.cc) ---
   NodeId parse_expression();
@@ -235,10 +248,17 @@ class Parser {
   uint32_t depth_ = 0;
   uint32_t brackets_ = 0;            // how many are open: steps are parted by `||` outside of them only
   uint32_t reported_at_ = kNowhere;  // the token of the last report
-  // The token behind the last comparison, the last path without an alias, the last key of a `sort`.
-  uint32_t compared_end_ = kNowhere;
-  uint32_t named_end_ = kNowhere;
-  uint32_t sorted_end_ = kNowhere;
+  bool reported_in_brackets_ = false;
+  uint32_t compared_end_ = kNowhere;  // the token behind the last comparison
+  // What ends before the token `part_end_`, for messages about what does not go on with it.
+  enum class Part : uint8_t { kNone, kSource, kSortKey, kJoinKeys, kCondition, kReplicate };
+  void note(Part part) {
+    part_ = part;
+    part_end_ = pos_;
+  }
+  bool behind(Part part) const { return part_ == part && part_end_ == pos_; }
+  Part part_ = Part::kNone;
+  uint32_t part_end_ = kNowhere;
   bool given_up_ = false;
 };
 

@@ -99,6 +99,7 @@ void Parser::report(std::string_view code, ByteSpan span, std::string message, s
 void Parser::report(std::string_view code, uint32_t token, std::string message, std::string help) {
   if (given_up_ || reported_at_ == token) return;
   reported_at_ = token;
+  reported_in_brackets_ = brackets_ > 0;
   ByteSpan span{tokens_[token].begin, tokens_[token].end};
   // The end of the text is shown behind the last token, not behind the white space.
   if (tokens_[token].kind == TokenKind::kEnd && token > 0) span.begin = span.end = tokens_[token - 1].end;
@@ -119,12 +120,17 @@ void Parser::unexpected(std::string_view expected) {
   }
   const bool closer = found.kind == TokenKind::kRightParen || found.kind == TokenKind::kRightBracket ||
                       found.kind == TokenKind::kRightBrace;
+  if (closer && partners_[pos_] != kNoPartner && partners_[partners_[pos_]] != pos_) {
+    // It belongs to a bracket that was reported.
+    reported_at_ = pos_;
+    return;
+  }
   if (closer && partners_[pos_] == kNoPartner) {
     report(code::kUnexpected, pos_, fmt::format("{} closes nothing", token_name(found.kind)),
            "remove it, or open it before");
     return;
   }
-  if (report_foreign_sign()) return;
+  if (report_foreign_sign(expected)) return;
   report(code::kUnexpected, pos_, fmt::format("expected {}, found {}", expected, describe(pos_)), help_for(expected));
 }
 
@@ -149,148 +155,22 @@ bool Parser::expect(TokenKind kind, std::string_view expected) {
   return false;
 }
 
-void Parser::close_bracket(uint32_t open) {
+void Parser::close_bracket(uint32_t open, std::string_view expected) {
   const uint32_t partner = partners_[open];
   if (partner == pos_) {
     advance();
     return;
   }
   const size_t known = diagnostics_.size();
-  unexpected(closer_of(open));
-  if (partner != kNoPartner) {
-    if (partner > pos_) pos_ = partner + 1;
-  } else if (diagnostics_.size() > known) {
-    diagnostics_.back().secondary.push_back(
-        {{tree_.source_, {tokens_[open].begin, tokens_[open].end}}, "this is never closed"});
-  }
+  unexpected(expected.empty() ? closer_of(open) : expected);
+  blame_open_bracket(open, known);
+  if (partner != kNoPartner && partner > pos_) pos_ = partner + 1;
 }
 
-bool Parser::report_foreign_sign() {
-  const auto before = [&](TokenKind kind) { return pos_ > 0 && touches(pos_) && tokens_[pos_ - 1].kind == kind; };
-  const auto next = [&](TokenKind kind) { return peek(1).kind == kind && pos_ < end_ && touches(pos_ + 1); };
-  std::string_view message;
-  std::string_view help;
-  switch (token().kind) {
-    case TokenKind::kAssign:
-      message = "`=` compares nothing here";
-      help = "a comparison is written ==, a name for a value `name: value`";
-      break;
-    case TokenKind::kGreater:
-      if (before(TokenKind::kLess)) {
-        message = "`<>` is no comparison here";
-        help = "write !=";
-      } else if (before(TokenKind::kMinus)) {
-        message = "`->` is no arrow here";
-        help = "write =>";
-      }
-      break;
-    case TokenKind::kStar:
-      if (before(TokenKind::kStar)) {
-        message = "`**` is no operator here";
-        help = "call a function: pow(a, b)";
-      } else if (before(TokenKind::kSlash)) {
-        message = "`/*` begins no comment here";
-        help = "a comment is written -- like this, to the end of the line";
-      }
-      break;
-    case TokenKind::kSlash:
-      if (before(TokenKind::kSlash)) {
-        message = "`//` begins no comment here";
-        help = "a comment is written -- like this";
-      } else if (next(TokenKind::kStar)) {
-        message = "`/*` begins no comment here";
-        help = "a comment is written -- like this, to the end of the line";
-      }
-      break;
-    case TokenKind::kColon:
-      if (next(TokenKind::kColon) || before(TokenKind::kColon)) {
-        message = "`::` is no operator here";
-        help = "write cast(value as type)";
-      } else if (pos_ > 1 && tokens_[pos_ - 2].kind == TokenKind::kDate && touches(pos_) && touches(pos_ - 1)) {
-        message = "this is no whole time";
-        help = "a time is written @2026-03-01T10:20:30Z";
-      }
-      break;
-    case TokenKind::kName:
-      if (before(TokenKind::kDate)) {
-        message = "this is no whole time";
-        help = "a time is written @2026-03-01T10:20:30Z";
-      } else if (before(TokenKind::kNumber)) {
-        report(code::kUnexpected, pos_, fmt::format("a number is followed by {}", describe(pos_)),
-               "a name does not begin with a digit; elsewhere, write a space or an operator between them");
-        return true;
-      }
-      break;
-    case TokenKind::kDot:
-      if (before(TokenKind::kNumber)) {
-        message = "a number needs digits on both sides of its point";
-        help = "write a 0 behind it";
-      } else if (next(TokenKind::kNumber) && (pos_ == 0 || !is_name(tokens_[pos_ - 1]))) {
-        message = "a number needs digits on both sides of its point";
-        help = "write a 0 before it";
-      } else if (pos_ > 0 && is_name(tokens_[pos_ - 1])) {
-        message = "a column has at most three parts";
-      }
-      break;
-    case TokenKind::kString:
-      if (before(TokenKind::kString)) {
-        message = "a string ends at its quote: two in a row are two strings";
-        help = "put a text with a quote between quotes of the other kind: \"it's\"";
-      }
-      break;
-    case TokenKind::kSemicolon:
-      message = "`;` stands at the end of a file only";
-      help = "steps need no sign between them";
-      break;
-    default: break;
-  }
-  if (message.empty() && is_comparison(token().kind) && compared_end_ == pos_) {
-    message = "a comparison cannot follow another one";
-    help = "put one of them in brackets, or join two with `and`";
-  }
-  if (message.empty()) return false;
-  report(code::kUnexpected, pos_, std::string(message), std::string(help));
-  return true;
-}
-
-std::string Parser::help_for(std::string_view expected) const {
-  const TokenKind found = token().kind;
-  const bool wants_name = expected.starts_with("a name") || expected.starts_with("the name") ||
-                          expected.starts_with("an alias") || expected.starts_with("a column") ||
-                          expected.starts_with("a key");
-  const bool wants_value = expected.starts_with("a value") || expected.starts_with("an argument");
-  if (wants_name && found == TokenKind::kString) {
-    return "a name is written without quotes, or in back-quotes";
-  }
-  if (is_word(found) && (wants_name || wants_value) && !at_boundary()) {
-    return fmt::format("{} is a reserved word; write it in back-quotes if it is a name", describe(pos_));
-  }
-  if (wants_name && is_word(found) && (peek(1).kind == TokenKind::kColon || peek(1).kind == TokenKind::kAssign)) {
-    return fmt::format("{} is a reserved word; write it in back-quotes if it is a name", describe(pos_));
-  }
-  if (found == TokenKind::kFrom && (wants_value || expected.starts_with("the name"))) {
-    return "a pipeline within another one gets a name with `let` and is read by that name";
-  }
-  if (expected.starts_with("'{'") && is_name(token())) return "the list stands between braces: { a, b }";
-  if (expected.starts_with("'['")) return "a list of values is written [1, 2, 3]";
-  if (expected == "`keep`") return "the columns of the joined table are chosen with { keep a, b }";
-  if (expected == "',' or '}'" || expected.ends_with("or '}'")) {
-    if (found == TokenKind::kAs) return "a name stands before its value: `name: value`";
-    switch (found) {
-      case TokenKind::kPlus:
-      case TokenKind::kMinus:
-      case TokenKind::kSlash:
-      case TokenKind::kPercent:
-      case TokenKind::kConcat:
-      case TokenKind::kNumber:
-      case TokenKind::kString:
-      case TokenKind::kLeftParen: return "a computed column needs a name: `name: expression`";
-      default: break;
-    }
-  }
-  if (expected == "')'" && found == TokenKind::kComma && pos_ > 0) return "the frame stands last in a window";
-  if (found == TokenKind::kMinus && expected == "a number of rows") return "it has no sign";
-  return {};
+void Parser::blame_open_bracket(uint32_t open, size_t known) {
+  if (partners_[open] != kNoPartner || diagnostics_.size() <= known) return;
+  diagnostics_.back().secondary.push_back(
+      {{tree_.source_, {tokens_[open].begin, tokens_[open].end}}, "this is never closed"});
 }
 
 bool Parser::at_join_word(uint32_t token) const {
@@ -323,7 +203,7 @@ bool Parser::at_list_end(uint32_t open) const {
   if (at(TokenKind::kEnd)) return true;
   if (partner != kNoPartner) return pos_ >= partner;
   // Closers that an outer bracket has opened end this one, too.
-  if (partners_[pos_] != kNoPartner && partners_[pos_] < pos_) return true;
+  if (partners_[pos_] != kNoPartner && partners_[pos_] < open) return true;
   return at_boundary();
 }
 
@@ -357,68 +237,119 @@ void Parser::skip_to_step() {
 
 TokenKind Parser::misspelled_step() {
   const std::string word = fold(text(pos_));
-  // A step in capitals or with a slip, and something behind it that can follow.
+  const auto meant = [&](TokenKind kind, std::string help) {
+    report(code::kUnknownStep, pos_,
+           fmt::format("{} is no step; did you mean `{}`?", describe(pos_), token_spelling(kind)), std::move(help));
+    return kind == TokenKind::kLet ? TokenKind::kEnd : kind;
+  };
+  if (at(TokenKind::kOrder)) return meant(TokenKind::kSort, "write `sort` and the columns");
   if (at(TokenKind::kName)) {
-    for (const StepWord& step : kSteps) {
-      if (word == step.word) {
-        report(code::kUnknownStep, pos_, fmt::format("{} is no step; did you mean `{}`?", describe(pos_), step.word),
-               "words of the language are written in small letters");
-        return step.kind == TokenKind::kLet ? TokenKind::kEnd : step.kind;
-      }
+    std::vector<StepWord> steps(std::begin(kSteps), std::end(kSteps));
+    for (const StepWord& step : steps) {
+      if (word == step.word) return meant(step.kind, "words of the language are written in small letters");
     }
-    for (const StepWord& step : kForeignSteps) {
-      if (word != step.word) continue;
-      report(code::kUnknownStep, pos_,
-             fmt::format("{} is no step; did you mean `{}`?", describe(pos_), token_spelling(step.kind)),
-             std::string(kStepList));
-      return step.kind;
-    }
+    steps.insert(steps.end(), std::begin(kForeignSteps), std::end(kForeignSteps));
     std::vector<std::string_view> words;
-    for (const StepWord& step : kSteps) words.push_back(step.word);
-    const size_t found = nearest_word(word, words);
-    if (found < words.size()) {
-      report(code::kUnknownStep, pos_,
-             fmt::format("{} is no step; did you mean `{}`?", describe(pos_), kSteps[found].word),
-             fmt::format("write {}", kSteps[found].word));
-      return kSteps[found].kind == TokenKind::kLet ? TokenKind::kEnd : kSteps[found].kind;
-    }
-  }
-  if (at(TokenKind::kOrder)) {
-    report(code::kUnknownStep, pos_, "`order` is no step; did you mean `sort`?", "write `sort` and the columns");
-    return TokenKind::kSort;
+    for (const StepWord& step : steps) words.push_back(step.word);
+    const auto same = std::find(words.begin(), words.end(), word);
+    const size_t found = same != words.end() ? static_cast<size_t>(same - words.begin()) : nearest_word(word, words);
+    if (found < steps.size()) return meant(steps[found].kind, std::string(kStepList));
   }
   unexpected_step();
   return TokenKind::kEnd;
 }
 
-void Parser::unexpected_step() {
-  const TokenKind last = pos_ > 0 ? tokens_[pos_ - 1].kind : TokenKind::kEnd;
-  if (reported_at_ == kNowhere && last == TokenKind::kReplicate && !report_foreign_sign()) {
+// What does not go on with the part before it.
+bool Parser::report_step_part() {
+  if (at_word("outer")) {
+    report(code::kUnknownStep, pos_, "`outer` is no step", "write `left join`, `right join` or `full join`");
+    return true;
+  }
+  if (behind(Part::kSource) && at_name() && peek(1).kind != TokenKind::kLeftBrace && !is_name(peek(1))) {
+    report(code::kUnexpected, pos_, fmt::format("expected a step or `as` and an alias, found {}", describe(pos_)),
+           fmt::format("write `as {}` if it is an alias", text(pos_)));
+    return true;
+  }
+  if (behind(Part::kSource) && at(TokenKind::kComma)) {
+    report(code::kUnexpected, pos_, "expected a step, found `,`", "another table is added with `join`");
+    return true;
+  }
+  if (behind(Part::kSortKey) && at_word("nulls")) {
+    advance();
+    unexpected("`first` or `last`");
+    return true;
+  }
+  const bool behind_comma = pos_ > 0 && tokens_[pos_ - 1].kind == TokenKind::kComma;
+  if (behind(Part::kSortKey) || (behind_comma && part_ == Part::kSortKey && part_end_ + 1 == pos_)) {
+    const bool computed = at(TokenKind::kLeftParen);
+    report(code::kUnexpected, pos_,
+           fmt::format("expected {}, found {}", behind_comma ? "a column to sort by" : "a step or ',' and a column",
+                       describe(pos_)),
+           computed ? "`sort` takes columns: name the value with `derive` before it" : "");
+    return true;
+  }
+  if (behind(Part::kReplicate)) {
     report(code::kUnexpected, pos_, fmt::format("expected a step, found {}", describe(pos_)),
-           "`replicate` takes no name: it copies what `from` reads");
+           "`replicate` takes nothing: it copies what `from` reads");
+    return true;
+  }
+  const TokenKind last = pos_ > 0 ? tokens_[pos_ - 1].kind : TokenKind::kEnd;
+  if (last == TokenKind::kSort) {
+    report(code::kUnexpected, pos_, fmt::format("expected a column to sort by, found {}", describe(pos_)),
+           at(TokenKind::kMinus) ? "write `desc` behind the column" : "the columns stand without brackets");
+    return true;
+  }
+  if (last == TokenKind::kDistinct) {
+    report(code::kUnexpected, pos_, fmt::format("expected a step, found {}", describe(pos_)),
+           "`distinct` takes nothing: it keeps equal rows once");
+    return true;
+  }
+  if (last == TokenKind::kAssign && at_name()) {
+    report(code::kUnexpected, pos_, fmt::format("expected a step, found {}", describe(pos_)),
+           fmt::format("write `from {}`", text(pos_)));
+    return true;
+  }
+  if (behind(Part::kJoinKeys)) {
+    if (is_comparison(token().kind) && !at(TokenKind::kEqual)) {
+      report(code::kUnexpected, pos_, fmt::format("a join compares with `==`, found {}", describe(pos_)),
+             "other conditions go to a `where` behind the join");
+      return true;
+    }
+    if (at(TokenKind::kKeep)) {
+      report(code::kUnexpected, pos_, "expected a step or '{', found `keep`", "write { keep a, b }");
+      return true;
+    }
+  }
+  return false;
+}
+
+void Parser::unexpected_step() {
+  if (reported_at_ != kNowhere) {
+    unexpected("a step");
     return;
   }
-  if (at_name() && pos_ > 0 && reported_at_ == kNowhere) {
-    if (named_end_ == pos_) {
-      report(code::kUnexpected, pos_, fmt::format("expected a step or `as` and an alias, found {}", describe(pos_)),
-             fmt::format("write `as {}` if it is an alias", text(pos_)));
+  // `a like`, `a not b`: what should follow is missing.
+  if (behind(Part::kCondition)) {
+    const bool negated = at(TokenKind::kNot);
+    const uint32_t word = negated ? pos_ + 1 : pos_;
+    if (is_text(word, "like") || is_text(word, "ilike") || is_text(word, "between")) {
+      pos_ = word + 1;
+      unexpected(is_text(word, "between") ? "the lower bound" : "a pattern");
       return;
     }
-    if (sorted_end_ == pos_) {
-      report(code::kUnexpected, pos_, fmt::format("expected a step or ',' and a column, found {}", describe(pos_)));
-      return;
-    }
-    if (at_word("like") || at_word("ilike") || at_word("between")) {
+    if (negated) {
       advance();
-      unexpected(is_text(pos_ - 1, "between") ? "the lower bound" : "a pattern");
+      unexpected("`in`, `like`, `ilike` or `between`");
       return;
     }
-    if (touches(pos_) ? report_foreign_sign() : false) return;
-    report(code::kUnknownStep, pos_, fmt::format("expected a step, found {}", describe(pos_)), std::string(kStepList));
+  }
+  if (report_foreign_sign("a step") || report_step_part()) return;
+  if (behind(Part::kCondition)) {
+    unexpected("an operator or a step");
     return;
   }
-  if (reported_at_ == kNowhere && last == TokenKind::kSort && at(TokenKind::kMinus)) {
-    report(code::kUnexpected, pos_, "expected a column to sort by, found `-`", "write `desc` behind the column");
+  if (at_name()) {
+    report(code::kUnknownStep, pos_, fmt::format("expected a step, found {}", describe(pos_)), std::string(kStepList));
     return;
   }
   unexpected("a step");

@@ -1,13 +1,15 @@
 // The steps of a pipeline.
 #include <charconv>
 
+#include <fmt/format.h>
+
 #include "lang/lexer.h"
 #include "lang/parser_impl.h"
 
 namespace rocky::lang {
 
 NodeId Parser::parse_step(TokenKind kind) {
-  if (at_boundary()) reported_at_ = kNowhere;
+  if (at_boundary()) forget_report();
   switch (kind) {
     case TokenKind::kFrom: return parse_from();
     case TokenKind::kWhere: return parse_where();
@@ -26,6 +28,7 @@ NodeId Parser::parse_step(TokenKind kind) {
     case TokenKind::kReplicate: {
       const uint32_t first = pos_;
       advance();
+      if (kind == TokenKind::kReplicate) note(Part::kReplicate);
       return finish(kind == TokenKind::kDistinct ? NodeKind::kDistinct : NodeKind::kReplicate, 0, first, List{});
     }
     default: break;
@@ -56,6 +59,16 @@ NodeId Parser::parse_join_word() {
       advance();
       return parse_join(word.type, first);
     }
+    if (at_word(word.word) && is_text(pos_ + 1, "outer") && peek(2).kind == TokenKind::kJoin) {
+      report(code::kUnexpected, pos_ + 1, fmt::format("`{} join` has no `outer`", word.word), "leave it out");
+      pos_ += 3;
+      return parse_join(word.type, first);
+    }
+    if (at_word(word.word) && is_name(peek(1)) && (peek(2).kind == TokenKind::kOn || peek(2).kind == TokenKind::kAs)) {
+      advance();
+      unexpected("`join`");
+      return parse_join(word.type, first);
+    }
     if (at_word(word.word) && peek(1).kind == TokenKind::kJoin) {
       advance();
       advance();
@@ -77,7 +90,7 @@ NodeId Parser::parse_path(std::string_view expected) {
 
 NodeId Parser::parse_alias() {
   if (!accept(TokenKind::kAs)) {
-    named_end_ = pos_;
+    note(Part::kSource);
     return {};
   }
   return parse_name("an alias");
@@ -122,16 +135,14 @@ NodeId Parser::parse_where() {
   const uint32_t first = pos_;
   advance();
   const NodeId condition = parse_expression();
+  note(Part::kCondition);
   return finish(NodeKind::kWhere, 0, first, {condition});
 }
 
 NodeId Parser::parse_group() {
   const uint32_t first = pos_;
   advance();
-  if (at(TokenKind::kBy)) {
-    report(code::kUnexpected, pos_, "`group` has no `by`", "write `group` and the keys");
-    advance();
-  }
+  skip_by("`group`");
   const uint32_t keys_begin = pos_;
   List keys;
   while (at_name()) {
@@ -214,6 +225,7 @@ NodeId Parser::parse_on() {
     }
     advance();
   }
+  note(Part::kJoinKeys);
   return finish(NodeKind::kOn, 0, first, keys);
 }
 
@@ -253,16 +265,15 @@ NodeId Parser::parse_sort_key(uint16_t flags, uint32_t first) {
 NodeId Parser::parse_sort() {
   const uint32_t first = pos_;
   advance();
-  if (at(TokenKind::kBy)) {
-    if (reported_at_ == kNowhere) report(code::kUnexpected, pos_, "`sort` has no `by`", "write `sort` and the columns");
-    advance();
-  }
+  // Of `order by`, the first word has been reported.
+  if (reported_at_ == first && at(TokenKind::kBy)) advance();
+  skip_by("`sort`");
   List keys;
   while (at_name()) {
     // `sort a,` and a join on the next line.
     if (!keys.empty() && at_join_word(pos_)) break;
     push(keys, parse_sort_key(0, pos_));
-    sorted_end_ = pos_;
+    note(Part::kSortKey);
     if (reported_at_ == pos_ || !accept(TokenKind::kComma)) break;
   }
   return finish(NodeKind::kSort, 0, first, keys);
@@ -289,6 +300,10 @@ NodeId Parser::parse_union() {
   const uint32_t first = pos_;
   advance();
   uint16_t flags = 0;
+  if (at(TokenKind::kDistinct) && is_name(peek(1))) {
+    report(code::kUnexpected, pos_, "`union` has no `distinct`", "`union` alone keeps equal rows once");
+    advance();
+  }
   // `all` may itself be the name.
   if (at_word("all") && is_name(peek(1)) && !at_join_word(pos_ + 1)) {
     flags |= node_flag::kAll;

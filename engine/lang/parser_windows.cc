@@ -2,6 +2,8 @@
 #include <charconv>
 #include <cstdint>
 
+#include <fmt/format.h>
+
 #include "lang/lexer.h"
 #include "lang/parser_impl.h"
 
@@ -14,15 +16,18 @@ NodeId Parser::parse_window() {
   const uint32_t open = pos_;
   if (!expect(TokenKind::kLeftParen, "'(' and the window")) return finish(NodeKind::kWindow, 0, first, parts);
   ++brackets_;
-  while (!at_list_end(open)) {
+  // The word `sort` begins a step where brackets end, but not here.
+  while (!at_list_end(open) || at(TokenKind::kSort)) {
     const uint32_t begin = pos_;
     if (accept(TokenKind::kPartition)) {
+      skip_by("`partition`");
       List columns;
       while (reported_at_ != pos_ && (at_name() || at(TokenKind::kComma))) {
         if (!accept(TokenKind::kComma)) push(columns, parse_column("a column"));
       }
       push(parts, finish(NodeKind::kPartition, 0, begin, columns));
     } else if (accept(TokenKind::kSort)) {
+      skip_by("`sort`");
       List keys;
       while (reported_at_ != pos_ && (at_name() || at(TokenKind::kComma) || at(TokenKind::kMinus))) {
         const uint32_t key = pos_;
@@ -33,15 +38,22 @@ NodeId Parser::parse_window() {
       push(parts, finish(NodeKind::kOrder, 0, begin, keys));
     } else if (at(TokenKind::kRows) || at(TokenKind::kRange)) {
       push(parts, parse_frame());
-      if (at(TokenKind::kComma)) unexpected("')'");
+      if (at(TokenKind::kComma)) unexpected("')' behind the frame");
     } else {
       unexpected("`partition`, `sort`, `rows`, `range` or ')'");
     }
     if (reported_at_ == pos_ && !skip_to_window_part(open)) break;
   }
   --brackets_;
-  close_bracket(open);
+  close_bracket(open, "')'");
   return finish(NodeKind::kWindow, 0, first, parts);
+}
+
+// `partition by`, `sort by`: said and passed over.
+void Parser::skip_by(std::string_view word) {
+  if (!at(TokenKind::kBy)) return;
+  report(code::kUnexpected, pos_, fmt::format("{} has no `by`", word), "leave it out");
+  advance();
 }
 
 // To the next word that begins a part, or to the end.
