@@ -16,6 +16,14 @@ std::string parse_and_show(const std::string& text) {
   return dump_tree(parsed.tree, parsed.root);
 }
 
+std::string check_and_show(const std::string& text) {
+  ParsedFile parsed = parse_file(SourceFile::make("m.rocky", text));
+  check_file(parsed);
+  return parsed.diagnostics.empty() ? "fine" : show_mistakes(parsed.diagnostics);
+}
+
+TEST(CheckFile, FindsWhatTheGrammarAllows) { run_golden_file("lang/testdata/checks.test", check_and_show); }
+
 class Golden : public testing::TestWithParam<const char*> {};
 
 TEST_P(Golden, Parses) { run_golden_file("lang/testdata/" + std::string(GetParam()) + ".test", parse_and_show); }

@@ -24,8 +24,9 @@ struct ParsedFile {
 
 ParsedFile parse_file(const SourceRef& source);
 
-// Mistakes and oddities that the grammar allows: steps out of order, names bound twice or never used, patterns behind
-// `_`, dates that no calendar has. Errors and warnings are added to `parsed.diagnostics`.
+// Mistakes and oddities that the grammar allows: no `from`, steps out of order, names bound twice or never used,
+// columns that the steps before do not produce, patterns behind `_`, dates that no calendar has. Errors and warnings
+// are added to `parsed.diagnostics`, in the order of the text. A file that did not parse stays as it is.
 void check_file(ParsedFile& parsed);
 
 }  // namespace rocky::lang

@@ -246,7 +246,10 @@ NodeId Parser::parse_call() {
   const uint32_t open = pos_;
   advance();
   uint16_t flags = 0;
-  if (accept(TokenKind::kDistinct)) flags |= node_flag::kDistinctWord;
+  if (accept(TokenKind::kDistinct)) {
+    flags |= node_flag::kDistinctWord;
+    if (!starts_operand(pos_)) unexpected("an argument");
+  }
   if (flags == 0 && at(TokenKind::kStar)) {
     flags |= node_flag::kStarArgument;
     advance();

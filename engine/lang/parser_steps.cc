@@ -270,8 +270,8 @@ NodeId Parser::parse_sort() {
   skip_by("`sort`");
   List keys;
   while (at_name()) {
-    // `sort a,` and a join on the next line.
-    if (!keys.empty() && at_join_word(pos_)) break;
+    // `sort a,` and a join on the next line. `sort left join …` sorts by `left`.
+    if (at_join_word(pos_) && (!keys.empty() || peek(1).kind != TokenKind::kJoin)) break;
     push(keys, parse_sort_key(0, pos_));
     note(Part::kSortKey);
     if (reported_at_ == pos_ || !accept(TokenKind::kComma)) break;
