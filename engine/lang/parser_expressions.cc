@@ -111,7 +111,7 @@ NodeId Parser::parse_comparison() {
 bool Parser::at_word_operator(uint32_t ahead) const {
   const uint32_t at = pos_ + ahead;
   if (!is_text(at, "like") && !is_text(at, "ilike") && !is_text(at, "between")) return false;
-  return starts_operand(at + 1) && tokens_[at + 1].kind != TokenKind::kNot;
+  return starts_operand(at + 1);
 }
 
 NodeId Parser::parse_word_operator(NodeId left, uint32_t first, uint16_t flags) {

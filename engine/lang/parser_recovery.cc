@@ -32,6 +32,18 @@ constexpr StepWord kForeignSteps[] = {
     {"summarize", TokenKind::kGroup}, {"dedup", TokenKind::kDistinct}, {"unique", TokenKind::kDistinct},
 };
 
+// By the token alone: steps, bindings, separators, the end.
+bool begins_step(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::kEnd:
+    case TokenKind::kSemicolon:
+    case TokenKind::kPipe:
+    case TokenKind::kConcat: return true;
+    default:
+      return std::any_of(std::begin(kSteps), std::end(kSteps), [&](const StepWord& step) { return step.kind == kind; });
+  }
+}
+
 std::string fold(std::string_view text) {
   std::string folded(text);
   for (char& c : folded) {
@@ -179,23 +191,24 @@ bool Parser::at_join_word(uint32_t token) const {
   if (tokens_[token + 1].kind == TokenKind::kJoin) {
     return word == "left" || word == "right" || word == "full" || word == "cross" || word == "inner";
   }
-  if (!is_name(tokens_[token + 1])) return false;
-  return word == "left_join" || word == "right_join" || word == "full_join" || word == "cross_join" ||
-         word == "inner_join";
+  const bool cross = word == "cross_join";
+  if (!cross && word != "left_join" && word != "right_join" && word != "full_join" && word != "inner_join")
+    return false;
+  // In one word it is a name as well: what follows decides.
+  uint32_t behind = token + 1;
+  if (!is_name(tokens_[behind])) return false;
+  constexpr uint32_t kLongestPath = 32;
+  for (++behind; behind + 1 < end_ && behind < token + kLongestPath; behind += 2) {
+    if (tokens_[behind].kind != TokenKind::kDot || !is_name(tokens_[behind + 1])) break;
+  }
+  const TokenKind next = tokens_[behind].kind;
+  if (next == TokenKind::kAs || next == TokenKind::kOn) return true;
+  return cross && (next == TokenKind::kLeftBrace || begins_step(next));
 }
 
 bool Parser::at_boundary(uint32_t ahead) const {
   const uint32_t at = std::min(pos_ + ahead, end_);
-  switch (tokens_[at].kind) {
-    case TokenKind::kEnd:
-    case TokenKind::kSemicolon:
-    case TokenKind::kPipe:
-    case TokenKind::kConcat: return true;
-    default:
-      return std::any_of(std::begin(kSteps), std::end(kSteps),
-                         [&](const StepWord& step) { return step.kind == tokens_[at].kind; }) ||
-             at_join_word(at);
-  }
+  return begins_step(tokens_[at].kind) || at_join_word(at);
 }
 
 bool Parser::at_list_end(uint32_t open) const {
