@@ -5,6 +5,7 @@
 
 #include "base/golden_cases.h"
 #include "base/golden_mistakes.h"
+#include "lang/ast_json.h"
 #include "lang/parser.h"
 
 namespace rocky::lang {
@@ -21,6 +22,13 @@ std::string check_and_show(const std::string& text) {
   check_file(parsed);
   return parsed.diagnostics.empty() ? "fine" : show_mistakes(parsed.diagnostics);
 }
+
+std::string json_of(const std::string& text) {
+  const ParsedFile parsed = parse_file(SourceFile::make("m.rocky", text));
+  return parsed.ok() ? ast_json(parsed) : parse_errors_json(parsed);
+}
+
+TEST(AstJson, NamesEveryKind) { run_golden_file("lang/testdata/ast_json.test", json_of); }
 
 TEST(CheckFile, FindsWhatTheGrammarAllows) { run_golden_file("lang/testdata/checks.test", check_and_show); }
 

@@ -8,6 +8,9 @@
 #include <string>
 #include <vector>
 
+#include <nlohmann/json.hpp>
+
+#include "lang/ast_json.h"
 #include "lang/grammar_generator.h"
 #include "lang/parse_invariants.h"
 #include "lang/parser.h"
@@ -56,6 +59,7 @@ TEST(Grammar, GeneratedProgramsAreAccepted) {
     }
     const ParsedFile again = parse(plain);
     ASSERT_TRUE(dump_tree(again.tree, again.root) == dump_tree(parsed.tree, parsed.root)) << plain;
+    ASSERT_TRUE(nlohmann::json::accept(ast_json(parsed))) << plain;
     ParsedFile checked = parse(plain);
     check_file(checked);
     ASSERT_EQ(broken_invariant(checked), "") << plain;

@@ -54,10 +54,10 @@ TEST(HostileInput, NestsAsDeepAsAllowed) {
     std::string_view close;
     size_t levels;
   };
-  for (const Nesting& nesting : {Nesting{"(", ")", 1}, Nesting{"f(", ")", 1}, Nesting{"not ", "", 1},
-                                 Nesting{"- ", "", 1}, Nesting{"match a { _ => ", " }", 1},
-                                 Nesting{"match ", " {}", 1}, Nesting{"a in [", "]", 1}, Nesting{"f(1, (", "))", 2},
-                                 Nesting{"cast(", " as int)", 1}, Nesting{"not (", ")", 2}}) {
+  for (const Nesting& nesting :
+       {Nesting{"(", ")", 1}, Nesting{"f(", ")", 1}, Nesting{"not ", "", 1}, Nesting{"- ", "", 1},
+        Nesting{"match a { _ => ", " }", 1}, Nesting{"match ", " {}", 1}, Nesting{"a in [", "]", 1},
+        Nesting{"f(1, (", "))", 2}, Nesting{"cast(", " as int)", 1}, Nesting{"not (", ")", 2}}) {
     const size_t most = kMaxNesting / nesting.levels;
     expect_accepted(nested(nesting.open, nesting.close, most));
     expect_too_deep(nested(nesting.open, nesting.close, most + 1));
