@@ -354,7 +354,7 @@ bool Parser::DefinitionParser::report() {
     for (const Wanted& wanted : wanted_) {
       if (wanted.word) words.push_back(wanted.text);
     }
-    if (const std::string_view meant = nearest_word(p_.token_text(furthest_), words); !meant.empty()) {
+    if (const std::string_view meant = nearest_title(p_.token_text(furthest_), words); !meant.empty()) {
       p_.report(syntax_code::kMisspelledKeyword, furthest_,
                 fmt::format("expected {}, found {}; did you mean {}?", list, p_.describe(furthest_), meant),
                 fmt::format("write {}", meant));

@@ -187,7 +187,7 @@ class Parser {
   bool at_clause(Place place = Place::kAlias) const;
   std::string describe(uint32_t token) const;
   // The word (in capitals) that the written one was meant to be; empty when none is near enough.
-  static std::string_view nearest_word(std::string_view written, std::span<const std::string_view> words);
+  static std::string_view nearest_title(std::string_view written, std::span<const std::string_view> words);
 
   // --- Names (parser.cc) ---
   bool is_name(const Token& token, KeywordUse use) const;

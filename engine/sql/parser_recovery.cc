@@ -3,61 +3,20 @@
 
 #include <fmt/format.h>
 
+#include "base/suggest.h"
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {
 namespace {
 
-constexpr size_t kLongestKeyword = 24;
-
 char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; }
-
-// Edits between two words where swapping neighbours counts one; at most `most` + 1.
-uint32_t typing_distance(std::string_view a, std::string_view b, uint32_t most) {
-  if (a.size() > kLongestKeyword || b.size() > kLongestKeyword) return most + 1;
-  if (a.size() > b.size() + most || b.size() > a.size() + most) return most + 1;
-  uint32_t rows[3][kLongestKeyword + 1] = {};
-  uint32_t* before = rows[0];
-  uint32_t* above = rows[1];
-  uint32_t* row = rows[2];
-  for (uint32_t j = 0; j <= b.size(); ++j) above[j] = j;
-  for (uint32_t i = 1; i <= a.size(); ++i) {
-    row[0] = i;
-    for (uint32_t j = 1; j <= b.size(); ++j) {
-      const uint32_t same = lower(a[i - 1]) == b[j - 1] ? 0 : 1;
-      row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + same});
-      if (i > 1 && j > 1 && lower(a[i - 1]) == b[j - 2] && lower(a[i - 2]) == b[j - 1]) {
-        row[j] = std::min(row[j], before[j - 2] + 1);
-      }
-    }
-    std::swap(before, above);
-    std::swap(above, row);
-  }
-  return above[b.size()];
-}
-
-// Which of the texts (small letters) the word was meant to be; their number when none is near enough.
-template <class Text>
-size_t nearest_text(std::string_view word, size_t count, const Text& text_at) {
-  const uint32_t most = word.size() < 2 ? 0 : word.size() < 6 ? 1 : 2;
-  size_t nearest = count;
-  uint32_t best = most + 1;
-  for (size_t i = 0; i < count; ++i) {
-    const std::string_view text = text_at(i);
-    // A word of two letters is near to everything: only swapped letters count.
-    if (word.size() < 3 && text.size() != word.size()) continue;
-    const uint32_t distance = typing_distance(word, text, most);
-    if (distance == 0 || distance >= best) continue;
-    if (word.size() < 3 && (lower(word[0]) != text[1] || lower(word[1]) != text[0])) continue;
-    best = distance;
-    nearest = i;
-  }
-  return nearest;
-}
 
 // The keyword that the word was meant to be; kNone when none is near enough.
 Keyword nearest_keyword(std::string_view word, std::span<const Keyword> keywords) {
-  const size_t found = nearest_text(word, keywords.size(), [&](size_t i) { return keyword_text(keywords[i]); });
+  std::vector<std::string_view> texts;
+  texts.reserve(keywords.size());
+  for (const Keyword keyword : keywords) texts.push_back(keyword_text(keyword));
+  const size_t found = nearest_word(word, texts);
   return found < keywords.size() ? keywords[found] : Keyword::kNone;
 }
 
@@ -79,14 +38,15 @@ std::string_view closer_of(TokenKind open) {
 
 }  // namespace
 
-std::string_view Parser::nearest_word(std::string_view written, std::span<const std::string_view> words) {
+std::string_view Parser::nearest_title(std::string_view written, std::span<const std::string_view> words) {
   std::vector<std::string> small;
   small.reserve(words.size());
   for (const std::string_view word : words) {
     small.emplace_back(word);
     for (char& c : small.back()) c = lower(c);
   }
-  const size_t found = nearest_text(written, small.size(), [&](size_t i) { return std::string_view(small[i]); });
+  const std::vector<std::string_view> texts(small.begin(), small.end());
+  const size_t found = nearest_word(written, texts);
   return found < words.size() ? words[found] : std::string_view{};
 }
 
