@@ -97,15 +97,16 @@ class JsonWriter {
   void expand(NodeId node, uint32_t negations) {
     const NodeKind kind = tree_.kind(node);
     const bool open = !tree_.has(node, node_flag::kParenthesized);
-    // `not a == 1`: its `not` goes to the `a`.
-    if (kind == NodeKind::kUnary && open && tree_.op<UnaryOperator>(node) == UnaryOperator::kNot) {
-      push({{tree_.first_child(node), {}, negations + 1}});
-      return;
-    }
-    const bool passes_on = open && takes_negation(kind, tree_.op<BinaryOperator>(node));
+    const bool negation = kind == NodeKind::kUnary && tree_.op<UnaryOperator>(node) == UnaryOperator::kNot;
+    const bool passes_on = open && (negation || takes_negation(kind, tree_.op<BinaryOperator>(node)));
     if (negations > 0 && !passes_on) {
       for (uint32_t i = 0; i < negations; ++i) out_ += R"({"UnaryOp":{"op":"Not","expr":)";
       push({{node}, text(std::string(2 * negations, '}'))});
+      return;
+    }
+    // `not a == 1`: its `not` goes to the `a`.
+    if (negation) {
+      push({{tree_.first_child(node), {}, negations + 1}});
       return;
     }
     switch (kind) {
@@ -401,11 +402,7 @@ class JsonWriter {
         return;
       }
       case NodeKind::kUnary: {
-        const bool negate = tree_.op<UnaryOperator>(node) == UnaryOperator::kNegate;
-        push({text(fmt::format(R"({{"UnaryOp":{{"op":"{}","expr":)", negate ? "Neg" : "Not")),
-              // The `not` itself stands in brackets: what is in them is whole.
-              {tree_.first_child(node), {}, 0},
-              text("}}")});
+        push({text(R"({"UnaryOp":{"op":"Neg","expr":)"), {tree_.first_child(node)}, text("}}")});
         return;
       }
       case NodeKind::kBinary: {

@@ -34,8 +34,16 @@ constexpr std::string_view kMacros[] = {"@var(region)", "@var(since, 2026-01-01)
 constexpr std::string_view kTypes[] = {"int",   "decimal(10, 2)",           "array<struct<a: int, b: varchar(5)>>",
                                        "int[]", "timestamp with time zone", "`my type`"};
 
+// Of the language's first grammar.
+constexpr std::string_view kIdentifiers[] = {"a",     "b",     "total", "x1",   "_y",      "nulls",     "last",
+                                             "first", "left",  "right", "full", "cross",   "inner",     "cast",
+                                             "like",  "ilike", "FROM",  "all",  "between", "left_join", "preceding"};
+constexpr std::string_view kDecimals[] = {"0", "42", "1_000", "0.5", "1_0.2_5", "007"};
+
 std::string token_text(std::string_view name, Random& random) {
   if (name == "NAME") return pick(random, kNames);
+  if (name == "IDENT") return pick(random, kIdentifiers);
+  if (name == "DECIMAL") return pick(random, kDecimals);
   if (name == "STRING") return pick(random, kStrings);
   if (name == "NUMBER") return pick(random, kNumbers);
   if (name == "INTEGER") return pick(random, kIntegers);
@@ -45,7 +53,8 @@ std::string token_text(std::string_view name, Random& random) {
   return pick(random, kTypes);
 }
 
-constexpr std::string_view kTokens[] = {"NAME", "STRING", "NUMBER", "INTEGER", "DATE", "PLACEHOLDER", "MACRO", "TYPE"};
+constexpr std::string_view kTokens[] = {"NAME",    "IDENT", "DECIMAL",     "STRING", "NUMBER",
+                                        "INTEGER", "DATE",  "PLACEHOLDER", "MACRO",  "TYPE"};
 bool is_token(std::string_view name) {
   return std::find(std::begin(kTokens), std::end(kTokens), name) != std::end(kTokens);
 }
