@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "lang/lexer.h"
 #include "lang/parser_impl.h"
 
@@ -97,10 +99,12 @@ NodeId Parser::empty_node(NodeKind kind) { return finish(kind, 0, pos_, List{});
 NodeId Parser::parse_file() {
   List parts;
   NodeId model;
+  bool misplaced = false;  // said once
   while (!at(TokenKind::kEnd)) {
     skip_separators();
-    if (at(TokenKind::kLet)) {
-      if (model) {
+    if (at_let()) {
+      if (model && !misplaced) {
+        misplaced = true;
         report(code::kUnexpected, pos_, "`let` stands behind the model's first step",
                "bindings come before the model's own steps");
       }
@@ -124,7 +128,10 @@ NodeId Parser::parse_file() {
 NodeId Parser::parse_let() {
   const uint32_t first = pos_;
   forget_report();
-  advance();
+  if (!accept(TokenKind::kLet)) {
+    report(code::kUnexpected, pos_, fmt::format("expected `let` before {}", describe(pos_)),
+           fmt::format("a binding is written let {} = …", text(pos_)));
+  }
   List parts;
   // `let from = …`: the word is wrong, the binding goes on.
   if (is_word(tokens_[pos_].kind) && peek(1).kind == TokenKind::kAssign) {
@@ -155,7 +162,7 @@ NodeId Parser::parse_pipeline(Goal goal) {
   uint32_t end = first;
   while (true) {
     skip_separators();
-    if (at(TokenKind::kEnd) || at(TokenKind::kLet) || at_final_semicolon()) break;
+    if (at(TokenKind::kEnd) || at_let() || at_final_semicolon()) break;
     if (at(TokenKind::kFrom)) {
       // The next pipeline begins.
       if (goal == Goal::kLet && has_from) break;
@@ -168,6 +175,9 @@ NodeId Parser::parse_pipeline(Goal goal) {
   tree_.extents_[pipeline.index].end = end;
   return pipeline;
 }
+
+// `let`, or a binding that lacks it.
+bool Parser::at_let() const { return at(TokenKind::kLet) || (at_name() && peek(1).kind == TokenKind::kAssign); }
 
 bool Parser::skip_separators() {
   const uint32_t first = pos_;

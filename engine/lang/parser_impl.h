@@ -144,6 +144,7 @@ class Parser {
   void skip_to_step();
   // Whether a step, a binding, a separator or the end is at the cursor (or `ahead` tokens behind it).
   bool at_boundary(uint32_t ahead = 0) const;
+  bool at_sure_boundary() const;
   bool at_join_word(uint32_t token) const;
   bool at_list_end(uint32_t open) const;
 
@@ -153,6 +154,7 @@ class Parser {
   enum class Goal : uint8_t { kLet, kModel };
   NodeId parse_pipeline(Goal goal);
   bool skip_separators();
+  bool at_let() const;
   bool at_final_semicolon() const;
 
   // --- Steps (parser_steps.cc) ---

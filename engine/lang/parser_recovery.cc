@@ -245,7 +245,13 @@ void Parser::skip_to_step() {
     const uint32_t partner = partners_[pos_];
     if (partner != kNoPartner && partner > pos_) pos_ = partner;
     advance();
-  } while (!at_boundary() || (at(TokenKind::kSemicolon) && !at_final_semicolon()));
+  } while (!at_sure_boundary());
+}
+
+// Within what is skipped, `||` is an operator and `;` a slip unless what follows says otherwise.
+bool Parser::at_sure_boundary() const {
+  if (at(TokenKind::kSemicolon)) return at_final_semicolon();
+  return at_boundary() && (!at(TokenKind::kConcat) || at_boundary(1));
 }
 
 TokenKind Parser::misspelled_step() {
