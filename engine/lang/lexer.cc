@@ -283,6 +283,20 @@ class Lexer {
     return std::nullopt;
   }
 
+  // Behind the quote that closes on the same line, not too far away; 0 when there is none.
+  uint32_t foreign_string_end(const ForeignQuote& quote, uint32_t from) {
+    constexpr uint32_t kLongestString = 4096;
+    constexpr uint32_t kMostFailures = 16;
+    if (open_quotes_ >= kMostFailures) return 0;
+    for (uint32_t at = from; at < size() && at - from < kLongestString && text_[at] != '\n'; ++at) {
+      for (const std::string_view closer : quote.closers) {
+        if (!closer.empty() && text_.substr(at).starts_with(closer)) return at + static_cast<uint32_t>(closer.size());
+      }
+    }
+    ++open_quotes_;
+    return 0;
+  }
+
   // Something that is not ASCII outside of strings and comments.
   void scan_foreign() {
     if (at_ >= invalid_from_) {
@@ -295,24 +309,11 @@ class Lexer {
     const std::string_view rest = text_.substr(at_);
     const auto length = static_cast<uint32_t>(utf8_sequence(rest).length);
     if (const ForeignQuote* quote = foreign_quote(rest)) {
-      constexpr size_t kLongestString = 4096;
-      std::string_view line = text_.substr(at_, kLongestString);
-      line = line.substr(0, line.find('\n'));
-      size_t closer = std::string_view::npos;
-      size_t closer_size = 0;
-      for (const std::string_view candidate : quote->closers) {
-        if (candidate.empty()) continue;
-        const size_t found = line.find(candidate, length);
-        if (found < closer) {
-          closer = found;
-          closer_size = candidate.size();
-        }
-      }
       report(code::kStrayCharacter, {at_, at_ + length},
              fmt::format("unexpected character `{}`", rest.substr(0, length)),
              "strings are written in plain quotes: \"text\" or 'text'");
-      if (closer == std::string_view::npos) return add(TokenKind::kInvalid, at_ + length);
-      return add(TokenKind::kString, at_ + static_cast<uint32_t>(closer + closer_size));
+      const uint32_t end = foreign_string_end(*quote, at_ + length);
+      return end == 0 ? add(TokenKind::kInvalid, at_ + length) : add(TokenKind::kString, end);
     }
     if (const SignInstead* sign = foreign_sign(rest)) {
       report(code::kStrayCharacter, {at_, at_ + length}, fmt::format("unexpected character `{}`", sign->text),
@@ -377,6 +378,7 @@ class Lexer {
   uint8_t gap_flags_ = 0;
   uint32_t reported_ = 0;
   uint32_t open_macros_ = 0;
+  uint32_t open_quotes_ = 0;
   uint32_t invalid_from_ = UINT32_MAX;  // behind it nothing is read as UTF-8
 };
 
