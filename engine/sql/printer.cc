@@ -81,6 +81,12 @@ void Printer::comma() {
   space();
 }
 
+void Printer::line() {
+  if (!as_written() || one_line_) return;
+  tight();
+  if (!out_.empty() && out_.back() != '\n' && out_.back() != '(') out_ += '\n';
+}
+
 void Printer::comments_before(NodeId id) {
   if (options_.comments == Comments::kDrop) return;
   const uint32_t first = tree_.first_token(id);
@@ -117,8 +123,10 @@ void Printer::name(NodeId id, KeywordUse use) {
   comments_before(id);
   const std::string_view text = text_of(tree_.symbol(id));
   if (has(id, node_flag::kStringName)) return token(encode_string(text, dialect_));
+  if (as_written() && has(id, node_flag::kQuotedName)) return token(encode_name(text, dialect_));
   // As it was written without quotes, it folds as it did there.
-  const bool bare = !has(id, node_flag::kQuotedName) && tree_.node(id).loc.is_token();
+  const bool bare =
+      !has(id, node_flag::kQuotedName) && (tree_.node(id).loc.is_token() || has(id, node_flag::kUnquotedName));
   token(spell_name(text, dialect_, use, bare ? NameSource::kUnquoted : NameSource::kExact));
 }
 
@@ -232,13 +240,20 @@ void Printer::query(NodeId id, Bracket bracket) {
       case NodeKind::kWith:
         with(child);
         space();
+        line();
         break;
       case NodeKind::kLocalDefinitions:
         statement(child);
         space();
         break;
-      case NodeKind::kOrderBy: order_by(child); break;
-      case NodeKind::kLimit: limit(child); break;
+      case NodeKind::kOrderBy:
+        line();
+        order_by(child);
+        break;
+      case NodeKind::kLimit:
+        line();
+        limit(child);
+        break;
       case NodeKind::kOffset: clause(child, "OFFSET"); break;
       case NodeKind::kLocking: locking(child); break;
       case NodeKind::kSortBy:
@@ -277,7 +292,9 @@ void Printer::with(NodeId id) {
   space();
   for (const NodeId child : tree_.children(id)) {
     cte(child);
-    if (tree_.next_sibling(child)) comma();
+    if (!tree_.next_sibling(child)) break;
+    comma();
+    line();
   }
 }
 
@@ -320,8 +337,10 @@ void Printer::set_operation(NodeId id) {
     const NodeId next = tree_.next_sibling(child);
     if (!next || kind(next) == NodeKind::kColumnList) break;
     space();
+    line();
     set_words(id);
     space();
+    line();
   }
 }
 
@@ -362,6 +381,8 @@ void Printer::operand(NodeId id, NodeId operation) {
 
 void Printer::select(NodeId id) {
   const SelectView view(tree_, id);
+  const bool outer_one_line = one_line_;
+  one_line_ = one_line_ || has(id, node_flag::kOneLine);
   const bool from_first = has(id, node_flag::kFromFirst);
   if (from_first && view.from()) {
     clause(view.from(), "FROM");
@@ -400,10 +421,19 @@ void Printer::select(NodeId id) {
     if (transform) statement(transform);
   }
   select_clauses(id);
+  one_line_ = outer_one_line;
 }
 
 void Printer::select_clauses(NodeId id) {
   for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kFrom:
+      case NodeKind::kWhere:
+      case NodeKind::kGroupBy:
+      case NodeKind::kHaving:
+      case NodeKind::kQualify: line(); break;
+      default: break;
+    }
     switch (kind(child)) {
       case NodeKind::kInto: into(child); break;
       case NodeKind::kFrom:

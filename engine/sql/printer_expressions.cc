@@ -83,7 +83,9 @@ void Printer::expression(NodeId id, Pull pull) {
   const bool torn = (found.left != 0 && pull.left >= found.left) || (found.right != 0 && pull.right >= found.right) ||
                     (pull.restricted && !found.restricted) || (pull.behind_symbol && kind(id) == NodeKind::kNot) ||
                     (pull.before_escape && (kind(id) == NodeKind::kLike || kind(id) == NodeKind::kPostfix));
-  if (!torn) return open_expression(id, pull);
+  if (!torn && !(as_written() && has(id, node_flag::kParenthesized) && kind(id) != NodeKind::kQuery)) {
+    return open_expression(id, pull);
+  }
   open();
   open_expression(id, {});
   close();

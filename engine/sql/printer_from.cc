@@ -129,6 +129,7 @@ void Printer::join(NodeId id) {
 
 void Printer::join_words(NodeId id) {
   space();
+  line();
   if (has(id, node_flag::kNatural)) spaced("NATURAL");
   if (has(id, node_flag::kAsof)) spaced("ASOF");
   std::string words(kJoinWords[printer_index(tree_.op<JoinType>(id))]);
@@ -322,7 +323,11 @@ void Printer::pivot_values(NodeId id) {
 
 void Printer::table_alias(NodeId id) {
   comments_before(id);
-  spaced("AS");
+  if (as_written() && tree_.op<AliasStyle>(id) == AliasStyle::kBare) {
+    space();
+  } else {
+    spaced("AS");
+  }
   for (const NodeId child : tree_.children(id)) {
     switch (kind(child)) {
       case NodeKind::kName: name(child, kTableAlias); break;

@@ -55,6 +55,7 @@ class Printer {
   void open(std::string_view bracket = "(");
   void close(std::string_view bracket = ")");
   void comma();
+  void line();  // the next token begins a line where the layout wants clauses on lines of their own
   void comments_before(NodeId id);
   void flush_comments(uint32_t token_index);
 
@@ -236,6 +237,7 @@ class Printer {
   void prefixed(NodeId id, std::string_view word, Pull pull);
   void lambda_parameters(NodeId id);
 
+  bool as_written() const { return options_.layout == Layout::kClauses; }
   bool has(NodeId id, uint16_t flag) const { return tree_.has(id, flag); }
   NodeKind kind(NodeId id) const { return tree_.kind(id); }
   const OperatorRule& rule(Operator op) const { return dialect_.rule(op); }
@@ -246,6 +248,7 @@ class Printer {
   std::string out_;
   bool space_pending_ = false;
   size_t next_comment_ = 0;
+  bool one_line_ = false;  // within a SELECT that stays on one line
 };
 
 }  // namespace rocky::sql

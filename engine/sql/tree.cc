@@ -183,6 +183,17 @@ void Tree::append_child(NodeId parent, NodeId child) {
   }
 }
 
+void Tree::set_children(NodeId parent, std::span<const NodeId> children) {
+  NodeId last;
+  for (const NodeId next : children) {
+    if (!next) continue;
+    (last ? nodes_[last.index].next_sibling : nodes_[parent.index].first_child) = next;
+    last = next;
+  }
+}
+
+void Tree::set_origin(NodeId id, const SourceSpan& origin) { nodes_[id.index].loc = add_origin(origin); }
+
 void Tree::prepend_child(NodeId parent, NodeId child) {
   nodes_[child.index].next_sibling = nodes_[parent.index].first_child;
   nodes_[parent.index].first_child = child;
@@ -249,7 +260,8 @@ namespace {
 uint16_t layout_flags(NodeKind kind) {
   using namespace node_flag;
   switch (kind) {
-    case NodeKind::kName: return kParenthesized | kQuotedName;
+    case NodeKind::kName: return kParenthesized | kQuotedName | kUnquotedName;
+    case NodeKind::kSelect: return kParenthesized | kOneLine;
     case NodeKind::kSelectItem:
     case NodeKind::kTableAlias: return kParenthesized | kOpMask;
     case NodeKind::kJoin: return kParenthesized | kOuterWord | kInnerWord;

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <iterator>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -122,8 +123,12 @@ class Tree {
   NodeId add_name(std::string_view name, NodeId origin = {});
   // For a node that stands for a place in another text.
   NodeId add_with_origin(NodeKind kind, uint16_t flags, SourceSpan origin);
+  // Of a node that was built, not parsed.
+  void set_origin(NodeId id, const SourceSpan& origin);
   // `child` must not have a parent (or have been removed from it).
   void append_child(NodeId parent, NodeId child);
+  // Several at once, to a node that has none, in linear time; those that are no node are left out.
+  void set_children(NodeId parent, std::span<const NodeId> children);
   void prepend_child(NodeId parent, NodeId child);
   void insert_after(NodeId sibling, NodeId child);
   // Puts `replacement` where `old` was among the children; `old` is free then. False when it is not a child of

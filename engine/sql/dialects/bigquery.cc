@@ -120,6 +120,7 @@ constexpr Dialect kBigquery = {
     .typed_constructors = true,
     .in_without_brackets = false,
     .not_null_test = false,
+    .whole_path_qualifiers = false,
     .extended_function_words = false,
     .frame_exclusion = false,
     .order_using = false,

@@ -86,6 +86,7 @@ constexpr Dialect kTrino = {
     .star_operand = false,
     .in_without_brackets = false,
     .not_null_test = false,
+    .iso_timestamps = false,
     .value_functions = true,
     .normalize_function = true,
     .filter_without_where = false,
