@@ -6,6 +6,12 @@
 // origin (sql::Tree::source_span), so later messages point there.
 #pragma once
 
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "base/diagnostic.h"
 #include "lang/parser.h"
 #include "sql/tree.h"
@@ -24,6 +30,10 @@ struct Lowered {
 };
 
 // Of a file that parsed without errors. Never fails on one that check_file() finds nothing wrong with.
-Lowered lower_file(const ParsedFile& file, const sql::Dialect& dialect);
+//
+// `columns` tells what tables are known to have, by the path as it is written (`lake.sales.invoices`): with that, a
+// name that several tables have is told apart where it would else stay as it is. It may be empty.
+using TableColumns = std::function<std::optional<std::vector<std::string>>(std::string_view path)>;
+Lowered lower_file(const ParsedFile& file, const sql::Dialect& dialect, const TableColumns& columns = {});
 
 }  // namespace rocky::lang

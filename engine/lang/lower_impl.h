@@ -1,0 +1,306 @@
+// The inside of the lowering, shared by lower.cc (files, pipelines), lower_steps.cc (steps), lower_level.cc (where a
+// query level begins and what SQL it becomes), lower_names.cc (what a name means) and lower_expression.cc.
+//
+// A pipeline is lowered step by step into a Level: one SELECT in the making. Names do not stay text: what a step
+// defines is kept as a Value, a detached SQL tree over the columns of the level's tables, and is copied to where a
+// later step uses it. A step that the SELECT has no place for, because SQL would evaluate it too early, closes the
+// level: what there is becomes a table of the next one. Values beyond a size close the level too, so that inlining
+// stays linear.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "lang/lower.h"
+#include "sql/dialect.h"
+
+namespace rocky::lang {
+
+// Of a table or a query, when all are known.
+using Columns = std::optional<std::vector<Symbol>>;
+
+// A detached SQL expression. It is copied for every use.
+struct Value {
+  sql::NodeId node{};
+  // The same with names of the level's own output (`s / c` for `sum(v) / count(*)`), where the dialect has that and
+  // something differs; `outputs` are what the names stand for. For columns behind `group` and for HAVING.
+  sql::NodeId lateral{};
+  std::vector<uint32_t> outputs{};  // identities of items
+  uint32_t size = 1;
+  uint32_t depth = 1;
+  bool window = false;    // has a window function: sees the rows of its step
+  bool call = false;      // calls something that may be another thing each time
+  bool constant = false;  // reads no column
+  NodeId origin{};        // the step, of a condition
+};
+
+// One table of a level's FROM.
+struct Range {
+  bool computed = false;        // a level or a binding, no table
+  sql::NodeId item{};           // kTableRef or kDerivedTable
+  std::vector<Symbol> names{};  // how SQL qualifies its columns: an alias or a path
+  std::vector<bool> quoted{};
+  Columns columns{};              // when all are known
+  std::vector<Symbol> defined{};  // columns that a level or binding within it computes
+};
+
+// How programs name a table, and where its columns are now.
+struct Qualifier {
+  std::vector<Symbol> path{};
+  bool is_alias = false;  // else any end of the path means it
+  bool replaced = false;  // it is part of a table that a closed level became
+  uint32_t range = 0;
+  std::unordered_map<Symbol, Symbol> moved{};  // columns that got another name when a level was closed
+};
+
+struct Item {
+  enum class Kind : uint8_t { kColumn, kStar, kRangeStar };
+  Kind kind = Kind::kColumn;
+  Symbol name{};
+  bool quoted = false;
+  uint32_t range = 0;      // of kRangeStar
+  uint32_t identity = 0;   // of what was defined: sort keys remember it
+  bool aggregate = false;  // defined by `group` or behind it
+  bool key = false;        // a computed key of `group`
+  bool dead = false;       // defined anew later
+  Value value{};
+  NodeId origin{};
+};
+
+struct SortEntry {
+  Value value{};
+  Symbol name{};  // of a plain name; else none
+  bool quoted = false;
+  uint32_t identity = 0;  // of the item it names; 0: a column of a table
+  uint16_t flags = 0;     // node_flag of kSortKey
+  NodeId origin{};
+};
+
+struct JoinPart {
+  sql::NodeId on{};
+  JoinType type = JoinType::kInner;
+  NodeId origin{};
+};
+
+struct Level {
+  std::vector<Range> ranges{};
+  std::vector<JoinPart> joins{};  // of ranges 1…
+  std::vector<Qualifier> qualifiers{};
+  std::unordered_map<Symbol, Value> join_keys{};     // bare names that two tables have, and which is meant
+  std::unordered_map<Symbol, Symbol> moved_names{};  // bare names that got another name when a level was closed
+  std::unordered_set<Symbol> mentioned{};            // names that a table certainly has
+  std::vector<Symbol> hidden{};                      // columns of the tables that `*` must not show
+
+  // Without `select` and `group`: `*` and what was derived, or what joins keep; else a list.
+  bool has_list = false;
+  std::vector<Item> items{};
+  std::vector<Item> kept{};
+  std::vector<Item> exports{};                   // columns that only later levels need, under names of their own
+  std::unordered_map<Symbol, uint32_t> index{};  // name to items
+
+  std::vector<Value> where{};
+  std::vector<Value> having{};
+  std::vector<Value> qualify{};
+  std::vector<Value> keys{};  // GROUP BY
+  std::vector<SortEntry> sort{};
+  std::string limit{};  // digits
+  NodeId limit_origin{};
+  bool grouped = false;
+  bool distinct = false;
+  // The first range is this query; as long as nothing but sorting and limiting is asked, it is the level.
+  sql::NodeId body{};
+  NodeId origin{};
+};
+
+// Names that the steps from one on read of what was there before, up to where the columns are named anew.
+struct Needs {
+  struct Name {
+    std::vector<Symbol> path{};  // the last is the column
+    std::vector<bool> quoted{};
+    NodeId origin{};
+  };
+  std::vector<Name> names{};
+  bool closed = false;  // nothing else is read: no `*` reaches the end
+};
+
+// What a pipeline gives.
+struct Output {
+  Columns columns{};
+  std::vector<Symbol> defined{};
+};
+
+class Lowering {
+ public:
+  Lowering(const ParsedFile& file, const sql::Dialect& dialect, const TableColumns& columns);
+  Lowered run();
+
+ private:
+  // --- Files and pipelines (lower.cc) ---
+  sql::NodeId pipeline(NodeId id);
+  void step(NodeId id);
+  void error(std::string_view code, NodeId place, std::string message, std::string help = {});
+
+  // --- Steps (lower_steps.cc) ---
+  void from(NodeId id);
+  void add_range(NodeId path, NodeId alias, sql::AliasStyle style, NodeId origin);
+  void where(NodeId id);
+  bool reads_output_only(NodeId condition) const;
+  void group(NodeId id);
+  bool has_constant_key(NodeId keys) const;
+  void derive(NodeId id);
+  void derive_binding(NodeId binding);
+  void select(NodeId id);
+  bool reads_items(std::span<const NodeId> expressions) const;
+  void select_star(NodeId id, std::span<const Symbol> named, std::vector<Item>& list);
+  void join(NodeId id);
+  sql::NodeId join_condition(NodeId on, JoinType type);
+  bool has_loose_key(NodeId on) const;
+  Value merged_key(JoinType type, const Value& left, const Value& right, NodeId origin);
+  bool is_of_range(NodeId column, uint32_t range) const;
+  Value left_key(NodeId column, bool same_name);
+  Value right_key(NodeId column);
+  void keep(NodeId id);
+  void sort(NodeId id);
+  void take(NodeId id);
+  void distinct(NodeId id);
+  void set_union(NodeId id);
+  sql::NodeId replicate(NodeId from);
+
+  // --- Levels (lower_level.cc) ---
+  enum class Narrow : uint8_t { kNo, kYes };      // whether the closed level may leave out columns that nobody reads
+  enum class Place : uint8_t { kOuter, kInner };  // a pipeline's last level, or one within another
+  void close_level(Narrow narrow = Narrow::kYes);
+  // Makes level_ the one around what it was, whose query is given back: the caller makes it a table of the new level.
+  sql::NodeId enclose(Narrow narrow);
+  void expose(const Needs& needs, Narrow narrow, Level& outer);
+  void narrow_to(const Needs& needs, Level& outer);
+  std::string key_of(const Needs::Name& name, const Value& value) const;
+  void expose_list(Level& outer);
+  void follow_column(std::span<const Symbol> path, uint32_t range, Symbol exposed, std::span<const Qualifier> old,
+                     Level& outer) const;
+  bool is_doubtful(const Needs::Name& name) const;
+  void move_name(const Needs::Name& name, Symbol exposed, Level& outer) const;
+  Needs needs_of(size_t step) const;
+  bool level_has_star(const Level& level) const;
+  bool live_windows() const;
+  bool is_plain(const Item& item) const;
+  bool is_untouched(const Level& level) const;
+  std::vector<Symbol> overridden(const Level& level, bool of_levels_only) const;
+  Columns output_columns(const Level& level) const;
+  std::vector<Symbol> defined_columns(const Level& level) const;
+  bool range_has(const Range& range, Symbol name) const;
+  sql::NodeId finish(Level& level, Place place);
+  sql::NodeId emit_select(Level& level, Place place);
+  std::vector<sql::NodeId> emit_items(Level& level, Place place);
+  sql::NodeId emit_item(const Level& level, const Item& item, size_t position);
+  sql::NodeId emit_star(const Level& level, const Item* item, std::span<const Symbol> without, Place place,
+                        NodeId origin);
+  sql::NodeId emit_from(Level& level);
+  sql::NodeId emit_value(const Level& level, const Value& value, size_t position);
+  sql::NodeId emit_conjunction(const Level& level, std::span<const Value> values);
+  sql::NodeId emit_sort(Level& level, const SortEntry& entry);
+  bool output_has(const Level& level, std::span<const uint32_t> identities, size_t position) const;
+  bool clashes(const Level& level, sql::NodeId node) const;
+
+  // --- Names (lower_names.cc) ---
+  Value resolve(NodeId column);
+  Value resolve_path(std::span<const Symbol> path, const std::vector<bool>& quoted, NodeId origin);
+  Value source_column(std::span<const Symbol> path, const std::vector<bool>& quoted, NodeId origin);
+  Value word_value(std::string_view text, NodeId origin);
+  Value range_column(uint32_t range, Symbol column, bool quoted, NodeId origin);
+  Value column_ref(std::span<const Symbol> path, const std::vector<bool>& quoted, uint16_t flags, NodeId origin);
+  const Qualifier* find_qualifier(std::span<const Symbol> path) const;
+  const Item* find_item(Symbol name) const;
+  void define(Item item);
+  void qualify_names();
+  void qualify_node(sql::NodeId node);
+  // The one table that has the column, where that is known of all.
+  std::optional<uint32_t> owner_of(Symbol column) const;
+  bool is_loose(sql::NodeId node) const;
+  bool has_loose_names() const;
+  bool is_source(const Level& level, Symbol name) const;
+  Symbol fresh_name(std::string_view wish);
+
+  // --- Expressions (lower_expression.cc) ---
+  Value expression(NodeId id);
+  Value build(NodeId id);
+  Value build_binary(NodeId id);
+  Value build_comparison(BinaryOperator op, const Value& left, const Value& right, NodeId origin);
+  Value build_unary(NodeId id);
+  bool is_aggregate(NodeId call) const;
+  Value build_call(NodeId id);
+  sql::NodeId build_window(NodeId id, std::vector<Value>& parts);
+  Value build_cast(NodeId id);
+  Value build_match(NodeId id);
+  Value build_like(NodeId id);
+  Value build_list(NodeId id, sql::NodeKind kind);
+  Value leaf(NodeId id);
+  sql::NodeId type_of(NodeId id);
+  sql::NodeId typed_literal(std::string_view type, std::string text, NodeId origin);
+  // Whether `value` prints as a comparison, which must not stand bare in another one.
+  bool is_comparison(sql::NodeId node) const;
+  sql::NodeId bracketed_comparison(sql::NodeId node);
+  // The number of nodes that it will have, with all that is inlined; and whether something big is.
+  struct Measure {
+    uint64_t size = 0;
+    uint64_t inlined = 0;
+    bool window = false;         // calls a window function itself
+    bool nested_window = false;  // a window function over another's value
+    bool reads_window = false;
+    bool hidden_key = false;  // reads a computed key of `group` whose name is that of a table's column
+    bool call = false;
+  };
+  void measure(NodeId id, Measure& found) const;
+  // Closes the level when the expressions would grow too large by inlining, or read a window's value within a window.
+  Measure prepare(std::span<const NodeId> expressions);
+
+  // --- Nodes ---
+  SourceSpan origin_of(NodeId id) const;
+  sql::NodeId make(sql::NodeKind kind, uint16_t flags, std::span<const sql::NodeId> children, NodeId origin);
+  sql::NodeId make(sql::NodeKind kind, uint16_t flags, std::initializer_list<sql::NodeId> children, NodeId origin) {
+    return make(kind, flags, std::span(children.begin(), children.size()), origin);
+  }
+  sql::NodeId make_leaf(sql::NodeKind kind, uint16_t flags, std::string_view text, NodeId origin);
+  sql::NodeId make_name(Symbol name, bool quoted, NodeId origin);
+  sql::NodeId make_alias(Symbol name, bool quoted, sql::AliasStyle style, NodeId origin);
+  sql::NodeId make_path(NodeId path);
+  std::vector<Symbol> path_of(NodeId path) const;
+  Symbol last_name(NodeId path) const;
+  bool last_is_quoted(NodeId path) const;
+  bool is_column(const Value& value) const { return tree_.kind(value.node) == sql::NodeKind::kColumnRef; }
+  Value make_value(sql::NodeId node, std::span<const Value> parts);
+  void set_origins(sql::NodeId node, NodeId origin);
+  uint16_t sort_flags(NodeId key) const;
+
+  const Tree& in_;
+  NodeId root_;
+  const sql::Dialect& dialect_;
+  const TableColumns& table_columns_;
+  Lowered out_;
+  sql::Tree& tree_;
+
+  std::vector<sql::NodeId> ctes_;
+  Output last_output_;  // of the last pipeline
+  std::unordered_map<Symbol, Output> bindings_;
+  std::unordered_set<Symbol> used_names_;  // every name of the file
+  uint32_t identities_ = 0;
+  uint32_t depth_of_levels_ = 0;
+  bool lateral_ = false;  // while Value::lateral is built
+  std::vector<uint32_t> lateral_outputs_;
+  const std::unordered_map<Symbol, Item>* block_ = nullptr;  // what the `group` being lowered has defined so far
+  bool joining_ = false;     // while the left side of a join's condition is built: the last table is not there yet
+  uint32_t aggregates_ = 0;  // aggregate functions around what is being built
+
+  // Of the pipeline being lowered.
+  Level level_;
+  std::vector<NodeId> steps_;
+  size_t step_ = 0;
+};
+
+}  // namespace rocky::lang

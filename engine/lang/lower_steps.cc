@@ -1,0 +1,517 @@
+// The steps of a pipeline: what each does to the level, and when the level has to be closed before it.
+#include <algorithm>
+#include <array>
+
+#include <fmt/format.h>
+
+#include "lang/codes.h"
+#include "lang/lower_impl.h"
+
+namespace rocky::lang {
+namespace {
+
+using SqlKind = sql::NodeKind;
+
+}  // namespace
+
+void Lowering::from(NodeId id) {
+  level_ = {};
+  level_.origin = id;
+  const NodeId path = in_.child(id, NodeKind::kPath);
+  add_range(path, in_.child(id, NodeKind::kName), sql::AliasStyle::kBare, id);
+}
+
+// A table and the ways to name it. `alias` may be missing.
+void Lowering::add_range(NodeId path, NodeId alias, sql::AliasStyle style, NodeId origin) {
+  Range range;
+  Qualifier qualifier{.range = static_cast<uint32_t>(level_.ranges.size())};
+  std::string text;
+  for (NodeId name = in_.first_child(path); name; name = in_.next_sibling(name)) {
+    qualifier.path.push_back(in_.symbol(name));
+    range.names.push_back(in_.symbol(name));
+    range.quoted.push_back(in_.has(name, node_flag::kQuoted));
+    if (!text.empty()) text += '.';
+    text += text_of(in_.symbol(name));
+  }
+  const auto binding = bindings_.find(qualifier.path.front());
+  if (qualifier.path.size() == 1 && binding != bindings_.end()) {
+    range.computed = true;
+    range.columns = binding->second.columns;
+    range.defined = binding->second.defined;
+  } else if (table_columns_) {
+    if (const auto known = table_columns_(text)) {
+      range.columns.emplace();
+      for (const std::string& column : *known) range.columns->push_back(intern(column));
+    }
+  }
+  sql::NodeId alias_node;
+  const bool always = style == sql::AliasStyle::kAs;
+  if (!dialect_.whole_path_qualifiers || always) {
+    range.names.erase(range.names.begin(), range.names.end() - 1);
+    range.quoted.erase(range.quoted.begin(), range.quoted.end() - 1);
+  }
+  if (alias) {
+    qualifier.path = {in_.symbol(alias)};
+    qualifier.is_alias = true;
+    range.names = {in_.symbol(alias)};
+    range.quoted = {in_.has(alias, node_flag::kQuoted)};
+  }
+  if (alias || always) {
+    alias_node = make_alias(range.names.front(), range.quoted.front(), style, alias ? alias : path);
+    if (!alias) qualifier.replaced = true;  // the alias is its only name in SQL
+  }
+  range.item = make(SqlKind::kTableRef, 0, {make_path(path), alias_node}, origin);
+  level_.ranges.push_back(std::move(range));
+  level_.qualifiers.push_back(std::move(qualifier));
+}
+
+void Lowering::where(NodeId id) {
+  const NodeId condition = in_.first_child(id);
+  if (!level_.limit.empty() || !level_.qualify.empty() || level_.body || live_windows() ||
+      (level_.distinct && !reads_output_only(condition))) {
+    close_level();
+  }
+  const Measure found = prepare(std::array{condition});
+  if (found.window && level_.distinct) close_level();
+  Value value = expression(condition);
+  value.origin = id;
+  // A window function in the condition sees the rows that are there before it.
+  if (found.window && dialect_.qualify) {
+    level_.qualify.push_back(std::move(value));
+  } else if (found.window) {
+    const Symbol name = fresh_name("condition");
+    define({.name = name, .value = std::move(value), .origin = id});
+    close_level(Narrow::kNo);
+    level_.hidden.push_back(name);
+    level_.where.push_back(column_ref(std::array{name}, {false}, 0, id));
+    level_.where.back().origin = id;
+  } else {
+    (level_.grouped ? level_.having : level_.where).push_back(std::move(value));
+  }
+}
+
+// Whether a filter behind `distinct` may as well stand before it.
+bool Lowering::reads_output_only(NodeId condition) const {
+  if (!level_.has_list && !level_.grouped && level_has_star(level_)) return true;
+  std::vector<NodeId> open{condition};
+  while (!open.empty()) {
+    const NodeId node = open.back();
+    open.pop_back();
+    if (in_.kind(node) == NodeKind::kColumn) {
+      const NodeId name = in_.first_child(node);
+      if (in_.next_sibling(name) || find_item(in_.symbol(name)) == nullptr) return false;
+      continue;
+    }
+    for (NodeId child = in_.first_child(node); child; child = in_.next_sibling(child)) open.push_back(child);
+  }
+  return true;
+}
+
+void Lowering::group(NodeId id) {
+  const NodeId keys = in_.first_child(id);
+  if (!in_.first_child(keys) && !in_.next_sibling(keys)) return;
+  if (level_.grouped || level_.distinct || !level_.limit.empty() || level_.body || !level_.qualify.empty()) {
+    close_level();
+  }
+  std::vector<NodeId> read;
+  for (NodeId key = in_.first_child(keys); key; key = in_.next_sibling(key)) read.push_back(key);
+  for (NodeId binding = in_.next_sibling(keys); binding; binding = in_.next_sibling(binding)) {
+    read.push_back(in_.next_sibling(in_.first_child(binding)));
+  }
+  const Measure found = prepare(read);
+  if (found.reads_window || has_constant_key(keys)) close_level();
+  std::vector<Item> items;
+  std::unordered_set<Symbol> seen;
+  for (NodeId key = in_.first_child(keys); key; key = in_.next_sibling(key)) {
+    Item item{.name = last_name(key), .quoted = last_is_quoted(key), .value = resolve(key), .origin = key};
+    if (!seen.insert(item.name).second && is_plain(item)) continue;
+    level_.keys.push_back(item.value);
+    item.value.node = tree_.copy(tree_, item.value.node);
+    item.aggregate = item.key = !is_column(item.value);
+    items.push_back(std::move(item));
+  }
+  // The block's own names come after the names of before: `sum(v)` of a block that defines v reads the old v.
+  std::vector<Item> aggregates;
+  std::unordered_map<Symbol, Item> block;
+  for (NodeId binding = in_.next_sibling(keys); binding; binding = in_.next_sibling(binding)) {
+    const NodeId name = in_.first_child(binding);
+    block_ = &block;
+    Value value = expression(in_.next_sibling(name));
+    block_ = nullptr;
+    aggregates.push_back({.name = in_.symbol(name),
+                          .quoted = in_.has(name, node_flag::kQuoted),
+                          .identity = ++identities_,
+                          .aggregate = true,
+                          .value = std::move(value),
+                          .origin = binding});
+    block.insert_or_assign(in_.symbol(name), aggregates.back());
+  }
+  level_.grouped = true;
+  level_.has_list = false;
+  level_.items.clear();
+  level_.kept.clear();
+  level_.index.clear();
+  // Groups have no order.
+  level_.sort.clear();
+  for (Item& item : items) define(std::move(item));
+  for (Item& item : aggregates) define(std::move(item));
+}
+
+// GROUP BY 1 means the first column.
+bool Lowering::has_constant_key(NodeId keys) const {
+  for (NodeId key = in_.first_child(keys); key; key = in_.next_sibling(key)) {
+    const NodeId name = in_.first_child(key);
+    const Item* item = in_.next_sibling(name) ? nullptr : find_item(in_.symbol(name));
+    if (item != nullptr && item->value.constant) return true;
+  }
+  return false;
+}
+
+void Lowering::derive(NodeId id) {
+  for (NodeId binding = in_.first_child(id); binding; binding = in_.next_sibling(binding)) derive_binding(binding);
+}
+
+void Lowering::derive_binding(NodeId binding) {
+  const NodeId name = in_.first_child(binding);
+  const NodeId source = in_.next_sibling(name);
+  Measure found;
+  measure(source, found);
+  const bool many_rows = found.window && (!level_.limit.empty() || !level_.qualify.empty());
+  const Symbol defined = in_.symbol(name);
+  const bool distinct = level_.distinct && (found.window || found.call || found.reads_window ||
+                                            find_item(defined) != nullptr || is_source(level_, defined));
+  // Without an aggregate in it, SQL would not take it for one group.
+  const bool last_aggregate = level_.grouped && level_.keys.empty() && find_item(in_.symbol(name)) != nullptr &&
+                              !reads_items(std::array{source});
+  if (level_.body || many_rows || distinct || last_aggregate) close_level();
+  prepare(std::array{source});
+  Item item{.name = in_.symbol(name),
+            .quoted = in_.has(name, node_flag::kQuoted),
+            .aggregate = level_.grouped,
+            .value = expression(source),
+            .origin = binding};
+  define(std::move(item));
+}
+
+void Lowering::select(NodeId id) {
+  if (level_.distinct || level_.body) close_level();
+  std::vector<NodeId> read;
+  std::vector<Symbol> named;
+  for (NodeId item = in_.first_child(id); item; item = in_.next_sibling(item)) {
+    if (in_.kind(item) == NodeKind::kBinding) {
+      read.push_back(in_.next_sibling(in_.first_child(item)));
+      named.push_back(in_.symbol(in_.first_child(item)));
+    } else if (in_.kind(item) == NodeKind::kColumn) {
+      read.push_back(item);
+      if (!in_.next_sibling(in_.first_child(item))) named.push_back(last_name(item));
+    }
+  }
+  Measure found;
+  for (const NodeId item : read) {
+    if (in_.kind(item) != NodeKind::kColumn) measure(item, found);
+  }
+  if (found.window && (!level_.limit.empty() || !level_.qualify.empty())) close_level();
+  // Without an aggregate in it, SQL would not take it for one group.
+  if (level_.grouped && level_.keys.empty() && !in_.child(id, NodeKind::kStar) && !reads_items(read)) close_level();
+  std::vector<NodeId> computed;
+  std::ranges::copy_if(read, std::back_inserter(computed),
+                       [&](NodeId item) { return in_.kind(item) != NodeKind::kColumn; });
+  prepare(computed);
+  std::vector<Item> list;
+  for (NodeId item = in_.first_child(id); item; item = in_.next_sibling(item)) {
+    switch (in_.kind(item)) {
+      case NodeKind::kStar:
+      case NodeKind::kQualifiedStar: select_star(item, named, list); break;
+      case NodeKind::kColumn: {
+        const Item* known = in_.next_sibling(in_.first_child(item)) ? nullptr : find_item(last_name(item));
+        Item added{.name = last_name(item), .quoted = last_is_quoted(item), .origin = item};
+        if (known != nullptr) added = *known;
+        added.value = resolve(item);
+        if (known != nullptr && known->value.lateral) {
+          added.value.lateral = tree_.copy(tree_, known->value.lateral);
+          added.value.outputs = known->value.outputs;
+        }
+        list.push_back(std::move(added));
+        break;
+      }
+      case NodeKind::kBinding: {
+        const NodeId name = in_.first_child(item);
+        list.push_back({.name = in_.symbol(name),
+                        .quoted = in_.has(name, node_flag::kQuoted),
+                        .identity = ++identities_,
+                        .aggregate = level_.grouped,
+                        .value = expression(in_.next_sibling(name)),
+                        .origin = item});
+        break;
+      }
+      default: break;
+    }
+  }
+  // `select {}` is everything.
+  if (list.empty()) return;
+  level_.has_list = true;
+  level_.kept.clear();
+  level_.items = std::move(list);
+  level_.index.clear();
+  for (size_t i = 0; i < level_.items.size(); ++i) {
+    const Item& item = level_.items[i];
+    if (item.kind == Item::Kind::kColumn) level_.index.try_emplace(item.name, static_cast<uint32_t>(i));
+  }
+}
+
+bool Lowering::reads_items(std::span<const NodeId> expressions) const {
+  std::vector<NodeId> open(expressions.begin(), expressions.end());
+  while (!open.empty()) {
+    const NodeId node = open.back();
+    open.pop_back();
+    if (in_.kind(node) == NodeKind::kColumn) {
+      const Item* item = find_item(in_.symbol(in_.first_child(node)));
+      if (item != nullptr && !item->value.constant) return true;
+    }
+    for (NodeId child = in_.first_child(node); child; child = in_.next_sibling(child)) open.push_back(child);
+  }
+  return false;
+}
+
+// All that there is, but for what the list names itself.
+void Lowering::select_star(NodeId id, std::span<const Symbol> named, std::vector<Item>& list) {
+  if (in_.kind(id) == NodeKind::kQualifiedStar) {
+    const Symbol name = in_.symbol(in_.first_child(id));
+    const Qualifier* qualifier = find_qualifier(std::array{name});
+    if (qualifier == nullptr) {
+      error(code::kUnknownColumn, id, fmt::format("no table is called `{}` here", text_of(name)));
+      return;
+    }
+    list.push_back({.kind = Item::Kind::kRangeStar, .range = qualifier->range, .origin = id});
+    return;
+  }
+  if (!level_.grouped && !level_.has_list) list.push_back({.kind = Item::Kind::kStar, .origin = id});
+  for (const Item& item : level_.items) {
+    if (item.dead) continue;
+    const bool again = item.kind == Item::Kind::kColumn && std::ranges::find(named, item.name) != named.end();
+    if (again) continue;
+    Item copied = item;
+    if (item.kind == Item::Kind::kColumn) copied.value.node = tree_.copy(tree_, item.value.node);
+    list.push_back(std::move(copied));
+  }
+}
+
+// --- Joins ---
+
+void Lowering::join(NodeId id) {
+  const auto type = in_.op<JoinType>(id);
+  const bool adds_left_nulls = type == JoinType::kRight || type == JoinType::kFull;
+  const bool computed =
+      std::ranges::any_of(level_.items, [&](const Item& item) { return !item.dead && !is_column(item.value); });
+  // What a list leaves out must not be found again beside the new table's columns, nor may these make a name ambiguous.
+  if (level_.has_list || level_.grouped || level_.distinct || !level_.limit.empty() || level_.body ||
+      !level_.qualify.empty() || live_windows() || (adds_left_nulls && (computed || !level_.where.empty())) ||
+      (level_.ranges.size() > 1 && (has_loose_names() || has_loose_key(in_.child(id, NodeKind::kOn))))) {
+    close_level();
+  }
+  qualify_names();
+  const NodeId path = in_.child(id, NodeKind::kPath);
+  const NodeId alias = in_.child(id, NodeKind::kName);
+  add_range(path, alias, sql::AliasStyle::kAs, id);
+  JoinPart part{.type = type, .origin = id};
+  if (const NodeId on = in_.child(id, NodeKind::kOn)) part.on = join_condition(on, type);
+  level_.joins.push_back(part);
+  const NodeId kept = in_.child(id, NodeKind::kKeep);
+  if (kept) return keep(kept);
+  if (level_.has_list) {
+    level_.items.push_back(
+        {.kind = Item::Kind::kRangeStar, .range = static_cast<uint32_t>(level_.ranges.size() - 1), .origin = id});
+  }
+}
+
+// Whether a key's left column may be of any of the tables.
+bool Lowering::has_loose_key(NodeId on) const {
+  for (NodeId key = on ? in_.first_child(on) : NodeId{}; key; key = in_.next_sibling(key)) {
+    if (in_.kind(key) != NodeKind::kJoinKey) continue;
+    for (NodeId column = in_.first_child(key); column; column = in_.next_sibling(column)) {
+      const Symbol name = last_name(column);
+      if (in_.next_sibling(in_.first_child(column)) || find_item(name) != nullptr) continue;
+      if (!level_.join_keys.contains(name) && !level_.moved_names.contains(name) && !owner_of(name)) return true;
+    }
+  }
+  return false;
+}
+
+sql::NodeId Lowering::join_condition(NodeId on, JoinType type) {
+  const auto right = static_cast<uint32_t>(level_.ranges.size() - 1);
+  std::vector<sql::NodeId> equalities;
+  std::vector<std::pair<Symbol, Value>> merged;
+  for (NodeId key = in_.first_child(on); key; key = in_.next_sibling(key)) {
+    Value left_value;
+    Value right_value;
+    if (in_.kind(key) == NodeKind::kJoinKey) {
+      NodeId left_column = in_.first_child(key);
+      NodeId right_column = in_.next_sibling(left_column);
+      if (is_of_range(left_column, right)) std::swap(left_column, right_column);
+      left_value = left_key(left_column, false);
+      right_value = right_key(right_column);
+    } else {
+      left_value = left_key(key, true);
+      right_value = right_key(key);
+      merged.emplace_back(last_name(key), merged_key(type, left_value, right_value, key));
+    }
+    bracketed_comparison(left_value.node);
+    equalities.push_back(
+        make(SqlKind::kBinary, static_cast<uint16_t>(sql::Operator::kEqual), {left_value.node, right_value.node}, key));
+  }
+  for (auto& [name, value] : merged) {
+    if (find_item(name) == nullptr) level_.join_keys.insert_or_assign(name, std::move(value));
+  }
+  if (equalities.empty()) return {};
+  return equalities.size() == 1 ? equalities.front() : make(SqlKind::kAnd, 0, equalities, on);
+}
+
+// What a bare key means behind the join.
+Value Lowering::merged_key(JoinType type, const Value& left, const Value& right, NodeId origin) {
+  Value value = type == JoinType::kRight ? right : left;
+  value.node = tree_.copy(tree_, value.node);
+  if (type != JoinType::kFull) return value;
+  const sql::NodeId name = make_leaf(SqlKind::kName, sql::node_flag::kUnquotedName, "COALESCE", origin);
+  const sql::NodeId arguments = make(SqlKind::kArguments, 0, {value.node, tree_.copy(tree_, right.node)}, origin);
+  value.node = make(SqlKind::kCall, 0, {make(SqlKind::kQualifiedName, 0, {name}, origin), arguments}, origin);
+  value.size += right.size + 1;
+  return value;
+}
+
+bool Lowering::is_of_range(NodeId column, uint32_t range) const {
+  std::vector<Symbol> path = path_of(column);
+  if (path.size() < 2) return false;
+  path.pop_back();
+  const Qualifier* qualifier = find_qualifier(path);
+  return qualifier != nullptr && qualifier->range == range;
+}
+
+// On the left is what was there: a bare name that nothing else explains is the first table's, unless the other side has
+// another name: then it may be any table's.
+Value Lowering::left_key(NodeId column, bool same_name) {
+  const NodeId name = in_.first_child(column);
+  const Symbol symbol = in_.symbol(name);
+  const bool known = in_.next_sibling(name) || find_item(symbol) != nullptr || level_.join_keys.contains(symbol) ||
+                     level_.moved_names.contains(symbol);
+  if (!known && (same_name || level_.ranges.size() == 2)) {
+    return range_column(0, symbol, last_is_quoted(column), column);
+  }
+  joining_ = true;
+  Value value = resolve(column);
+  joining_ = false;
+  qualify_node(value.node);
+  return value;
+}
+
+Value Lowering::right_key(NodeId column) {
+  return range_column(static_cast<uint32_t>(level_.ranges.size() - 1), last_name(column), last_is_quoted(column),
+                      column);
+}
+
+void Lowering::keep(NodeId id) {
+  std::vector<Item>& list = level_.has_list ? level_.items : level_.kept;
+  for (NodeId part = in_.first_child(id); part; part = in_.next_sibling(part)) {
+    if (in_.kind(part) == NodeKind::kColumn) {
+      const std::vector<Symbol> path = path_of(part);
+      Item item{.name = path.back(), .quoted = last_is_quoted(part), .identity = ++identities_, .origin = part};
+      item.value = path.size() > 1 ? resolve(part) : column_ref(path, {item.quoted}, 0, part);
+      list.push_back(std::move(item));
+    } else if (in_.kind(part) == NodeKind::kBinding) {
+      const NodeId name = in_.first_child(part);
+      list.push_back({.name = in_.symbol(name),
+                      .quoted = in_.has(name, node_flag::kQuoted),
+                      .identity = ++identities_,
+                      .value = expression(in_.next_sibling(name)),
+                      .origin = part});
+    }
+  }
+}
+
+// --- Order, limits and sets ---
+
+void Lowering::sort(NodeId id) {
+  if (!level_.limit.empty()) close_level();
+  for (NodeId key = in_.first_child(id); key; key = in_.next_sibling(key)) {
+    const NodeId column = in_.first_child(key);
+    const Item* item = in_.next_sibling(in_.first_child(column)) ? nullptr : find_item(last_name(column));
+    SortEntry entry{
+        .name = last_name(column), .quoted = last_is_quoted(column), .flags = sort_flags(key), .origin = key};
+    if (item != nullptr) entry.identity = item->identity;
+    entry.value = resolve(column);
+    level_.sort.push_back(std::move(entry));
+  }
+}
+
+uint16_t Lowering::sort_flags(NodeId key) const {
+  uint16_t flags = 0;
+  if (in_.has(key, node_flag::kDescending)) flags |= static_cast<uint16_t>(sql::SortOrder::kDescending);
+  if (in_.has(key, node_flag::kNullsFirst)) flags |= sql::node_flag::kNullsFirst;
+  if (in_.has(key, node_flag::kNullsLast)) flags |= sql::node_flag::kNullsLast;
+  return flags;
+}
+
+// The smaller limit holds.
+void Lowering::take(NodeId id) {
+  std::string_view digits = text_of(in_.symbol(in_.first_child(id)));
+  while (digits.size() > 1 && digits.starts_with('0')) digits.remove_prefix(1);
+  const std::string& old = level_.limit;
+  const bool smaller = old.empty() || digits.size() < old.size() || (digits.size() == old.size() && digits < old);
+  if (!smaller) return;
+  level_.limit = std::string(digits);
+  level_.limit_origin = id;
+}
+
+void Lowering::distinct(NodeId) {
+  if (level_.distinct) return;
+  if (!level_.limit.empty() || level_.body) close_level();
+  level_.distinct = true;
+  // An order by what is not shown ends here: SQL cannot sort by it any more.
+  if (level_has_star(level_)) return;
+  std::erase_if(level_.sort, [&](const SortEntry& entry) {
+    return std::ranges::none_of(level_.items, [&](const Item& item) {
+      return !item.dead && (item.identity != 0 && item.identity == entry.identity);
+    });
+  });
+}
+
+void Lowering::set_union(NodeId id) {
+  const sql::NodeId old_body = level_.body;
+  const bool all = in_.has(id, node_flag::kAll);
+  const uint16_t flags = all ? sql::node_flag::kAll : uint16_t{0};
+  const bool chain = old_body && tree_.kind(old_body) == SqlKind::kSetOperation &&
+                     tree_.has(old_body, sql::node_flag::kAll) == all && is_untouched(level_) && level_.limit.empty();
+  sql::NodeId left = enclose(Narrow::kNo);
+  // Bare where it has neither order nor limit.
+  if (!tree_.next_sibling(tree_.first_child(left))) left = tree_.first_child(left);
+  const NodeId path = in_.first_child(id);
+  const sql::NodeId star = make(SqlKind::kSelectItem, 0, {make(SqlKind::kStar, 0, {}, id)}, id);
+  const sql::NodeId table = make(SqlKind::kTableRef, 0, {make_path(path)}, path);
+  const sql::NodeId added =
+      make(SqlKind::kSelect, 0, {make(SqlKind::kSelectList, 0, {star}, id), make(SqlKind::kFrom, 0, {table}, id)}, id);
+  std::vector<sql::NodeId> operands;
+  if (chain && tree_.kind(left) == SqlKind::kSetOperation) {
+    for (const sql::NodeId operand : tree_.children(left)) operands.push_back(operand);
+  } else {
+    operands.push_back(left);
+  }
+  operands.push_back(added);
+  const sql::NodeId body = make(SqlKind::kSetOperation, flags, operands, id);
+  const sql::NodeId query = make(SqlKind::kQuery, 0, {body}, id);
+  Range& range = level_.ranges.front();
+  const sql::NodeId alias = make_alias(range.names.front(), range.quoted.front(), sql::AliasStyle::kBare, id);
+  range.item = make(SqlKind::kDerivedTable, 0, {query, alias}, id);
+  ++depth_of_levels_;
+  level_.body = body;
+}
+
+sql::NodeId Lowering::replicate(NodeId from) {
+  const NodeId path = in_.child(from, NodeKind::kPath);
+  const sql::NodeId star = make(SqlKind::kSelectItem, 0, {make(SqlKind::kStar, 0, {}, from)}, from);
+  const sql::NodeId table = make(SqlKind::kTableRef, 0, {make_path(path)}, from);
+  const sql::NodeId select =
+      make(SqlKind::kSelect, sql::node_flag::kOneLine,
+           {make(SqlKind::kSelectList, 0, {star}, from), make(SqlKind::kFrom, 0, {table}, from)}, from);
+  return make(SqlKind::kQuery, 0, {select}, from);
+}
+
+}  // namespace rocky::lang
