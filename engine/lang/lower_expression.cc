@@ -6,6 +6,7 @@
 
 #include "lang/codes.h"
 #include "lang/lower_impl.h"
+#include "sql/keyword.h"
 #include "sql/literal.h"
 #include "sql/parser.h"
 
@@ -394,6 +395,11 @@ Value Lowering::build_call(NodeId id) {
   if (in_.has(id, node_flag::kStarArgument) || (arguments.empty() && called == "COUNT" && !dialect_.empty_count)) {
     arguments.push_back(make(SqlKind::kStar, 0, {}, id));
   }
+  if (!quoted && !is_call(called, arguments)) {
+    error(code::kNotInDialect, id,
+          fmt::format("{} has a form of its own for `{}`, which this is not", dialect_.title, called),
+          called == "CAST" ? "cast(x as type)" : "");
+  }
   const uint16_t name_flag = quoted ? sql::node_flag::kQuotedName : sql::node_flag::kUnquotedName;
   std::vector<sql::NodeId> children{
       make(SqlKind::kQualifiedName, 0, {make_leaf(SqlKind::kName, name_flag, called, name)}, name),
@@ -407,6 +413,23 @@ Value Lowering::build_call(NodeId id) {
   value.constant = false;
   value.window |= static_cast<bool>(window);
   return value;
+}
+
+// Whether the dialect reads a word with arguments behind it as a call; of most words it does.
+bool Lowering::is_call(const std::string& name, std::span<const sql::NodeId> arguments) {
+  const sql::Keyword keyword = sql::find_keyword(name);
+  if (dialect_.allows(keyword, sql::kFunctionName)) return true;
+  std::string text = fmt::format("SELECT {}(", name);
+  for (size_t i = 0; i < std::min<size_t>(arguments.size(), 4); ++i) {
+    text += i == 0 ? "" : ", ";
+    text += tree_.kind(arguments[i]) == SqlKind::kStar ? "*" : "a";
+  }
+  const auto [found, added] = calls_.try_emplace(text + ")", true);
+  if (added) {
+    const sql::ParsedSql parsed = sql::parse_query(SourceFile::make("call.sql", found->first), dialect_);
+    found->second = parsed.ok();
+  }
+  return found->second;
 }
 
 sql::NodeId Lowering::build_window(NodeId id, std::vector<Value>& parts) {

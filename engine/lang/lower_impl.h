@@ -234,6 +234,7 @@ class Lowering {
   Value build_comparison(BinaryOperator op, const Value& left, const Value& right, NodeId origin);
   Value build_unary(NodeId id);
   bool is_aggregate(NodeId call) const;
+  bool is_call(const std::string& name, std::span<const sql::NodeId> arguments);
   Value build_call(NodeId id);
   sql::NodeId build_window(NodeId id, std::vector<Value>& parts);
   Value build_cast(NodeId id);
@@ -288,7 +289,8 @@ class Lowering {
   std::vector<sql::NodeId> ctes_;
   Output last_output_;  // of the last pipeline
   std::unordered_map<Symbol, Output> bindings_;
-  std::unordered_set<Symbol> used_names_;  // every name of the file
+  std::unordered_set<Symbol> used_names_;        // every name of the file
+  std::unordered_map<std::string, bool> calls_;  // texts of calls by words of SQL, and whether they can be read
   uint32_t identities_ = 0;
   uint32_t depth_of_levels_ = 0;
   bool lateral_ = false;  // while Value::lateral is built
