@@ -18,6 +18,7 @@ bool Lowered::ok() const { return !has_errors(diagnostics); }
 Lowering::Lowering(const ParsedFile& file, const sql::Dialect& dialect, const TableColumns& columns)
     : in_(file.tree), root_(file.root), dialect_(dialect), table_columns_(columns), tree_(out_.tree) {
   tree_ = sql::Tree(in_.source());
+  placed_.resize(in_.node_count());
   for (uint32_t index = 1; index < in_.node_count(); ++index) {
     if (in_.kind({index}) == NodeKind::kName) used_names_.insert(in_.symbol({index}));
   }
@@ -114,20 +115,31 @@ SourceSpan Lowering::origin_of(NodeId id) const { return {in_.source(), id ? in_
 
 // Children that are none are left out.
 sql::NodeId Lowering::make(SqlKind kind, uint16_t flags, std::span<const sql::NodeId> children, NodeId origin) {
-  const sql::NodeId node = tree_.add_with_origin(kind, flags, origin_of(origin));
+  // All that comes from one node of the program shares a note of its place.
+  sql::NodeId& placed = placed_[origin.index];
+  const sql::NodeId node =
+      placed ? tree_.add(kind, flags, placed) : tree_.add_with_origin(kind, flags, origin_of(origin));
+  if (!placed) placed = node;
   tree_.set_children(node, children);
   return node;
 }
 
 sql::NodeId Lowering::make_leaf(SqlKind kind, uint16_t flags, std::string_view text, NodeId origin) {
-  const sql::NodeId node = tree_.add_leaf(kind, flags, intern(text));
-  tree_.set_origin(node, origin_of(origin));
+  return make_leaf(kind, flags, intern(text), origin);
+}
+
+sql::NodeId Lowering::make_leaf(SqlKind kind, uint16_t flags, Symbol symbol, NodeId origin) {
+  sql::NodeId& placed = placed_[origin.index];
+  const sql::NodeId node = tree_.add_leaf(kind, flags, symbol, placed);
+  if (!placed) {
+    tree_.set_origin(node, origin_of(origin));
+    placed = node;
+  }
   return node;
 }
 
 sql::NodeId Lowering::make_name(Symbol name, bool quoted, NodeId origin) {
-  return make_leaf(SqlKind::kName, quoted ? sql::node_flag::kQuotedName : sql::node_flag::kUnquotedName, text_of(name),
-                   origin);
+  return make_leaf(SqlKind::kName, quoted ? sql::node_flag::kQuotedName : sql::node_flag::kUnquotedName, name, origin);
 }
 
 sql::NodeId Lowering::make_alias(Symbol name, bool quoted, sql::AliasStyle style, NodeId origin) {

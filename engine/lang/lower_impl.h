@@ -268,6 +268,7 @@ class Lowering {
     return make(kind, flags, std::span(children.begin(), children.size()), origin);
   }
   sql::NodeId make_leaf(sql::NodeKind kind, uint16_t flags, std::string_view text, NodeId origin);
+  sql::NodeId make_leaf(sql::NodeKind kind, uint16_t flags, Symbol symbol, NodeId origin);
   sql::NodeId make_name(Symbol name, bool quoted, NodeId origin);
   sql::NodeId make_alias(Symbol name, bool quoted, sql::AliasStyle style, NodeId origin);
   sql::NodeId make_path(NodeId path);
@@ -286,6 +287,7 @@ class Lowering {
   Lowered out_;
   sql::Tree& tree_;
 
+  std::vector<sql::NodeId> placed_;  // by node of the program, one made for it: its place is theirs
   std::vector<sql::NodeId> ctes_;
   Output last_output_;  // of the last pipeline
   std::unordered_map<Symbol, Output> bindings_;
