@@ -417,8 +417,9 @@ Value Lowering::build_call(NodeId id) {
 
 // Whether the dialect reads a word with arguments behind it as a call; of most words it does.
 bool Lowering::is_call(const std::string& name, std::span<const sql::NodeId> arguments) {
-  const sql::Keyword keyword = sql::find_keyword(name);
-  if (dialect_.allows(keyword, sql::kFunctionName)) return true;
+  constexpr std::string_view kOrdinary[] = {"COALESCE", "NULLIF", "LEFT", "RIGHT", "IF", "REPLACE"};
+  if (std::ranges::find(kOrdinary, name) != std::end(kOrdinary)) return true;
+  if (dialect_.allows(sql::find_keyword(name), sql::kFunctionName)) return true;
   std::string text = fmt::format("SELECT {}(", name);
   for (size_t i = 0; i < std::min<size_t>(arguments.size(), 4); ++i) {
     text += i == 0 ? "" : ", ";
@@ -486,16 +487,21 @@ Value Lowering::build_cast(NodeId id) {
 
 // The type is SQL of the dialect: its grammar reads it.
 sql::NodeId Lowering::type_of(NodeId id) {
-  const std::string_view text = text_of(in_.symbol(id));
+  const Symbol spelled = in_.symbol(id);
+  const std::string_view text = text_of(spelled);
+  if (const auto known = types_.find(spelled); known != types_.end()) {
+    const sql::NodeId type = tree_.copy(tree_, known->second);
+    set_origins(type, id);
+    return type;
+  }
   const SourceRef source = SourceFile::make(in_.source()->path(), fmt::format("SELECT CAST(NULL AS {})", text));
   const sql::ParsedSql parsed = sql::parse_query(source, dialect_);
-  if (parsed.ok()) {
-    for (uint32_t index = 1; index < parsed.tree.node_count(); ++index) {
-      if (parsed.tree.kind({index}) != SqlKind::kCast) continue;
-      const sql::NodeId type = tree_.copy(parsed.tree, parsed.tree.child_at({index}, 1));
-      set_origins(type, id);
-      return type;
-    }
+  for (uint32_t index = 1; parsed.ok() && index < parsed.tree.node_count(); ++index) {
+    if (parsed.tree.kind({index}) != SqlKind::kCast) continue;
+    const sql::NodeId type = tree_.copy(parsed.tree, parsed.tree.child_at({index}, 1));
+    set_origins(type, id);
+    types_.emplace(spelled, type);
+    return type;
   }
   error(code::kNotInDialect, id, fmt::format("{} has no type `{}`", dialect_.title, text));
   return make(SqlKind::kNull, 0, {}, id);

@@ -291,10 +291,13 @@ class Lowering {
   std::vector<sql::NodeId> ctes_;
   Output last_output_;  // of the last pipeline
   std::unordered_map<Symbol, Output> bindings_;
-  std::unordered_set<Symbol> used_names_;        // every name of the file
-  std::unordered_map<std::string, bool> calls_;  // texts of calls by words of SQL, and whether they can be read
+  std::unordered_set<Symbol> used_names_;          // every name of the file
+  std::unordered_map<Symbol, sql::NodeId> types_;  // by their text
+  std::unordered_map<std::string, bool> calls_;    // texts of calls by words of SQL, and whether they can be read
   uint32_t identities_ = 0;
   uint32_t depth_of_levels_ = 0;
+  const std::vector<bool> one_bare_{false};  // whether the parts of a path are quoted: of most paths
+  const std::vector<bool> one_quoted_{true};
   bool lateral_ = false;  // while Value::lateral is built
   std::vector<uint32_t> lateral_outputs_;
   const std::unordered_map<Symbol, Item>* block_ = nullptr;  // what the `group` being lowered has defined so far

@@ -51,6 +51,11 @@ const Qualifier* Lowering::find_qualifier(std::span<const Symbol> path) const {
 }
 
 Value Lowering::resolve(NodeId column) {
+  const NodeId first = in_.first_child(column);
+  if (first && !in_.next_sibling(first)) {
+    const Symbol name = in_.symbol(first);
+    return resolve_path({&name, 1}, in_.has(first, node_flag::kQuoted) ? one_quoted_ : one_bare_, column);
+  }
   std::vector<Symbol> path;
   std::vector<bool> quoted;
   for (NodeId name = in_.first_child(column); name; name = in_.next_sibling(name)) {
@@ -82,6 +87,10 @@ Value Lowering::resolve_path(std::span<const Symbol> path, const std::vector<boo
 
 Value Lowering::column_ref(std::span<const Symbol> path, const std::vector<bool>& quoted, uint16_t flags,
                            NodeId origin) {
+  if (path.size() == 1) {
+    const sql::NodeId only = make_name(path.front(), !quoted.empty() && quoted.front(), origin);
+    return {.node = make(SqlKind::kColumnRef, flags, {only}, origin)};
+  }
   std::vector<sql::NodeId> names;
   for (size_t i = 0; i < path.size(); ++i) names.push_back(make_name(path[i], i < quoted.size() && quoted[i], origin));
   return {.node = make(SqlKind::kColumnRef, flags, names, origin)};
