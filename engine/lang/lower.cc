@@ -19,9 +19,7 @@ Lowering::Lowering(const ParsedFile& file, const sql::Dialect& dialect, const Ta
     : in_(file.tree), root_(file.root), dialect_(dialect), table_columns_(columns), tree_(out_.tree) {
   tree_ = sql::Tree(in_.source());
   placed_.resize(in_.node_count());
-  for (uint32_t index = 1; index < in_.node_count(); ++index) {
-    if (in_.kind({index}) == NodeKind::kName) used_names_.insert(in_.symbol({index}));
-  }
+  tree_.reserve(4 * in_.node_count());
 }
 
 Lowered Lowering::run() {

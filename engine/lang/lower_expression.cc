@@ -297,6 +297,11 @@ Value Lowering::build_binary(NodeId id) {
     const auto is_run = [&](sql::NodeId operand) {
       return tree_.kind(operand) == kind_of(op) && (tree_.flags(operand) & sql::node_flag::kOpMask) == flags_of(op);
     };
+    const bool goes_on = i > 0 && in_.op<BinaryOperator>(spine[i - 1]) == op;
+    if (!goes_on && !is_run(left.node) && !(is_associative(op) && is_run(right.node))) {
+      left = make_value(make(kind_of(op), flags_of(op), {left.node, right.node}, node), std::array{left, right});
+      continue;
+    }
     operands.clear();
     parts.clear();
     const auto take = [&](const Value& value, bool splice) {

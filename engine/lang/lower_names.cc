@@ -219,6 +219,11 @@ bool Lowering::is_source(const Level& level, Symbol name) const {
 
 // Unlike the names that engines make up for columns of one name (`a_1`).
 Symbol Lowering::fresh_name(std::string_view wish) {
+  if (used_names_.empty()) {
+    for (uint32_t index = 1; index < in_.node_count(); ++index) {
+      if (in_.kind({index}) == NodeKind::kName) used_names_.insert(in_.symbol({index}));
+    }
+  }
   for (uint32_t number = 1;; ++number) {
     const Symbol name = intern(fmt::format("{}__{}", wish, number));
     if (used_names_.insert(name).second) return name;

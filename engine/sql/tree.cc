@@ -135,6 +135,11 @@ LocId Tree::origin_of(NodeId id) {
   return add_origin(source_span(id));
 }
 
+void Tree::reserve(size_t nodes) {
+  nodes_.reserve(nodes);
+  extents_.reserve(nodes);
+}
+
 NodeId Tree::add(NodeKind kind, uint16_t flags, NodeId origin) {
   const LocId loc = origin_of(origin);
   nodes_.push_back({kind, flags, loc, {}, {}});

@@ -116,6 +116,8 @@ class Tree {
   std::string_view spelling(NodeId id) const;
 
   // --- Building ---
+  // Makes room for as many nodes.
+  void reserve(size_t nodes);
   // `origin`: the node (of this tree) whose place the new one takes over in messages; none for no place.
   NodeId add(NodeKind kind, uint16_t flags = 0, NodeId origin = {});
   NodeId add(NodeKind kind, uint16_t flags, std::initializer_list<NodeId> children, NodeId origin = {});
