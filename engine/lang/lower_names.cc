@@ -127,6 +127,17 @@ Value Lowering::source_column(std::span<const Symbol> path, const std::vector<bo
     return value;
   }
   const std::optional<uint32_t> owner = owner_of(column);
+  if (!owner) {
+    // What an earlier level computed keeps its name's meaning, whatever the other tables have.
+    std::optional<uint32_t> definer;
+    uint32_t definers = 0;
+    for (uint32_t i = 0; i < ranges; ++i) {
+      if (std::ranges::find(level_.ranges[i].defined, column) == level_.ranges[i].defined.end()) continue;
+      definer = i;
+      ++definers;
+    }
+    if (definers == 1) return range_column(*definer, column, quoted.back(), origin);
+  }
   return column_ref(path, quoted, owner ? attribution(*owner) : uint16_t{0}, origin);
 }
 
