@@ -76,6 +76,7 @@ struct Dialect {
   std::span<const Keyword> typed_string_words = {};  // the types of typed strings; none: every name
 
 #define ROCKY_SWITCH(name, value) bool name = value;
+#define ROCKY_MEANING(name, value) bool name = value;
 #include "sql/dialect_switches.inc"
 #undef ROCKY_SWITCH
 
