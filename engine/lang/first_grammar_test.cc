@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "base/json_writer.h"
+#include "base/test_rounds.h"
 #include "lang/ast_json.h"
 #include "lang/grammar_generator.h"
 #include "lang/lexer.h"
@@ -456,7 +457,7 @@ TEST(FirstGrammar, KeepsItsMeaning) {
   ASSERT_EQ(grammar.error(), "");
   SeededRandom random(36);
   int compared = 0;
-  for (int i = 0; i < 80'000; ++i) {
+  for (int i = 0; i < test_rounds(80'000); ++i) {
     std::vector<std::string> tokens = grammar.generate(random, 4 + static_cast<uint32_t>(random.below(20)));
     if (tokens.empty()) continue;
     // Half of them a little out of order.
@@ -481,7 +482,7 @@ TEST(FirstGrammar, KeepsItsMeaning) {
                                     << std::string_view(cut.second, expected.end()).substr(0, 200) << "\n"
                                     << source->text();
   }
-  EXPECT_GT(compared, 20'000);
+  EXPECT_GT(compared, test_rounds(80'000) / 4);
 }
 
 }  // namespace

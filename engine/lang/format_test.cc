@@ -1,4 +1,5 @@
 #include "lang/format.h"
+#include "base/test_rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -83,7 +84,7 @@ TEST(Format, KeepsTokensCommentsAndTree) {
   std::ifstream stream(ROCKY_SOURCE_DIR "/engine/lang/grammar.ebnf", std::ios::binary);
   const Grammar grammar(std::string(std::istreambuf_iterator<char>(stream), {}));
   SeededRandom random(5);
-  for (int i = 0; i < 10'000; ++i) {
+  for (int i = 0; i < test_rounds(10'000); ++i) {
     const std::string text = join_tokens(grammar.generate(random, 8 + static_cast<uint32_t>(random.below(20))), random);
     const ParsedFile before = parse_file(SourceFile::make("m.rocky", text));
     const FormattedFile formatted = format(text);

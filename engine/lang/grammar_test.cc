@@ -10,6 +10,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/test_rounds.h"
 #include "lang/ast_json.h"
 #include "lang/grammar_generator.h"
 #include "lang/parse_invariants.h"
@@ -42,7 +43,7 @@ TEST(Grammar, IsWhole) {
 TEST(Grammar, GeneratedProgramsAreAccepted) {
   const Grammar grammar = read_grammar();
   SeededRandom random(20260301);
-  for (int i = 0; i < 20'000; ++i) {
+  for (int i = 0; i < test_rounds(20'000); ++i) {
     const std::vector<std::string> tokens = grammar.generate(random, 6 + static_cast<uint32_t>(random.below(24)));
     // A word behind `sort` is a column.
     const std::string_view empty_sort[] = {"sort", "cross", "join"};
@@ -70,7 +71,7 @@ TEST(Grammar, GeneratedProgramsAreAccepted) {
 TEST(Grammar, DamagedProgramsBreakNothing) {
   const Grammar grammar = read_grammar();
   SeededRandom random(7);
-  for (int i = 0; i < 20'000; ++i) {
+  for (int i = 0; i < test_rounds(20'000); ++i) {
     std::vector<std::string> tokens = grammar.generate(random, 6 + static_cast<uint32_t>(random.below(20)));
     for (uint64_t damages = 1 + random.below(3); damages > 0 && !tokens.empty(); --damages) {
       const size_t at = random.below(tokens.size());
@@ -94,7 +95,7 @@ TEST(Grammar, OneDamageIsOneMessage) {
   SeededRandom random(11);
   int messages = 0;
   int refused = 0;
-  for (int i = 0; i < 10'000; ++i) {
+  for (int i = 0; i < test_rounds(10'000); ++i) {
     std::vector<std::string> tokens = grammar.generate(random, 6 + static_cast<uint32_t>(random.below(20)));
     const size_t at = random.below(tokens.size());
     if (random.below(2) == 0) {

@@ -1,5 +1,6 @@
 // For every part of every dialect's statement grammar statements are written that use it.
 #include "sql/grammar_sampler.h"
+#include "base/test_rounds.h"
 
 #include <gtest/gtest.h>
 
@@ -24,7 +25,7 @@ TEST_P(Sampled, StatementsWithEveryPartAreAcceptedAndPrintedBack) {
   const StatementGrammar& grammar = dialect.definitions();
   GrammarSampler sampler(grammar, 1, plain_operands(dialect));
   ParseArena arena;
-  constexpr uint32_t kAttempts = 12;
+  constexpr auto kAttempts = static_cast<uint32_t>(test_rounds(12));
   for (const GrammarPart& part : grammar_parts(grammar)) {
     for (uint32_t attempt = 0; attempt < kAttempts; ++attempt) {
       const SourceRef source = SourceFile::make("m.sql", sampler.statement_with(part, attempt));
