@@ -43,7 +43,7 @@ Tree ParseArena::take_tree() {
   return tree;
 }
 
-Parser::Parser(Tree& tree, Diagnostics& diagnostics, const Dialect& dialect, ParseArena& arena)
+ParserCore::ParserCore(Tree& tree, Diagnostics& diagnostics, const Dialect& dialect, ParseArena& arena)
     : tree_(tree),
       diagnostics_(diagnostics),
       dialect_(dialect),
@@ -111,12 +111,12 @@ ParsedSql parse_expression(const SourceRef& source, ByteSpan range, const Dialec
 
 // --- Nodes ---
 
-std::string_view Parser::token_text(uint32_t token) const {
+std::string_view ParserCore::token_text(uint32_t token) const {
   const ByteSpan span = tree_.tokens_.span(token);
   return tree_.source_->text().substr(span.begin, span.end - span.begin);
 }
 
-NodeId Parser::finish(NodeKind kind, uint16_t flags, uint32_t first_token, const List& children, uint32_t loc) {
+NodeId ParserCore::finish(NodeKind kind, uint16_t flags, uint32_t first_token, const List& children, uint32_t loc) {
   const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
   // Its first child is a mistake without a token: `SELECT (.*`.
   if (loc == Tree::kNoToken) loc = std::min(pos_, end_);
@@ -137,14 +137,14 @@ NodeId Parser::finish(NodeKind kind, uint16_t flags, uint32_t first_token, const
   return id;
 }
 
-NodeId Parser::finish(NodeKind kind, uint16_t flags, uint32_t first_token, std::initializer_list<NodeId> children,
-                      uint32_t loc) {
+NodeId ParserCore::finish(NodeKind kind, uint16_t flags, uint32_t first_token, std::initializer_list<NodeId> children,
+                          uint32_t loc) {
   List list;
   for (const NodeId child : children) push(list, child);
   return finish(kind, flags, first_token, list, loc);
 }
 
-NodeId Parser::take_leaf(NodeKind kind, uint16_t flags, Symbol symbol) {
+NodeId ParserCore::take_leaf(NodeKind kind, uint16_t flags, Symbol symbol) {
   const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
   tree_.nodes_.push_back({kind, flags, {pos_}, {symbol.id}, {}});
   tree_.extents_.push_back({pos_, pos_});
@@ -153,7 +153,7 @@ NodeId Parser::take_leaf(NodeKind kind, uint16_t flags, Symbol symbol) {
   return id;
 }
 
-NodeId Parser::empty_leaf(NodeKind kind) {
+NodeId ParserCore::empty_leaf(NodeKind kind) {
   const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
   tree_.nodes_.push_back({kind, 0, {pos_}, {}, {}});
   tree_.extents_.push_back({Tree::kNoToken, Tree::kNoToken});
@@ -161,7 +161,7 @@ NodeId Parser::empty_leaf(NodeKind kind) {
   return id;
 }
 
-NodeId Parser::name_leaf(uint32_t token) {
+NodeId ParserCore::name_leaf(uint32_t token) {
   const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
   const Token& named = tokens_[token];
   uint16_t flags = 0;
@@ -183,7 +183,7 @@ NodeId Parser::name_leaf(uint32_t token) {
   return id;
 }
 
-NodeId Parser::operator_name(uint32_t first, uint32_t last) {
+NodeId ParserCore::operator_name(uint32_t first, uint32_t last) {
   const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
   std::string spelled;
   for (uint32_t token = first; token <= last; ++token) spelled += token_text(token);
@@ -195,7 +195,7 @@ NodeId Parser::operator_name(uint32_t first, uint32_t last) {
 
 // --- Names ---
 
-uint32_t Parser::dashed_name_end(uint32_t first) const {
+uint32_t ParserCore::dashed_name_end(uint32_t first) const {
   uint32_t last = first;
   if (!dialect_.dashed_names || tokens_[first].kind != TokenKind::kWord) return last;
   while (last + 2 <= end_) {
@@ -209,7 +209,7 @@ uint32_t Parser::dashed_name_end(uint32_t first) const {
   return last;
 }
 
-NodeId Parser::joined_name_leaf(uint32_t first, uint32_t last) {
+NodeId ParserCore::joined_name_leaf(uint32_t first, uint32_t last) {
   const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
   const ByteSpan span{tokens_[first].offset, tree_.tokens_.ends[last]};
   tree_.nodes_.push_back({NodeKind::kName, 0, {first}, {intern(tree_.source_->slice(span)).id}, {}});
@@ -218,7 +218,7 @@ NodeId Parser::joined_name_leaf(uint32_t first, uint32_t last) {
   return id;
 }
 
-bool Parser::is_name(const Token& token, KeywordUse use) const {
+bool ParserCore::is_name(const Token& token, KeywordUse use) const {
   if (token.kind == TokenKind::kWord) {
     const auto word = static_cast<Keyword>(token.keyword);
     return dialect_.allows(word, use) && (word == Keyword::kNone || word != stop_word_);
@@ -226,14 +226,14 @@ bool Parser::is_name(const Token& token, KeywordUse use) const {
   return token.kind == TokenKind::kQuotedName;
 }
 
-NodeId Parser::parse_name(KeywordUse use, std::string_view expected) {
+NodeId ParserCore::parse_name(KeywordUse use, std::string_view expected) {
   if (!at_name(use)) return error_node(expected);
   const NodeId name = name_leaf(pos_);
   advance();
   return name;
 }
 
-NodeId Parser::parse_name_or_string(KeywordUse use, std::string_view expected) {
+NodeId ParserCore::parse_name_or_string(KeywordUse use, std::string_view expected) {
   if (!at_name_or_string(use)) return error_node(expected);
   const NodeId name = name_leaf(pos_);
   advance();
@@ -241,13 +241,13 @@ NodeId Parser::parse_name_or_string(KeywordUse use, std::string_view expected) {
 }
 
 // `a. FROM t`: a clause, and the name is missing.
-NodeId Parser::parse_member_name() {
+NodeId ParserCore::parse_member_name() {
   const bool clause = dialect_.clauses_win_over_names && at(Keyword::kFrom) &&
                       (token().flags & Token::kSpaceBefore) != 0 && begins_clause(pos_, Place::kAlias);
   return clause ? error_node("a name") : parse_name(kLabel, "a name");
 }
 
-NodeId Parser::parse_label(std::string_view expected) {
+NodeId ParserCore::parse_label(std::string_view expected) {
   if (at(TokenKind::kString) && !dialect_.string_alias) return error_node(expected);
   return parse_name_or_string(dialect_.keyword_aliases ? kLabel : kBareAlias, expected);
 }
@@ -277,7 +277,7 @@ NodeId Parser::parse_qualified_name(KeywordUse first_use, std::string_view expec
   return finish(NodeKind::kQualifiedName, 0, first, names);
 }
 
-NodeId Parser::parse_names(NodeKind kind, KeywordUse use) {
+NodeId ParserCore::parse_names(NodeKind kind, KeywordUse use) {
   const uint32_t first = pos_;
   List names;
   do {
@@ -288,7 +288,7 @@ NodeId Parser::parse_names(NodeKind kind, KeywordUse use) {
   return finish(kind, 0, first, names);
 }
 
-NodeId Parser::parse_bracketed_names(NodeKind kind, KeywordUse use) {
+NodeId ParserCore::parse_bracketed_names(NodeKind kind, KeywordUse use) {
   const uint32_t open = pos_;
   advance();
   const NodeId names = parse_names(kind, use);
@@ -297,9 +297,9 @@ NodeId Parser::parse_bracketed_names(NodeKind kind, KeywordUse use) {
   return names;
 }
 
-bool Parser::trailing_comma_ends() const { return dialect_.trailing_commas && at_list_end(); }
+bool ParserCore::trailing_comma_ends() const { return dialect_.trailing_commas && at_list_end(); }
 
-bool Parser::at_list_end() const {
+bool ParserCore::at_list_end() const {
   switch (token().kind) {
     case TokenKind::kEnd:
     case TokenKind::kPipe:

@@ -41,6 +41,7 @@ class ParseArena {
   void recycle(Tree&& tree);
 
  private:
+  friend class ParserCore;
   friend class Parser;
   Tree take_tree();
 

@@ -163,7 +163,7 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
       found.fits = p_.is_name(token, kTableName) || token.kind == TokenKind::kString;
       one_token();
       // `IDENTIFIER('t')`
-      if (Parser::is(token, Keyword::kIdentifier) && p_.dialect_.identifier_clause &&
+      if (ParserCore::is(token, Keyword::kIdentifier) && p_.dialect_.identifier_clause &&
           p_.tokens_[std::min(at + 1, p_.end_)].kind == TokenKind::kLeftParen &&
           (p_.tokens_[at + 1].flags & Token::kUnpaired) == 0) {
         found.next = p_.tree_.tokens_.partners[at + 1] + 1;
@@ -204,7 +204,7 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
       break;
     case Operand::kNumber:
       found.fits = token.kind == TokenKind::kNumber || token.kind == TokenKind::kParameter ||
-                   Parser::is(token, Operator::kSubtract);
+                   ParserCore::is(token, Operator::kSubtract);
       break;
     case Operand::kQuery:
       found.fits = (p_.starts_query(at) && !is_with_option(at) && !p_.at_describe(at)) ||
@@ -277,7 +277,7 @@ bool Parser::DefinitionParser::begins_call(uint32_t at) const {
   switch (keyword_of(p_.tokens_[at])) {
     case Keyword::kInterval: return true;
     case Keyword::kStruct:
-    case Keyword::kRange: return behind.kind == TokenKind::kLeftParen || Parser::is(behind, Operator::kLess);
+    case Keyword::kRange: return behind.kind == TokenKind::kLeftParen || ParserCore::is(behind, Operator::kLess);
     case Keyword::kExtract:
     case Keyword::kWith: return behind.kind == TokenKind::kLeftParen;
     default: return false;

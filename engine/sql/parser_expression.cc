@@ -62,20 +62,20 @@ bool is_flattened(const OperatorRule& rule, Operator op) {
 
 // Operators that are runs of operator characters without a rung of their own (PostgreSQL's `Op`): they can stand before
 // and behind an operand too.
-bool Parser::is_symbolic(Operator op) const {
+bool ParserCore::is_symbolic(Operator op) const {
   // DuckDB's `->>` pulls more weakly than the others.
   return op != Operator::kNone && rule(op).level != 0 && rule(op).level == rule(Operator::kOtherInfix).level &&
          rule(op).left == rule(Operator::kOtherInfix).left && rule(op).fixity == Fixity::kInfix;
 }
 
 // A sign before an operand.
-bool Parser::starts_prefix(const Token& token) {
+bool ParserCore::starts_prefix(const Token& token) {
   return is(token, Operator::kSubtract) || is(token, Operator::kAdd) || is(token, Operator::kMatches) ||
          is(token, Operator::kBitNot);
 }
 
 // Whether an operand can begin at the token. A keyword that is an operator itself begins none.
-bool Parser::starts_operand(uint32_t token) const {
+bool ParserCore::starts_operand(uint32_t token) const {
   const Token& first = tokens_[std::min(token, end_)];
   switch (first.kind) {
     case TokenKind::kQuotedName:

@@ -105,7 +105,7 @@ std::vector<std::string_view> titles_with(Has has) {
 }  // namespace
 
 // "Trino, DuckDB and PostgreSQL have it"; empty for none.
-std::string Parser::titles_have_it(std::span<const std::string_view> titles) {
+std::string ParserCore::titles_have_it(std::span<const std::string_view> titles) {
   std::string text;
   for (size_t i = 0; i < titles.size(); ++i) {
     if (i > 0) text += i + 1 == titles.size() ? " and " : ", ";
@@ -117,7 +117,7 @@ std::string Parser::titles_have_it(std::span<const std::string_view> titles) {
 
 // Reports the construct at the cursor when other dialects have it and this one does not. Its first word may have been
 // read as a name: `FROM t QUALIFY a = 1` fails behind an alias `QUALIFY`.
-bool Parser::report_foreign_construct() {
+bool ParserCore::report_foreign_construct() {
   if (report_foreign_construct(pos_)) return true;
   if (pos_ < 2 || in_definition_) return false;
   // `* EXCEPT (a)`: the mistake is in the bracket.
@@ -125,7 +125,7 @@ bool Parser::report_foreign_construct() {
   return report_foreign_construct(in_bracket ? pos_ - 2 : pos_ - 1);
 }
 
-bool Parser::report_foreign_construct(uint32_t begin) {
+bool ParserCore::report_foreign_construct(uint32_t begin) {
   const Token& first = tokens_[begin];
   const Keyword word = keyword_of(first);
   std::string_view name;

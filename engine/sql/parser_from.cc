@@ -228,7 +228,7 @@ NodeId Parser::parse_column_definitions(NodeKind kind) {
   return finish(kind, 0, open, list);
 }
 
-bool Parser::at_join() const {
+bool ParserCore::at_join() const {
   const bool alias = dialect_.clauses_win_over_names && is_name(token(), kTableAlias);
   if (alias && !begins_clause(pos_, Place::kAlias)) return false;
   if (at_set_mode()) return false;

@@ -3,7 +3,7 @@
 
 namespace rocky::sql {
 
-bool Parser::at_hierarchy() const {
+bool ParserCore::at_hierarchy() const {
   if (!dialect_.connect_by) return false;
   return (at(Keyword::kStart) && is(peek(1), Keyword::kWith)) || (at(Keyword::kConnect) && is(peek(1), Keyword::kBy));
 }

@@ -141,7 +141,7 @@ NodeId Parser::parse_sample_bucket() {
 
 // --- Names ---
 
-bool Parser::at_identifier_clause() const {
+bool ParserCore::at_identifier_clause() const {
   return dialect_.identifier_clause && at(Keyword::kIdentifier) && peek(1).kind == TokenKind::kLeftParen;
 }
 

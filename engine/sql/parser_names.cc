@@ -38,7 +38,7 @@ bool is_infix_word(Keyword keyword) {
 }  // namespace
 
 // Whether an operand stands at the token where a word before it would be a name if none did.
-bool Parser::reads_as_operand(uint32_t token) const {
+bool ParserCore::reads_as_operand(uint32_t token) const {
   const Token& found = tokens_[std::min(token, end_)];
   switch (found.kind) {
     case TokenKind::kQuotedName:
@@ -55,14 +55,14 @@ bool Parser::reads_as_operand(uint32_t token) const {
 }
 
 // Whether a name stands at the token, and not a clause.
-bool Parser::is_free_name(uint32_t token, KeywordUse use, Place place) const {
+bool ParserCore::is_free_name(uint32_t token, KeywordUse use, Place place) const {
   const Token& found = tokens_[std::min(token, end_)];
   return is_name(found, use) && (!dialect_.clauses_win_over_names || !begins_clause(token, place, kLookAhead));
 }
 
-bool Parser::begins_clause(uint32_t token, Place place) const { return begins_clause(token, place, kLookAhead); }
+bool ParserCore::begins_clause(uint32_t token, Place place) const { return begins_clause(token, place, kLookAhead); }
 
-bool Parser::begins_clause(uint32_t token, Place place, int look_ahead) const {
+bool ParserCore::begins_clause(uint32_t token, Place place, int look_ahead) const {
   const auto at_token = [&](uint32_t ahead) -> const Token& { return tokens_[std::min(token + ahead, end_)]; };
   const Keyword word = keyword_of(at_token(0));
   if (word == Keyword::kNone || look_ahead == 0) return false;

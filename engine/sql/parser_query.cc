@@ -7,7 +7,7 @@
 
 namespace rocky::sql {
 
-bool Parser::starts_query(uint32_t token) const {
+bool ParserCore::starts_query(uint32_t token) const {
   const Token& first = tokens_[std::min(token, end_)];
   switch (keyword_of(first)) {
     case Keyword::kSelect: return true;
@@ -217,7 +217,7 @@ void Parser::parse_query_tail(List& list) {
 }
 
 // LEFT, FULL or INNER before a set operator: which columns it keeps.
-bool Parser::at_set_mode() const {
+bool ParserCore::at_set_mode() const {
   if (!dialect_.set_modes || (!at(Keyword::kLeft) && !at(Keyword::kFull) && !at(Keyword::kInner))) return false;
   switch (keyword_of(peek(is(peek(1), Keyword::kOuter) ? 2 : 1))) {
     case Keyword::kUnion:
@@ -228,7 +228,7 @@ bool Parser::at_set_mode() const {
 }
 
 // 0: not a set operator.
-uint8_t Parser::set_operator_level() const {
+uint8_t ParserCore::set_operator_level() const {
   switch (keyword()) {
     case Keyword::kUnion:
     case Keyword::kExcept: return 1;

@@ -38,7 +38,7 @@ std::string_view closer_of(TokenKind open) {
 
 }  // namespace
 
-std::string_view Parser::nearest_title(std::string_view written, std::span<const std::string_view> words) {
+std::string_view ParserCore::nearest_title(std::string_view written, std::span<const std::string_view> words) {
   std::vector<std::string> small;
   small.reserve(words.size());
   for (const std::string_view word : words) {
@@ -50,7 +50,7 @@ std::string_view Parser::nearest_title(std::string_view written, std::span<const
   return found < words.size() ? words[found] : std::string_view{};
 }
 
-std::string Parser::describe(uint32_t token) const {
+std::string ParserCore::describe(uint32_t token) const {
   if (tokens_[token].kind == TokenKind::kEnd) return "the end";
   std::string_view text = token_text(token);
   constexpr size_t kShown = 32;
@@ -65,7 +65,7 @@ std::string Parser::describe(uint32_t token) const {
   return fmt::format("`{}`", text);
 }
 
-void Parser::report(std::string_view code, uint32_t token, std::string message, std::string help) {
+void ParserCore::report(std::string_view code, uint32_t token, std::string message, std::string help) {
   if (given_up_ || reported_at_ == token) return;
   reported_at_ = token;
   if (diagnostics_.size() >= kMaxSyntaxErrors) {
@@ -85,7 +85,7 @@ void Parser::report(std::string_view code, uint32_t token, std::string message, 
   diagnostics_.push_back(std::move(diagnostic));
 }
 
-void Parser::unexpected(std::string_view expected, std::span<const Keyword> keywords) {
+void ParserCore::unexpected(std::string_view expected, std::span<const Keyword> keywords) {
   const Token& found = token();
   // The lexer has reported these: what comes behind an open string is no news.
   if (found.kind == TokenKind::kInvalid) reported_at_ = pos_;
@@ -127,13 +127,13 @@ void Parser::unexpected(std::string_view expected, std::span<const Keyword> keyw
          std::move(help));
 }
 
-NodeId Parser::error_node(std::string_view expected, std::span<const Keyword> keywords) {
+NodeId ParserCore::error_node(std::string_view expected, std::span<const Keyword> keywords) {
   unexpected(expected, keywords);
   tree_.has_errors_ = true;
   return empty_leaf(NodeKind::kError);
 }
 
-void Parser::too_deep(uint32_t token) {
+void ParserCore::too_deep(uint32_t token) {
   if (given_up_) return;
   reported_at_ = kNowhere;
   report(syntax_code::kTooDeep, token, "this is nested too deeply",
@@ -143,7 +143,7 @@ void Parser::too_deep(uint32_t token) {
   pos_ = end_;
 }
 
-bool Parser::expect(Keyword keyword, std::string_view expected) {
+bool ParserCore::expect(Keyword keyword, std::string_view expected) {
   if (accept(keyword)) return true;
   const Keyword keywords[] = {keyword};
   const bool misspelled = at(TokenKind::kWord) && nearest_keyword(token_text(pos_), keywords) != Keyword::kNone;
@@ -154,7 +154,7 @@ bool Parser::expect(Keyword keyword, std::string_view expected) {
   return misspelled;
 }
 
-void Parser::close_bracket(uint32_t open, std::string_view expected) {
+void ParserCore::close_bracket(uint32_t open, std::string_view expected) {
   const uint32_t partner = tree_.tokens_.partners[open];
   const bool paired = (tokens_[open].flags & Token::kUnpaired) == 0;
   if (paired && partner == pos_) {
@@ -171,7 +171,7 @@ void Parser::close_bracket(uint32_t open, std::string_view expected) {
   if (paired && partner >= pos_) pos_ = partner + 1;
 }
 
-bool Parser::reread_alias_as_keyword(std::span<const Keyword> keywords) {
+bool ParserCore::reread_alias_as_keyword(std::span<const Keyword> keywords) {
   if (given_up_ || bare_alias_ == kNowhere || bare_alias_ + 1 != pos_ || at_end_of_query() || at_clause()) return false;
   if (tokens_[bare_alias_].kind != TokenKind::kWord) return false;
   const std::string_view word = token_text(bare_alias_);
@@ -188,7 +188,7 @@ bool Parser::reread_alias_as_keyword(std::span<const Keyword> keywords) {
 }
 
 // The nodes that took the tokens from there on end before them now; they are the last ones.
-void Parser::go_back_to(uint32_t token) {
+void ParserCore::go_back_to(uint32_t token) {
   pos_ = token;
   for (size_t i = tree_.extents_.size(); i-- > 1;) {
     Tree::Extent& extent = tree_.extents_[i];
@@ -199,7 +199,7 @@ void Parser::go_back_to(uint32_t token) {
 }
 
 // Whether what is at the cursor makes sense behind the clause's first keyword.
-bool Parser::can_follow(Keyword keyword) const {
+bool ParserCore::can_follow(Keyword keyword) const {
   switch (keyword) {
     case Keyword::kGroup:
     case Keyword::kOrder:
@@ -225,7 +225,7 @@ bool Parser::can_follow(Keyword keyword) const {
   }
 }
 
-bool Parser::at_end_of_query() const {
+bool ParserCore::at_end_of_query() const {
   switch (token().kind) {
     case TokenKind::kEnd:
     case TokenKind::kPipe:
@@ -242,7 +242,7 @@ bool Parser::at_end_of_query() const {
 }
 
 // `CREATE TABLE … AS SELECT 1 WITH NO DATA`, `CREATE VIEW … WITH LOCAL CHECK OPTION`.
-bool Parser::at_option_behind_query() const {
+bool ParserCore::at_option_behind_query() const {
   for (uint32_t ahead = 1; ahead <= 2 && pos_ + ahead < end_; ++ahead) {
     if (peek(ahead).kind != TokenKind::kWord) return false;
     std::string word(token_text(pos_ + ahead));
@@ -252,7 +252,7 @@ bool Parser::at_option_behind_query() const {
   return false;
 }
 
-bool Parser::at_clause(Place place) const {
+bool ParserCore::at_clause(Place place) const {
   switch (keyword()) {
     case Keyword::kFrom:
     case Keyword::kWhere:
@@ -281,7 +281,7 @@ bool Parser::at_clause(Place place) const {
   return dialect_.clauses_win_over_names && begins_clause(pos_, place);
 }
 
-void Parser::skip_to(Stop stop) {
+void ParserCore::skip_to(Stop stop) {
   tree_.has_errors_ = true;
   while (true) {
     const Token& skipped = token();

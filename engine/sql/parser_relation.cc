@@ -19,7 +19,7 @@ NodeId Parser::parse_stage_table() {
   return finish(NodeKind::kStageTable, 0, first, list);
 }
 
-bool Parser::at_directed_join() const {
+bool ParserCore::at_directed_join() const {
   return dialect_.directed_joins && at(Keyword::kDirected) && is(peek(1), Keyword::kJoin);
 }
 

@@ -6,7 +6,7 @@
 namespace rocky::sql {
 
 // `TRANSFORM (…) USING`, `MAP a USING`, `REDUCE a USING`: else these words are names and functions.
-bool Parser::begins_transform(uint32_t token) const {
+bool ParserCore::begins_transform(uint32_t token) const {
   if (!dialect_.script_transforms) return false;
   const auto at_token = [&](uint32_t ahead) -> const Token& { return tokens_[std::min(token + ahead, end_)]; };
   const Token& next = at_token(1);

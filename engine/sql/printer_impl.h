@@ -1,5 +1,5 @@
-// The printer's inside, shared by printer.cc (text, names, queries), printer_from.cc (from items, types),
-// printer_expressions.cc (operators) and printer_calls.cc (calls, windows, literals).
+// The printer's inside, shared by printer.cc (text, names, queries), printer_select.cc (SELECT and its clauses),
+// printer_from.cc (from items, types), printer_expressions.cc (operators) and printer_calls.cc (calls, windows, literals).
 #pragma once
 
 #include <string>
@@ -72,6 +72,12 @@ class Printer {
   void set_operation(NodeId id);
   void set_words(NodeId id);  // "UNION ALL" and what else stands between the operands
   void operand(NodeId id, NodeId operation);
+  void describe(NodeId id);
+  void pivot_statement(NodeId id);
+  void unpivot_statement(NodeId id);
+  bool is_hint(const Comment& comment) const;
+
+  // --- SELECT and its clauses (printer_select.cc) ---
   void select(NodeId id);
   void select_clauses(NodeId id);
   void select_item(NodeId id);
@@ -84,11 +90,7 @@ class Printer {
   void order_item(NodeId id);
   void limit(NodeId id);
   void sample(NodeId id);
-  void describe(NodeId id);
-  void pivot_statement(NodeId id);
-  void unpivot_statement(NodeId id);
   void order_items(NodeId id);
-  bool is_hint(const Comment& comment) const;
   void clause(NodeId id, std::string_view keywords);  // a clause of one expression
 
   // --- Statements (printer_statements.cc) ---

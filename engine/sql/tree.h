@@ -144,6 +144,7 @@ class Tree {
 
  private:
   friend class Parser;
+  friend class ParserCore;
   friend class ParseArena;
   struct Extent {
     uint32_t first = kNoToken;
