@@ -1,5 +1,6 @@
 // The printer's inside, shared by printer.cc (text, names, queries), printer_select.cc (SELECT and its clauses),
-// printer_from.cc (from items, types), printer_expressions.cc (operators) and printer_calls.cc (calls, windows, literals).
+// printer_from.cc (from items, types), printer_expressions.cc (operators) and printer_calls.cc (calls, windows,
+// literals).
 #pragma once
 
 #include <string>
