@@ -26,7 +26,7 @@ constexpr uint32_t kFirstChunkBits = 10;
 constexpr uint32_t kChunks = 22;
 constexpr uint32_t kShardBits = 5;
 constexpr uint32_t kShards = 1U << kShardBits;
-constexpr uint32_t kCacheSlots = 1024;
+constexpr uint32_t kCacheSlots = 4096;
 
 uint64_t hash_text(std::string_view text) {
   constexpr uint64_t kMultiplier = 0x9FB21C651E98DF25;
