@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -101,7 +102,10 @@ ByteSpan Tree::span(NodeId id) const {
 
 SourceSpan Tree::source_span(NodeId id) const {
   const Node& found = nodes_[id.index];
-  if (!found.loc.is_token()) return origins_[found.loc.value & ~LocId::kOriginBit];
+  if (!found.loc.is_token()) {
+    const Origin& origin = origins_[found.loc.value & ~LocId::kOriginBit];
+    return {origin.in_source ? source_ : origin.file, origin.bytes};
+  }
   return {source_, span(id)};
 }
 
@@ -123,14 +127,15 @@ std::string_view Tree::spelling(NodeId id) const {
   return source_->slice(tokens_.span(nodes_[id.index].loc.value));
 }
 
-LocId Tree::add_origin(const SourceSpan& span) {
-  origins_.push_back(span);
+LocId Tree::add_origin(SourceSpan span) {
+  origins_.push_back({std::move(span.file), span.bytes, false});
   return {static_cast<uint32_t>(origins_.size() - 1) | LocId::kOriginBit};
 }
 
 LocId Tree::origin_of(NodeId id) {
   if (!id) return {0};
-  if (!nodes_[id.index].loc.is_token()) return nodes_[id.index].loc;
+  const LocId known = nodes_[id.index].loc;
+  if (!known.is_token()) return known;
   if (extents_[id.index].first == kNoToken) return {0};
   return add_origin(source_span(id));
 }
@@ -175,8 +180,13 @@ NodeId Tree::add_name(std::string_view name, NodeId origin) {
 
 NodeId Tree::add_with_origin(NodeKind kind, uint16_t flags, SourceSpan origin) {
   const NodeId added = add(kind, flags);
-  nodes_[added.index].loc = add_origin(origin);
+  nodes_[added.index].loc = add_origin(std::move(origin));
   return added;
+}
+
+LocId Tree::add_origin_in_source(ByteSpan bytes) {
+  origins_.push_back({nullptr, bytes, true});
+  return {static_cast<uint32_t>(origins_.size() - 1) | LocId::kOriginBit};
 }
 
 void Tree::append_child(NodeId parent, NodeId child) {
@@ -197,7 +207,7 @@ void Tree::set_children(NodeId parent, std::span<const NodeId> children) {
   }
 }
 
-void Tree::set_origin(NodeId id, const SourceSpan& origin) { nodes_[id.index].loc = add_origin(origin); }
+void Tree::set_origin(NodeId id, SourceSpan origin) { nodes_[id.index].loc = add_origin(std::move(origin)); }
 
 void Tree::prepend_child(NodeId parent, NodeId child) {
   nodes_[child.index].next_sibling = nodes_[parent.index].first_child;
@@ -242,12 +252,15 @@ NodeId Tree::copy(const Tree& from, NodeId id) {
   const Node original = from.nodes_[id.index];
   NodeId copied;
   if (has_symbol(original.kind)) {
-    const std::string_view spelled = original.kind == NodeKind::kName ? std::string_view{} : from.spelling(id);
-    copied = add_leaf(original.kind, original.flags, spelled.empty() ? from.symbol(id) : intern(spelled));
+    Symbol symbol = from.symbol(id);
+    if (!symbol && original.kind != NodeKind::kName) symbol = intern(from.spelling(id));
+    copied = add_leaf(original.kind, original.flags, symbol);
   } else {
     copied = add(original.kind, original.flags);
   }
-  if (!original.loc.is_token() || from.extents_[id.index].first != kNoToken) {
+  if (&from == this && !original.loc.is_token()) {
+    nodes_[copied.index].loc = original.loc;
+  } else if (!original.loc.is_token() || from.extents_[id.index].first != kNoToken) {
     nodes_[copied.index].loc = add_origin(from.source_span(id));
   }
   NodeId last;

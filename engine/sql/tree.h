@@ -116,6 +116,8 @@ class Tree {
   std::string_view spelling(NodeId id) const;
 
   // --- Building ---
+  // Makes it empty, for another text; keeps its memory.
+  void reset(SourceRef source);
   // Makes room for as many nodes.
   void reserve(size_t nodes);
   // `origin`: the node (of this tree) whose place the new one takes over in messages; none for no place.
@@ -126,7 +128,18 @@ class Tree {
   // For a node that stands for a place in another text.
   NodeId add_with_origin(NodeKind kind, uint16_t flags, SourceSpan origin);
   // Of a node that was built, not parsed.
-  void set_origin(NodeId id, const SourceSpan& origin);
+  void set_origin(NodeId id, SourceSpan origin);
+  // A place in the tree's own source.
+  void set_origin_in_source(NodeId id, ByteSpan bytes) { nodes_[id.index].loc = add_origin_in_source(bytes); }
+  // The same place as that of another node that was built.
+  void share_origin(NodeId id, NodeId built) { nodes_[id.index].loc = nodes_[built.index].loc; }
+  // A node without a place yet; `first` is its first child, or the symbol of a kind that has one.
+  NodeId add_bare(NodeKind kind, uint16_t flags, NodeId first = {}) {
+    nodes_.push_back({kind, flags, {}, first, {}});
+    extents_.emplace_back();
+    has_errors_ |= kind == NodeKind::kError;
+    return {static_cast<uint32_t>(nodes_.size() - 1)};
+  }
   // `child` must not have a parent (or have been removed from it).
   void append_child(NodeId parent, NodeId child);
   // Several at once, to a node that has none, in linear time; those that are no node are left out.
@@ -151,15 +164,22 @@ class Tree {
     uint32_t last = kNoToken;
   };
 
-  LocId add_origin(const SourceSpan& span);
+  // The place of a node that was built. One within the tree's own source holds no reference to it.
+  struct Origin {
+    SourceRef file;
+    ByteSpan bytes;
+    bool in_source = false;
+  };
+
+  LocId add_origin(SourceSpan span);
+  LocId add_origin_in_source(ByteSpan bytes);
   LocId origin_of(NodeId id);
-  void reset(SourceRef source);
 
   SourceRef source_;
   std::vector<Node> nodes_;
   std::vector<Extent> extents_;  // by node
   TokenList tokens_;
-  std::vector<SourceSpan> origins_;
+  std::vector<Origin> origins_;
   bool has_errors_ = false;
 };
 
