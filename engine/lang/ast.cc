@@ -18,6 +18,14 @@ std::string_view node_kind_name(NodeKind kind) {
 
 Tree::Tree(SourceRef source) : source_(std::move(source)) {}
 
+void Tree::reset(SourceRef source) {
+  source_ = std::move(source);
+  tokens_.tokens.clear();
+  tokens_.comments.clear();
+  nodes_.resize(1);
+  extents_.resize(1);
+}
+
 NodeId Tree::child(NodeId id, NodeKind wanted) const {
   for (NodeId found = first_child(id); found; found = next_sibling(found)) {
     if (kind(found) == wanted) return found;

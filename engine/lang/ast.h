@@ -132,6 +132,9 @@ class Tree {
   // Of the token that names it: where a message points.
   SourceSpan location(NodeId id) const;
 
+  // Makes it empty, for another text; keeps its memory.
+  void reset(SourceRef source);
+
  private:
   friend class Parser;
   struct Extent {

@@ -36,10 +36,17 @@ TokenKind opener_of(TokenKind closer) {
 }  // namespace
 
 std::vector<uint32_t> pair_brackets(const TokenList& list) {
+  BracketScratch scratch;
+  pair_brackets(list, scratch);
+  return std::move(scratch.partners);
+}
+
+void pair_brackets(const TokenList& list, BracketScratch& scratch) {
   const std::vector<Token>& tokens = list.tokens;
-  std::vector<uint32_t> partners(tokens.size(), kNoPartner);
-  std::vector<uint32_t> open;
-  std::vector<uint32_t> late;  // what a step has cut off
+  auto& [partners, open, late] = scratch;
+  partners.assign(tokens.size(), kNoPartner);
+  open.clear();
+  late.clear();  // what a step has cut off
   size_t open_braces = 0;
   const auto drop_last = [&] {
     if (tokens[open.back()].kind == TokenKind::kLeftBrace) --open_braces;
@@ -90,7 +97,6 @@ std::vector<uint32_t> pair_brackets(const TokenList& list) {
         break;
     }
   }
-  return partners;
 }
 
 }  // namespace rocky::lang

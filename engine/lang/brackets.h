@@ -16,4 +16,13 @@ inline constexpr uint32_t kNoPartner = UINT32_MAX;
 // turn has none. Linear.
 std::vector<uint32_t> pair_brackets(const TokenList& list);
 
+// Memory for it that is used again.
+struct BracketScratch {
+  std::vector<uint32_t> partners;
+  std::vector<uint32_t> open;
+  std::vector<uint32_t> late;
+};
+// Into `scratch.partners`.
+void pair_brackets(const TokenList& list, BracketScratch& scratch);
+
 }  // namespace rocky::lang

@@ -1,12 +1,12 @@
 #include <algorithm>
 #include <array>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "base/small_vector.h"
+#include "base/symbol_map.h"
 #include "lang/check_impl.h"
 #include "lang/codes.h"
 #include "lang/lexer.h"
@@ -80,16 +80,16 @@ void check_match(const Tree& tree, NodeId match, Findings& findings) {
 // --- Names of one block ---
 
 void check_block(const Tree& tree, NodeId step, Findings& findings) {
-  std::unordered_map<Symbol, NodeId> seen;
+  SymbolMap<NodeId> seen;
   const auto visit = [&](NodeId item) {
     const NodeId name = output_name(tree, item);
     if (!name || tree.kind(name) != NodeKind::kName) return;
-    const auto [found, is_new] = seen.emplace(folded(tree.symbol(name)), item);
+    const auto [found, is_new] = seen.try_emplace(folded(tree.symbol(name)), item);
     if (is_new) return;
     // Two names that differ in their quoting only may be two columns.
-    const NodeId before = output_name(tree, found->second);
+    const NodeId before = output_name(tree, *found);
     if (tree.flags(before) != tree.flags(name) && tree.symbol(before) != tree.symbol(name)) return;
-    const bool given = tree.kind(item) == NodeKind::kBinding || tree.kind(found->second) == NodeKind::kBinding;
+    const bool given = tree.kind(item) == NodeKind::kBinding || tree.kind(*found) == NodeKind::kBinding;
     findings
         .add(given ? Severity::kError : Severity::kWarning, code::kDuplicateName, tree.location(name),
              fmt::format("a second column `{}`", name_text(tree, name)), "give one of them another name: `other: …`")
@@ -111,7 +111,9 @@ std::string_view step_word(const Tree& tree, NodeId step) { return node_kind_nam
 class PipelineCheck {
  public:
   PipelineCheck(const Tree& tree, NodeId pipeline, Findings& findings)
-      : tree_(tree), pipeline_(pipeline), steps_(tree.children(pipeline)), findings_(findings) {}
+      : tree_(tree), pipeline_(pipeline), findings_(findings) {
+    for (NodeId step = tree.first_child(pipeline); step; step = tree.next_sibling(step)) steps_.push_back(step);
+  }
 
   void run() {
     check_from();
@@ -207,7 +209,7 @@ class PipelineCheck {
 
   const Tree& tree_;
   NodeId pipeline_;
-  std::vector<NodeId> steps_;
+  SmallVector<NodeId, 16> steps_;
   Findings& findings_;
 };
 
@@ -220,7 +222,7 @@ struct Binding {
 
 void check_bindings(const Tree& tree, NodeId file, Findings& findings) {
   std::vector<Binding> bindings;
-  std::unordered_map<Symbol, size_t> by_name;
+  SymbolMap<size_t> by_name;
   std::string macros;
   for (uint32_t i = 1; i < tree.node_count(); ++i) {
     if (tree.kind({i}) == NodeKind::kMacro) (macros += text_of(tree.symbol({i}))) += '\n';
@@ -230,8 +232,8 @@ void check_bindings(const Tree& tree, NodeId file, Findings& findings) {
       const NodeId path = tree.child(step, NodeKind::kPath);
       const NodeId name = path ? single_name(tree, path) : NodeId{};
       if (!name) continue;
-      const auto found = by_name.find(folded(tree.symbol(name)));
-      if (found != by_name.end()) bindings[found->second].used = true;
+      const size_t* found = by_name.find(folded(tree.symbol(name)));
+      if (found != nullptr) bindings[*found].used = true;
     }
   };
   for (NodeId part = tree.first_child(file); part; part = tree.next_sibling(part)) {
@@ -242,12 +244,12 @@ void check_bindings(const Tree& tree, NodeId file, Findings& findings) {
     const NodeId name = tree.child(part, NodeKind::kName);
     // A binding sees those before it: `let t = from t` reads the model t.
     read(tree.child(part, NodeKind::kPipeline));
-    const auto [found, is_new] = by_name.emplace(folded(tree.symbol(name)), bindings.size());
+    const auto [found, is_new] = by_name.try_emplace(folded(tree.symbol(name)), bindings.size());
     if (!is_new) {
       findings
           .error(code::kDuplicateName, name, fmt::format("a second binding `{}`", name_text(tree, name)),
                  "give one of them another name")
-          .secondary.push_back({tree.location(bindings[found->second].name), "the first one is here"});
+          .secondary.push_back({tree.location(bindings[*found].name), "the first one is here"});
       continue;
     }
     bindings.push_back({name});
@@ -281,6 +283,7 @@ void check_file(ParsedFile& parsed) {
   }
   check_bindings(tree, parsed.root, findings);
   check_columns(tree, parsed.root, findings);
+  if (parsed.diagnostics.empty()) return;
   std::stable_sort(parsed.diagnostics.begin(), parsed.diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
     return a.primary->span.bytes.begin < b.primary->span.bytes.begin;
   });

@@ -1,13 +1,13 @@
 #include <algorithm>
 #include <span>
 #include <string>
-#include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "base/small_vector.h"
 #include "base/suggest.h"
+#include "base/symbol_map.h"
 #include "lang/check_impl.h"
 #include "lang/codes.h"
 
@@ -60,20 +60,24 @@ class Columns {
     known_ = true;
   }
   void add(Symbol name) {
-    if (names_.insert(folded(name)).second) spellings_.emplace_back(text_of(name));
+    if (names_.insert(folded(name))) spellings_.push_back(name);
   }
   void add_all(const Columns& other) {
     if (!other.known_) forget();
     if (!known_) return;
-    for (const std::string& name : other.spellings_) add(intern(name));
+    for (const Symbol name : other.spellings_) add(name);
   }
   bool has(Symbol name) const { return names_.contains(folded(name)); }
-  const std::vector<std::string>& spellings() const { return spellings_; }
+  std::vector<std::string> spellings() const {
+    std::vector<std::string> texts;
+    for (const Symbol name : spellings_) texts.emplace_back(text_of(name));
+    return texts;
+  }
 
  private:
   bool known_ = false;
-  std::unordered_set<Symbol> names_;
-  std::vector<std::string> spellings_;
+  SymbolSet names_;
+  std::vector<Symbol> spellings_;
 };
 
 class ColumnCheck {
@@ -96,13 +100,14 @@ class ColumnCheck {
   // What a path reads: known when it is a binding's name and the binding's columns are.
   const Columns& columns_of(NodeId path) const {
     const NodeId name = single_name(tree_, path);
-    const auto found = name ? bindings_.find(folded(tree_.symbol(name))) : bindings_.end();
-    return found == bindings_.end() ? nothing_known_ : found->second;
+    const Columns* found = name ? bindings_.find(folded(tree_.symbol(name))) : nullptr;
+    return found == nullptr ? nothing_known_ : *found;
   }
 
   Columns check_pipeline(NodeId pipeline) {
     reported_.clear();
-    const std::vector<NodeId> steps = tree_.children(pipeline);
+    SmallVector<NodeId, 16> steps;
+    for (NodeId step = tree_.first_child(pipeline); step; step = tree_.next_sibling(step)) steps.push_back(step);
     Columns columns;
     bool copies = false;
     // Wherever it stands, the last `from` is the one that is read.
@@ -188,7 +193,7 @@ class ColumnCheck {
   // All bare columns below a node.
   void check_expressions(NodeId top, const Columns& columns) {
     if (!columns.known()) return;
-    std::vector<NodeId> open{top};
+    SmallVector<NodeId, 32> open{top};
     while (!open.empty()) {
       const NodeId node = open.back();
       open.pop_back();
@@ -212,7 +217,7 @@ class ColumnCheck {
     const Symbol symbol = tree_.symbol(name);
     if (!columns.known() || tree_.kind(name) != NodeKind::kName || columns.has(symbol)) return;
     // One message a name.
-    if (!reported_.insert(folded(symbol)).second) return;
+    if (!reported_.insert(folded(symbol))) return;
     std::string message = fmt::format("unknown column `{}`", text_of(symbol));
     if (const std::string near = nearest(text_of(symbol), columns); !near.empty()) {
       message += fmt::format("; did you mean `{}`?", near);
@@ -223,7 +228,7 @@ class ColumnCheck {
   static std::string nearest(std::string_view wrong, const Columns& columns) {
     // One letter is near to every other.
     if (wrong.size() < 3) return {};
-    const std::vector<std::string>& names = columns.spellings();
+    const std::vector<std::string> names = columns.spellings();
     if (const auto near = nearest_by_edit_distance(wrong, names)) return *near;
     const std::vector<std::string_view> words(names.begin(), names.end());
     const size_t swapped = nearest_word(wrong, words);
@@ -232,7 +237,7 @@ class ColumnCheck {
 
   static std::string there_are(const Columns& columns) {
     constexpr size_t kShown = 8;
-    const std::vector<std::string>& names = columns.spellings();
+    const std::vector<std::string> names = columns.spellings();
     if (names.empty()) return "the steps before give no columns";
     std::string text = "the steps before give ";
     for (size_t i = 0; i < std::min(kShown, names.size()); ++i) {
@@ -246,8 +251,8 @@ class ColumnCheck {
   const Tree& tree_;
   Findings& findings_;
   const Columns nothing_known_;
-  std::unordered_map<Symbol, Columns> bindings_;
-  std::unordered_set<Symbol> reported_;
+  SymbolMap<Columns> bindings_;
+  SymbolSet reported_;
 };
 
 }  // namespace

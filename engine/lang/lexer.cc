@@ -45,10 +45,10 @@ uint32_t date_length(std::string_view text) {
 
 class Lexer {
  public:
-  Lexer(const SourceRef& source, Diagnostics& diagnostics)
-      : source_(source), text_(source->text()), diagnostics_(diagnostics) {}
+  Lexer(const SourceRef& source, TokenList& list, Diagnostics& diagnostics)
+      : source_(source), text_(source->text()), diagnostics_(diagnostics), list_(list) {}
 
-  TokenList run() {
+  void run() {
     if (const size_t bad = first_invalid_utf8(text_); bad != text_.size()) {
       const auto at = static_cast<uint32_t>(bad);
       report(code::kNotUtf8, {at, at + 1}, "this byte is not valid UTF-8", "save the file as UTF-8");
@@ -60,7 +60,6 @@ class Lexer {
       scan_token();
     }
     add(TokenKind::kEnd, at_);
-    return std::move(list_);
   }
 
  private:
@@ -117,6 +116,8 @@ class Lexer {
         // The line end behind it is no blank line.
         own_line = false;
         blank_line = false;
+      } else if (c > ' ' && c < '\x7F') {
+        return;
       } else if (const uint32_t space = unusual_space(text_.substr(at_)); space != 0 && at_ < invalid_from_) {
         report(code::kStrayCharacter, {at_, at_ + space}, "this is a space that is no plain space",
                "write a plain space");
@@ -151,7 +152,8 @@ class Lexer {
 
   void scan_word() {
     const uint32_t end = word_end(at_);
-    if (end < text_.size() && letter_length(end) != 0) return scan_word_with_letters(end);
+    if (end < text_.size() && static_cast<uint8_t>(text_[end]) >= 0x80 && letter_length(end) != 0)
+      return scan_word_with_letters(end);
     const std::string_view word = text_.substr(at_, end - at_);
     add(word == "_" ? TokenKind::kUnderscore : word_kind(word), end);
   }
@@ -373,7 +375,7 @@ class Lexer {
   const SourceRef& source_;
   std::string_view text_;
   Diagnostics& diagnostics_;
-  TokenList list_;
+  TokenList& list_;
   uint32_t at_ = 0;
   uint8_t gap_flags_ = 0;
   uint32_t reported_ = 0;
@@ -384,29 +386,51 @@ class Lexer {
 
 }  // namespace
 
-TokenList tokenize(const SourceRef& source, Diagnostics& diagnostics) { return Lexer(source, diagnostics).run(); }
+TokenList tokenize(const SourceRef& source, Diagnostics& diagnostics) {
+  TokenList list;
+  tokenize(source, list, diagnostics);
+  return list;
+}
+
+void tokenize(const SourceRef& source, TokenList& list, Diagnostics& diagnostics) {
+  list.tokens.clear();
+  list.comments.clear();
+  Lexer(source, list, diagnostics).run();
+}
+
+namespace {
+
+std::string_view without_quotes(std::string_view text) {
+  std::string_view inside = text.substr(1);
+  if (!inside.empty() && inside.back() == text[0]) inside.remove_suffix(1);
+  return inside;
+}
+
+}  // namespace
+
+std::optional<std::string_view> plain_value(TokenKind kind, std::string_view text) {
+  switch (kind) {
+    case TokenKind::kNumber: return text.find('_') == std::string_view::npos ? std::optional(text) : std::nullopt;
+    case TokenKind::kString:
+      // Those in foreign quotes are mistakes that read as strings.
+      return text[0] != '"' && text[0] != '\'' ? text : without_quotes(text);
+    case TokenKind::kDate: return text.substr(1);
+    case TokenKind::kQuotedName: return std::nullopt;
+    default: return text;
+  }
+}
 
 std::string token_value(TokenKind kind, std::string_view text) {
-  const auto without_ends = [&] {
-    std::string_view inside = text.substr(1);
-    if (!inside.empty() && inside.back() == text[0]) inside.remove_suffix(1);
-    return inside;
-  };
+  if (const auto plain = plain_value(kind, text)) return std::string(*plain);
   switch (kind) {
     case TokenKind::kNumber: {
       std::string digits(text);
       std::erase(digits, '_');
       return digits;
     }
-    case TokenKind::kString: {
-      // Those in foreign quotes are mistakes that read as strings.
-      if (text[0] != '"' && text[0] != '\'') return std::string(text);
-      return std::string(without_ends());
-    }
-    case TokenKind::kDate: return std::string(text.substr(1));
     case TokenKind::kQuotedName: {
       std::string name;
-      const std::string_view inside = without_ends();
+      const std::string_view inside = without_quotes(text);
       for (size_t i = 0; i < inside.size(); ++i) {
         name += inside[i];
         if (inside[i] == '`') ++i;

@@ -1,5 +1,7 @@
 #include "lang/lower.h"
 
+#include <utility>
+
 #include <fmt/format.h>
 
 #include "lang/codes.h"
@@ -9,29 +11,118 @@ namespace rocky::lang {
 
 using SqlKind = sql::NodeKind;
 
+namespace {
+
+// Names of functions and types that a worker remembers from one file to the next.
+constexpr size_t kMostRemembered = 10'000;
+
+}  // namespace
+
+LowerArena::LowerArena() : scratch_(std::make_unique<Scratch>()) {}
+LowerArena::LowerArena(LowerArena&&) noexcept = default;
+LowerArena& LowerArena::operator=(LowerArena&&) noexcept = default;
+LowerArena::~LowerArena() = default;
+
+void LowerArena::recycle(sql::Tree&& tree) {
+  tree.reset(nullptr);
+  scratch_->trees.push_back(std::move(tree));
+}
+
+Level LowerArena::Scratch::take_level() {
+  if (levels.empty()) return {};
+  Level level = std::move(levels.back());
+  levels.pop_back();
+  return level;
+}
+
+void LowerArena::Scratch::give_back(Level&& level) {
+  level.clear();
+  levels.push_back(std::move(level));
+}
+
+void Level::clear() {
+  ranges.clear();
+  joins.clear();
+  qualifiers.clear();
+  join_keys.clear();
+  moved_names.clear();
+  mentioned.clear();
+  hidden.clear();
+  has_list = false;
+  items.clear();
+  kept.clear();
+  exports.clear();
+  index.clear();
+  where.clear();
+  having.clear();
+  qualify.clear();
+  keys.clear();
+  sort.clear();
+  limit = {};
+  limit_origin = {};
+  grouped = false;
+  distinct = false;
+  body = {};
+  origin = {};
+}
+
 Lowered lower_file(const ParsedFile& file, const sql::Dialect& dialect, const TableColumns& columns) {
-  return Lowering(file, dialect, columns).run();
+  LowerArena arena;
+  return lower_file(file, dialect, columns, arena);
+}
+
+Lowered lower_file(const ParsedFile& file, const sql::Dialect& dialect, const TableColumns& columns,
+                   LowerArena& arena) {
+  return Lowering(file, dialect, columns, *arena.scratch_).run();
 }
 
 bool Lowered::ok() const { return !has_errors(diagnostics); }
 
-Lowering::Lowering(const ParsedFile& file, const sql::Dialect& dialect, const TableColumns& columns)
-    : in_(file.tree), root_(file.root), dialect_(dialect), table_columns_(columns), tree_(out_.tree) {
-  tree_ = sql::Tree(in_.source());
-  placed_.resize(in_.node_count());
+Lowering::Lowering(const ParsedFile& file, const sql::Dialect& dialect, const TableColumns& columns,
+                   LowerArena::Scratch& scratch)
+    : in_(file.tree),
+      root_(file.root),
+      dialect_(dialect),
+      table_columns_(columns),
+      scratch_(scratch),
+      tree_(out_.tree),
+      placed_(scratch.placed),
+      ctes_(scratch.ctes),
+      bindings_(scratch.bindings),
+      outputs_(scratch.outputs),
+      level_(scratch.current),
+      steps_(scratch.steps) {
+  if (!scratch.trees.empty()) {
+    tree_ = std::move(scratch.trees.back());
+    scratch.trees.pop_back();
+  }
+  tree_.reset(in_.source());
   tree_.reserve(4 * in_.node_count());
+  placed_.assign(in_.node_count(), {});
+  ctes_.clear();
+  bindings_.clear();
+  outputs_.clear();
+  if (scratch.dialect != &dialect || scratch.call_names.size() > kMostRemembered ||
+      scratch.types.size() > kMostRemembered) {
+    scratch.dialect = &dialect;
+    scratch.call_names.clear();
+    scratch.calls.clear();
+    scratch.types.clear();
+    scratch.type_trees.clear();
+  }
 }
 
 Lowered Lowering::run() {
   sql::NodeId query;
   for (NodeId part = in_.first_child(root_); part; part = in_.next_sibling(part)) {
-    if (in_.kind(part) == NodeKind::kPipeline) query = pipeline(part);
+    if (in_.kind(part) == NodeKind::kPipeline) query = pipeline(part, nullptr);
     if (in_.kind(part) != NodeKind::kLet) continue;
     const NodeId name = in_.first_child(part);
-    const sql::NodeId bound = pipeline(in_.next_sibling(name));
+    Output output;
+    const sql::NodeId bound = pipeline(in_.next_sibling(name), &output);
     if (!bound) continue;
     const Symbol symbol = in_.symbol(name);
-    bindings_.insert_or_assign(symbol, last_output_);
+    bindings_.insert_or_assign(symbol, std::move(output));
     ctes_.push_back(make(SqlKind::kCte, 0, {make_name(symbol, in_.has(name, node_flag::kQuoted), name), bound}, part));
   }
   if (!query && !has_errors(out_.diagnostics)) {
@@ -54,7 +145,8 @@ Lowered Lowering::run() {
   return std::move(out_);
 }
 
-sql::NodeId Lowering::pipeline(NodeId id) {
+// `output`: where what it gives is to be told; of the model itself nobody asks.
+sql::NodeId Lowering::pipeline(NodeId id, Output* output) {
   steps_.clear();
   NodeId source;
   NodeId replicated;
@@ -72,11 +164,11 @@ sql::NodeId Lowering::pipeline(NodeId id) {
   depth_of_levels_ = 0;
   from(source);
   if (replicated) {
-    last_output_ = {level_.ranges.front().columns, level_.ranges.front().defined};
+    if (output != nullptr) *output = {level_.ranges.front().columns, level_.ranges.front().defined};
     return replicate(source);
   }
   for (step_ = 0; step_ < steps_.size(); ++step_) step(steps_[step_]);
-  last_output_ = {output_columns(level_), defined_columns(level_)};
+  if (output != nullptr) *output = {output_columns(level_), defined_columns(level_)};
   return finish(level_, Place::kOuter);
 }
 
@@ -113,11 +205,8 @@ SourceSpan Lowering::origin_of(NodeId id) const { return {in_.source(), id ? in_
 
 // Children that are none are left out.
 sql::NodeId Lowering::make(SqlKind kind, uint16_t flags, std::span<const sql::NodeId> children, NodeId origin) {
-  // All that comes from one node of the program shares a note of its place.
-  sql::NodeId& placed = placed_[origin.index];
-  const sql::NodeId node =
-      placed ? tree_.add(kind, flags, placed) : tree_.add_with_origin(kind, flags, origin_of(origin));
-  if (!placed) placed = node;
+  const sql::NodeId node = tree_.add_bare(kind, flags);
+  place(node, origin);
   tree_.set_children(node, children);
   return node;
 }
@@ -127,13 +216,20 @@ sql::NodeId Lowering::make_leaf(SqlKind kind, uint16_t flags, std::string_view t
 }
 
 sql::NodeId Lowering::make_leaf(SqlKind kind, uint16_t flags, Symbol symbol, NodeId origin) {
+  const sql::NodeId node = tree_.add_bare(kind, flags, {symbol.id});
+  place(node, origin);
+  return node;
+}
+
+// All that comes from one node of the program shares a note of its place.
+void Lowering::place(sql::NodeId node, NodeId origin) {
   sql::NodeId& placed = placed_[origin.index];
-  const sql::NodeId node = tree_.add_leaf(kind, flags, symbol, placed);
-  if (!placed) {
-    tree_.set_origin(node, origin_of(origin));
+  if (placed) {
+    tree_.share_origin(node, placed);
+  } else {
+    tree_.set_origin_in_source(node, origin ? in_.span(origin) : ByteSpan{});
     placed = node;
   }
-  return node;
 }
 
 sql::NodeId Lowering::make_name(Symbol name, bool quoted, NodeId origin) {
@@ -145,7 +241,7 @@ sql::NodeId Lowering::make_alias(Symbol name, bool quoted, sql::AliasStyle style
 }
 
 sql::NodeId Lowering::make_path(NodeId path) {
-  std::vector<sql::NodeId> names;
+  SqlNodes names;
   for (NodeId name = in_.first_child(path); name; name = in_.next_sibling(name)) {
     names.push_back(make_name(in_.symbol(name), in_.has(name, node_flag::kQuoted), name));
   }
@@ -153,12 +249,12 @@ sql::NodeId Lowering::make_path(NodeId path) {
 }
 
 void Lowering::set_origins(sql::NodeId node, NodeId origin) {
-  tree_.set_origin(node, origin_of(origin));
+  place(node, origin);
   for (const sql::NodeId child : tree_.children(node)) set_origins(child, origin);
 }
 
-std::vector<Symbol> Lowering::path_of(NodeId path) const {
-  std::vector<Symbol> names;
+Names Lowering::path_of(NodeId path) const {
+  Names names;
   for (NodeId name = in_.first_child(path); name; name = in_.next_sibling(name)) names.push_back(in_.symbol(name));
   return names;
 }

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -35,5 +36,24 @@ struct Lowered {
 // name that several tables have is told apart where it would else stay as it is. It may be empty.
 using TableColumns = std::function<std::optional<std::vector<std::string>>(std::string_view path)>;
 Lowered lower_file(const ParsedFile& file, const sql::Dialect& dialect, const TableColumns& columns = {});
+
+// Memory that lowerings use again. One belongs to one thread at a time. A worker that gives back its trees when it is
+// done with them (recycle) allocates next to nothing once it has seen its largest file.
+class LowerArena {
+ public:
+  LowerArena();
+  LowerArena(LowerArena&&) noexcept;
+  LowerArena& operator=(LowerArena&&) noexcept;
+  ~LowerArena();
+  void recycle(sql::Tree&& tree);
+
+  struct Scratch;  // lower_impl.h
+
+ private:
+  friend Lowered lower_file(const ParsedFile& file, const sql::Dialect& dialect, const TableColumns& columns,
+                            LowerArena& arena);
+  std::unique_ptr<Scratch> scratch_;
+};
+Lowered lower_file(const ParsedFile& file, const sql::Dialect& dialect, const TableColumns& columns, LowerArena& arena);
 
 }  // namespace rocky::lang

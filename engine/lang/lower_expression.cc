@@ -58,6 +58,13 @@ uint16_t flags_of(BinaryOperator op) {
   return kind_of(op) == SqlKind::kBinary ? static_cast<uint16_t>(kOperators[static_cast<size_t>(op)]) : uint16_t{0};
 }
 
+// What is made of these.
+Value combined(sql::NodeId node, std::initializer_list<const Value*> parts) {
+  Value value{.node = node, .constant = true};
+  for (const Value* part : parts) value.add(*part);
+  return value;
+}
+
 std::string upper(std::string_view text) {
   std::string result(text);
   for (char& c : result) {
@@ -69,8 +76,9 @@ std::string upper(std::string_view text) {
 }  // namespace
 
 // By its name, as no list of functions is at hand: what it does not know is an ordinary function.
-bool Lowering::is_aggregate(NodeId call) const {
-  const std::string upper_name = upper(text_of(in_.symbol(in_.first_child(call))));
+const CallName& Lowering::call_name(Symbol name) {
+  if (const CallName* known = scratch_.call_names.find(name)) return *known;
+  const std::string upper_name = upper(text_of(name));
   constexpr std::string_view kAggregates[] = {"ANY_VALUE",   "APPROX_COUNT_DISTINCT",
                                               "ARG_MAX",     "ARG_MIN",
                                               "ARRAY_AGG",   "AVG",
@@ -86,13 +94,23 @@ bool Lowering::is_aggregate(NodeId call) const {
                                               "STDDEV_SAMP", "STRING_AGG",
                                               "SUM",         "VARIANCE",
                                               "VAR_POP",     "VAR_SAMP"};
-  return std::ranges::binary_search(kAggregates, std::string_view(upper_name));
+  // Words that no dialect gives a form of its own.
+  constexpr std::string_view kOrdinary[] = {"COALESCE", "NULLIF", "LEFT", "RIGHT", "IF", "REPLACE"};
+  const CallName found{.upper = intern(upper_name),
+                       .aggregate = std::ranges::binary_search(kAggregates, std::string_view(upper_name)),
+                       .plain = std::ranges::find(kOrdinary, upper_name) != std::end(kOrdinary) ||
+                                dialect_.allows(sql::find_keyword(upper_name), sql::kFunctionName)};
+  return *scratch_.call_names.try_emplace(name, found).first;
 }
 
 // --- How large it gets ---
 
 void Lowering::measure(NodeId id, Measure& found) const {
-  std::vector<std::pair<NodeId, bool>> open{{id, false}};  // and whether it is within a window function
+  struct Open {
+    NodeId node;
+    bool in_window;  // it is within a window function
+  };
+  SmallVector<Open, 32> open{{id, false}};
   while (!open.empty()) {
     const auto [node, in_window] = open.back();
     open.pop_back();
@@ -137,7 +155,7 @@ void Lowering::measure(NodeId id, Measure& found) const {
       default: break;
     }
     for (NodeId child = in_.first_child(node); child; child = in_.next_sibling(child)) {
-      if (child != skipped) open.emplace_back(child, inside);
+      if (child != skipped) open.push_back({child, inside});
     }
   }
 }
@@ -145,21 +163,28 @@ void Lowering::measure(NodeId id, Measure& found) const {
 Lowering::Measure Lowering::prepare(std::span<const NodeId> expressions) {
   Measure found;
   for (const NodeId id : expressions) measure(id, found);
+  prepare(expressions, found);
+  return found;
+}
+
+void Lowering::prepare(std::span<const NodeId> expressions, Measure& found) {
   // The engine knows such a key again by its name only.
   const bool hidden_key = found.hidden_key && dialect_.lateral_aliases;
-  if (found.inlined <= kInlineBudget && !found.nested_window && !hidden_key) return found;
+  if (found.inlined <= kInlineBudget && !found.nested_window && !hidden_key) return;
   close_level();
-  Measure again;
-  for (const NodeId id : expressions) measure(id, again);
-  return again;
+  found = {};
+  for (const NodeId id : expressions) measure(id, found);
 }
 
 // --- Building ---
 
-Value Lowering::expression(NodeId id) {
-  Measure found;
-  measure(id, found);
-  if (found.size > kLargestExpression) {
+Value Lowering::expression(NodeId id, uint64_t size) {
+  if (size > kLargestExpression) {
+    Measure found;
+    measure(id, found);
+    size = found.size;
+  }
+  if (size > kLargestExpression) {
     error(code::kTooDeep, id, "this expression would be too large in SQL: a `match` repeats its subject in every arm");
     return leaf({});
   }
@@ -170,25 +195,14 @@ Value Lowering::expression(NodeId id) {
     return leaf({});
   }
   if ((!level_.grouped && block_ == nullptr) || !dialect_.lateral_aliases) return value;
+  const size_t first_output = outputs_.size();
   lateral_ = true;
-  lateral_outputs_.clear();
   const Value other = build(id);
   lateral_ = false;
-  if (lateral_outputs_.empty()) return value;
+  if (outputs_.size() == first_output) return value;
   value.lateral = other.node;
-  value.outputs = std::move(lateral_outputs_);
-  return value;
-}
-
-Value Lowering::make_value(sql::NodeId node, std::span<const Value> parts) {
-  Value value{.node = node, .constant = true};
-  for (const Value& part : parts) {
-    value.size += part.size;
-    value.depth = std::max(value.depth, part.depth + 1);
-    value.window |= part.window;
-    value.call |= part.call;
-    value.constant &= part.constant;
-  }
+  value.first_output = static_cast<uint32_t>(first_output);
+  value.output_count = static_cast<uint32_t>(outputs_.size() - first_output);
   return value;
 }
 
@@ -197,7 +211,7 @@ Value Lowering::leaf(NodeId id) {
   Value value{.constant = true};
   switch (id ? in_.kind(id) : NodeKind::kNull) {
     case NodeKind::kString: value.node = make_leaf(SqlKind::kString, 0, sql::encode_string(text, dialect_), id); break;
-    case NodeKind::kNumber: value.node = make_leaf(SqlKind::kNumber, 0, text, id); break;
+    case NodeKind::kNumber: value.node = make_leaf(SqlKind::kNumber, 0, in_.symbol(id), id); break;
     case NodeKind::kBool:
       value.node = make(in_.has(id, node_flag::kTrueWord) ? SqlKind::kTrue : SqlKind::kFalse, 0, {}, id);
       break;
@@ -280,12 +294,11 @@ sql::NodeId Lowering::bracketed_comparison(sql::NodeId node) {
 
 // Chains lean to the left and may be long: no recursion along them.
 Value Lowering::build_binary(NodeId id) {
-  std::vector<NodeId> spine;
+  Nodes spine;
   NodeId first = id;
   for (; in_.kind(first) == NodeKind::kBinary; first = in_.first_child(first)) spine.push_back(first);
   Value left = build(first);
-  std::vector<sql::NodeId> operands;  // of the run of one operator at the end of which we are
-  std::vector<Value> parts;
+  SqlNodes operands;  // of the run of one operator at the end of which we are
   for (size_t i = spine.size(); i-- > 0;) {
     const NodeId node = spine[i];
     const auto op = in_.op<BinaryOperator>(node);
@@ -299,13 +312,13 @@ Value Lowering::build_binary(NodeId id) {
     };
     const bool goes_on = i > 0 && in_.op<BinaryOperator>(spine[i - 1]) == op;
     if (!goes_on && !is_run(left.node) && !(is_associative(op) && is_run(right.node))) {
-      left = make_value(make(kind_of(op), flags_of(op), {left.node, right.node}, node), std::array{left, right});
+      left = combined(make(kind_of(op), flags_of(op), {left.node, right.node}, node), {&left, &right});
       continue;
     }
     operands.clear();
-    parts.clear();
+    Value whole{.constant = true};
     const auto take = [&](const Value& value, bool splice) {
-      parts.push_back(value);
+      whole.add(value);
       if (!splice || !is_run(value.node)) return operands.push_back(value.node);
       for (const sql::NodeId operand : tree_.children(value.node)) operands.push_back(operand);
     };
@@ -315,7 +328,8 @@ Value Lowering::build_binary(NodeId id) {
     for (; i > 0 && in_.op<BinaryOperator>(spine[i - 1]) == op; --i) {
       take(build(in_.next_sibling(in_.first_child(spine[i - 1]))), is_associative(op));
     }
-    left = make_value(make(kind_of(op), flags_of(op), operands, spine[i]), parts);
+    whole.node = make(kind_of(op), flags_of(op), operands, spine[i]);
+    left = whole;
   }
   return left;
 }
@@ -323,7 +337,7 @@ Value Lowering::build_binary(NodeId id) {
 Value Lowering::build_comparison(BinaryOperator op, const Value& left, const Value& right, NodeId origin) {
   const sql::NodeId node =
       make(kind_of(op), flags_of(op), {bracketed_comparison(left.node), bracketed_comparison(right.node)}, origin);
-  return make_value(node, std::array{left, right});
+  return combined(node, {&left, &right});
 }
 
 Value Lowering::build_unary(NodeId id) {
@@ -341,17 +355,18 @@ Value Lowering::build_unary(NodeId id) {
   const sql::NodeId node = negate
                                ? make(SqlKind::kUnary, static_cast<uint16_t>(sql::Operator::kNegate), {value.node}, id)
                                : make(SqlKind::kNot, 0, {value.node}, id);
-  return make_value(node, std::array{value});
+  return combined(node, {&value});
 }
 
 // `is null`, `in` and `between`: an operand that is compared, and others.
 Value Lowering::build_list(NodeId id, SqlKind kind) {
-  std::vector<Value> parts;
-  std::vector<sql::NodeId> nodes;
+  Value whole{.constant = true};
+  SqlNodes nodes;
   for (NodeId child = in_.first_child(id); child; child = in_.next_sibling(child)) {
-    parts.push_back(build(child));
+    const Value part = build(child);
     const bool compared = nodes.empty() || kind == SqlKind::kBetween;
-    nodes.push_back(compared ? bracketed_comparison(parts.back().node) : parts.back().node);
+    nodes.push_back(compared ? bracketed_comparison(part.node) : part.node);
+    whole.add(part);
   }
   const bool negated = in_.has(id, node_flag::kNot);
   if (kind == SqlKind::kInList && nodes.size() == 1) {
@@ -359,7 +374,8 @@ Value Lowering::build_list(NodeId id, SqlKind kind) {
     Value value{.node = make(negated ? SqlKind::kTrue : SqlKind::kFalse, 0, {}, id), .constant = true};
     return value;
   }
-  return make_value(make(kind, negated ? sql::node_flag::kNot : uint16_t{0}, nodes, id), parts);
+  whole.node = make(kind, negated ? sql::node_flag::kNot : uint16_t{0}, nodes, id);
+  return whole;
 }
 
 Value Lowering::build_like(NodeId id) {
@@ -378,42 +394,43 @@ Value Lowering::build_like(NodeId id) {
     }
     bracketed_comparison(part.node);
   }
-  return make_value(make(SqlKind::kLike, flags, {parts[0].node, parts[1].node}, id), parts);
+  return combined(make(SqlKind::kLike, flags, {parts[0].node, parts[1].node}, id), {&parts[0], &parts[1]});
 }
 
 Value Lowering::build_call(NodeId id) {
   const NodeId name = in_.first_child(id);
   const NodeId window = in_.child(id, NodeKind::kWindow);
   const bool quoted = in_.has(name, node_flag::kQuoted);
-  const std::string called = quoted ? std::string(text_of(in_.symbol(name))) : upper(text_of(in_.symbol(name)));
+  const CallName function = call_name(in_.symbol(name));
+  const Symbol called = quoted ? in_.symbol(name) : function.upper;
   const bool was_lateral = lateral_;
   if (window) lateral_ = false;
-  const bool aggregates = is_aggregate(id);
-  if (aggregates) ++aggregates_;
-  std::vector<Value> parts;
-  std::vector<sql::NodeId> arguments;
+  if (function.aggregate) ++aggregates_;
+  Value value{.constant = true};
+  SqlNodes arguments;
   for (NodeId child = in_.next_sibling(name); child; child = in_.next_sibling(child)) {
     if (child == window) continue;
-    parts.push_back(build(child));
-    arguments.push_back(parts.back().node);
+    const Value argument = build(child);
+    value.add(argument);
+    arguments.push_back(argument.node);
   }
-  if (in_.has(id, node_flag::kStarArgument) || (arguments.empty() && called == "COUNT" && !dialect_.empty_count)) {
+  const bool empty_count = arguments.empty() && !dialect_.empty_count && text_of(called) == "COUNT";
+  if (in_.has(id, node_flag::kStarArgument) || empty_count) {
     arguments.push_back(make(SqlKind::kStar, 0, {}, id));
   }
-  if (!quoted && !is_call(called, arguments)) {
+  if (!quoted && !function.plain && !is_call(text_of(called), arguments)) {
     error(code::kNotInDialect, id,
-          fmt::format("{} has a form of its own for `{}`, which this is not", dialect_.title, called),
-          called == "CAST" ? "cast(x as type)" : "");
+          fmt::format("{} has a form of its own for `{}`, which this is not", dialect_.title, text_of(called)),
+          text_of(called) == "CAST" ? "cast(x as type)" : "");
   }
   const uint16_t name_flag = quoted ? sql::node_flag::kQuotedName : sql::node_flag::kUnquotedName;
-  std::vector<sql::NodeId> children{
-      make(SqlKind::kQualifiedName, 0, {make_leaf(SqlKind::kName, name_flag, called, name)}, name),
-      make(SqlKind::kArguments, 0, arguments, id)};
-  if (window) children.push_back(make(SqlKind::kOver, 0, {build_window(window, parts)}, window));
+  SqlNodes children{make(SqlKind::kQualifiedName, 0, {make_leaf(SqlKind::kName, name_flag, called, name)}, name),
+                    make(SqlKind::kArguments, 0, arguments, id)};
+  if (window) children.push_back(make(SqlKind::kOver, 0, {build_window(window, value)}, window));
   lateral_ = was_lateral;
-  if (aggregates) --aggregates_;
+  if (function.aggregate) --aggregates_;
   const uint16_t flags = in_.has(id, node_flag::kDistinctWord) ? sql::node_flag::kDistinctWord : uint16_t{0};
-  Value value = make_value(make(SqlKind::kCall, flags, children, id), parts);
+  value.node = make(SqlKind::kCall, flags, children, id);
   value.call = true;
   value.constant = false;
   value.window |= static_cast<bool>(window);
@@ -421,26 +438,21 @@ Value Lowering::build_call(NodeId id) {
 }
 
 // Whether the dialect reads a word with arguments behind it as a call; of most words it does.
-bool Lowering::is_call(const std::string& name, std::span<const sql::NodeId> arguments) {
-  constexpr std::string_view kOrdinary[] = {"COALESCE", "NULLIF", "LEFT", "RIGHT", "IF", "REPLACE"};
-  if (std::ranges::find(kOrdinary, name) != std::end(kOrdinary)) return true;
-  if (dialect_.allows(sql::find_keyword(name), sql::kFunctionName)) return true;
+bool Lowering::is_call(std::string_view name, std::span<const sql::NodeId> arguments) {
   std::string text = fmt::format("SELECT {}(", name);
   for (size_t i = 0; i < std::min<size_t>(arguments.size(), 4); ++i) {
     text += i == 0 ? "" : ", ";
     text += tree_.kind(arguments[i]) == SqlKind::kStar ? "*" : "a";
   }
-  const auto [found, added] = calls_.try_emplace(text + ")", true);
-  if (added) {
-    const sql::ParsedSql parsed = sql::parse_query(SourceFile::make("call.sql", found->first), dialect_);
-    found->second = parsed.ok();
-  }
-  return found->second;
+  text += ')';
+  const auto [can_be_read, added] = scratch_.calls.try_emplace(intern(text), true);
+  if (added) *can_be_read = sql::parse_query(SourceFile::make("call.sql", text), dialect_).ok();
+  return *can_be_read;
 }
 
-sql::NodeId Lowering::build_window(NodeId id, std::vector<Value>& parts) {
-  std::vector<sql::NodeId> partition;
-  std::vector<sql::NodeId> order;
+sql::NodeId Lowering::build_window(NodeId id, Value& call) {
+  SqlNodes partition;
+  SqlNodes order;
   NodeId frame;
   for (NodeId part = in_.first_child(id); part; part = in_.next_sibling(part)) {
     if (in_.kind(part) == NodeKind::kFrame) {
@@ -449,20 +461,21 @@ sql::NodeId Lowering::build_window(NodeId id, std::vector<Value>& parts) {
     }
     for (NodeId key = in_.first_child(part); key; key = in_.next_sibling(key)) {
       const bool is_sort = in_.kind(key) == NodeKind::kSortKey;
-      parts.push_back(resolve(is_sort ? in_.first_child(key) : key));
+      const Value column = resolve(is_sort ? in_.first_child(key) : key);
+      call.add(column);
       if (is_sort) {
-        order.push_back(make(SqlKind::kOrderItem, sort_flags(key), {parts.back().node}, key));
+        order.push_back(make(SqlKind::kOrderItem, sort_flags(key), {column.node}, key));
       } else {
-        partition.push_back(parts.back().node);
+        partition.push_back(column.node);
       }
     }
   }
-  std::vector<sql::NodeId> children;
+  SqlNodes children;
   if (!partition.empty()) children.push_back(make(SqlKind::kPartitionBy, 0, partition, id));
   if (!order.empty()) children.push_back(make(SqlKind::kOrderBy, 0, order, id));
   if (frame) {
     const bool range = in_.has(frame, node_flag::kRangeWord);
-    std::vector<sql::NodeId> bounds;
+    SqlNodes bounds;
     for (NodeId bound = in_.first_child(frame); bound; bound = in_.next_sibling(bound)) {
       auto which = sql::FrameBound::kCurrentRow;
       switch (in_.op<BoundKind>(bound)) {
@@ -487,25 +500,27 @@ Value Lowering::build_cast(NodeId id) {
   const NodeId operand = in_.first_child(id);
   const Value value = build(operand);
   const sql::NodeId type = type_of(in_.next_sibling(operand));
-  return make_value(make(SqlKind::kCast, 0, {value.node, type}, id), std::array{value});
+  return combined(make(SqlKind::kCast, 0, {value.node, type}, id), {&value});
 }
 
 // The type is SQL of the dialect: its grammar reads it.
 sql::NodeId Lowering::type_of(NodeId id) {
   const Symbol spelled = in_.symbol(id);
   const std::string_view text = text_of(spelled);
-  if (const auto known = types_.find(spelled); known != types_.end()) {
-    const sql::NodeId type = tree_.copy(tree_, known->second);
+  if (const auto* known = scratch_.types.find(spelled)) {
+    const sql::NodeId type = tree_.copy(scratch_.type_trees[known->first], known->second);
     set_origins(type, id);
     return type;
   }
-  const SourceRef source = SourceFile::make(in_.source()->path(), fmt::format("SELECT CAST(NULL AS {})", text));
-  const sql::ParsedSql parsed = sql::parse_query(source, dialect_);
+  const SourceRef source = SourceFile::make("type.sql", fmt::format("SELECT CAST(NULL AS {})", text));
+  sql::ParsedSql parsed = sql::parse_query(source, dialect_);
   for (uint32_t index = 1; parsed.ok() && index < parsed.tree.node_count(); ++index) {
     if (parsed.tree.kind({index}) != SqlKind::kCast) continue;
-    const sql::NodeId type = tree_.copy(parsed.tree, parsed.tree.child_at({index}, 1));
+    const sql::NodeId found = parsed.tree.child_at({index}, 1);
+    const sql::NodeId type = tree_.copy(parsed.tree, found);
     set_origins(type, id);
-    types_.emplace(spelled, type);
+    scratch_.types.try_emplace(spelled, {static_cast<uint32_t>(scratch_.type_trees.size()), found});
+    scratch_.type_trees.push_back(std::move(parsed.tree));
     return type;
   }
   error(code::kNotInDialect, id, fmt::format("{} has no type `{}`", dialect_.title, text));
@@ -514,7 +529,7 @@ sql::NodeId Lowering::type_of(NodeId id) {
 
 Value Lowering::build_match(NodeId id) {
   const NodeId subject = in_.first_child(id);
-  std::vector<NodeId> arms;
+  Nodes arms;
   bool only_equal = true;
   for (NodeId arm = in_.next_sibling(subject); arm; arm = in_.next_sibling(arm)) {
     arms.push_back(arm);
@@ -526,17 +541,18 @@ Value Lowering::build_match(NodeId id) {
   if (in_.has(arms.front(), node_flag::kWildcard)) return build(in_.first_child(arms.front()));
   const Value tested = build(subject);
   const bool once = only_equal && tested.size > kLargeSubject;
-  std::vector<Value> parts;
-  std::vector<sql::NodeId> children;
+  Value whole{.constant = true};
+  SqlNodes children;
   if (once) {
-    parts.push_back(tested);
+    whole.add(tested);
     children.push_back(tested.node);
   }
   for (const NodeId arm : arms) {
     const NodeId pattern = in_.first_child(arm);
     if (in_.has(arm, node_flag::kWildcard)) {
-      parts.push_back(build(pattern));
-      children.push_back(make(SqlKind::kElse, 0, {parts.back().node}, arm));
+      const Value otherwise = build(pattern);
+      whole.add(otherwise);
+      children.push_back(make(SqlKind::kElse, 0, {otherwise.node}, arm));
       break;
     }
     Value condition;
@@ -547,16 +563,18 @@ Value Lowering::build_match(NodeId id) {
       Value copied = tested;
       copied.node = arm == arms.front() ? tested.node : tree_.copy(tree_, tested.node);
       if (op == BinaryOperator::kEqual && in_.kind(pattern) == NodeKind::kNull) {
-        condition = make_value(make(SqlKind::kIsNull, 0, {bracketed_comparison(copied.node)}, arm), std::array{copied});
+        condition = combined(make(SqlKind::kIsNull, 0, {bracketed_comparison(copied.node)}, arm), {&copied});
       } else {
         condition = build_comparison(op, copied, build(pattern), arm);
       }
     }
-    parts.push_back(condition);
-    parts.push_back(build(in_.next_sibling(pattern)));
-    children.push_back(make(SqlKind::kWhen, 0, {condition.node, parts.back().node}, arm));
+    const Value result = build(in_.next_sibling(pattern));
+    whole.add(condition);
+    whole.add(result);
+    children.push_back(make(SqlKind::kWhen, 0, {condition.node, result.node}, arm));
   }
-  return make_value(make(SqlKind::kCase, once ? sql::node_flag::kHasOperand : uint16_t{0}, children, id), parts);
+  whole.node = make(SqlKind::kCase, once ? sql::node_flag::kHasOperand : uint16_t{0}, children, id);
+  return whole;
 }
 
 }  // namespace rocky::lang

@@ -8,15 +8,17 @@
 // stays linear.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <unordered_set>
+#include <utility>
 #include <vector>
 
+#include "base/small_vector.h"
+#include "base/symbol_map.h"
 #include "lang/lower.h"
 #include "sql/dialect.h"
 
@@ -25,38 +27,55 @@ namespace rocky::lang {
 // Of a table or a query, when all are known.
 using Columns = std::optional<std::vector<Symbol>>;
 
+// The parts of a path, and which of them are quoted.
+using Names = SmallVector<Symbol, 3>;
+using Quotes = SmallVector<bool, 3>;
+// Of one SELECT's clauses, calls and the like: mostly few.
+using SqlNodes = SmallVector<sql::NodeId, 16>;
+using Nodes = SmallVector<NodeId, 16>;
+
 // A detached SQL expression. It is copied for every use.
 struct Value {
   sql::NodeId node{};
   // The same with names of the level's own output (`s / c` for `sum(v) / count(*)`), where the dialect has that and
-  // something differs; `outputs` are what the names stand for. For columns behind `group` and for HAVING.
+  // something differs; what the names stand for is in Lowering::outputs_. For columns behind `group` and for HAVING.
   sql::NodeId lateral{};
-  std::vector<uint32_t> outputs{};  // identities of items
+  uint32_t first_output = 0;
+  uint32_t output_count = 0;
   uint32_t size = 1;
   uint32_t depth = 1;
   bool window = false;    // has a window function: sees the rows of its step
   bool call = false;      // calls something that may be another thing each time
   bool constant = false;  // reads no column
   NodeId origin{};        // the step, of a condition
+
+  // Makes the other one a part of it.
+  void add(const Value& part) {
+    size += part.size;
+    depth = std::max(depth, part.depth + 1);
+    window |= part.window;
+    call |= part.call;
+    constant &= part.constant;
+  }
 };
 
 // One table of a level's FROM.
 struct Range {
-  bool computed = false;        // a level or a binding, no table
-  sql::NodeId item{};           // kTableRef or kDerivedTable
-  std::vector<Symbol> names{};  // how SQL qualifies its columns: an alias or a path
-  std::vector<bool> quoted{};
+  bool computed = false;  // a level or a binding, no table
+  sql::NodeId item{};     // kTableRef or kDerivedTable
+  Names names{};          // how SQL qualifies its columns: an alias or a path
+  Quotes quoted{};
   Columns columns{};              // when all are known
   std::vector<Symbol> defined{};  // columns that a level or binding within it computes
 };
 
 // How programs name a table, and where its columns are now.
 struct Qualifier {
-  std::vector<Symbol> path{};
+  Names path{};
   bool is_alias = false;  // else any end of the path means it
   bool replaced = false;  // it is part of a table that a closed level became
   uint32_t range = 0;
-  std::unordered_map<Symbol, Symbol> moved{};  // columns that got another name when a level was closed
+  SymbolMap<Symbol> moved{};  // columns that got another name when a level was closed
 };
 
 struct Item {
@@ -72,6 +91,7 @@ struct Item {
   Value value{};
   NodeId origin{};
 };
+constexpr bool is_star(const Item& item) { return item.kind != Item::Kind::kColumn; }
 
 struct SortEntry {
   Value value{};
@@ -92,37 +112,40 @@ struct Level {
   std::vector<Range> ranges{};
   std::vector<JoinPart> joins{};  // of ranges 1…
   std::vector<Qualifier> qualifiers{};
-  std::unordered_map<Symbol, Value> join_keys{};     // bare names that two tables have, and which is meant
-  std::unordered_map<Symbol, Symbol> moved_names{};  // bare names that got another name when a level was closed
-  std::unordered_set<Symbol> mentioned{};            // names that a table certainly has
-  std::vector<Symbol> hidden{};                      // columns of the tables that `*` must not show
+  SymbolMap<Value> join_keys{};     // bare names that two tables have, and which is meant
+  SymbolMap<Symbol> moved_names{};  // bare names that got another name when a level was closed
+  SymbolSet mentioned{};            // names that a table certainly has
+  std::vector<Symbol> hidden{};     // columns of the tables that `*` must not show
 
   // Without `select` and `group`: `*` and what was derived, or what joins keep; else a list.
   bool has_list = false;
   std::vector<Item> items{};
   std::vector<Item> kept{};
-  std::vector<Item> exports{};                   // columns that only later levels need, under names of their own
-  std::unordered_map<Symbol, uint32_t> index{};  // name to items
+  std::vector<Item> exports{};  // columns that only later levels need, under names of their own
+  SymbolMap<uint32_t> index{};  // name to items
 
   std::vector<Value> where{};
   std::vector<Value> having{};
   std::vector<Value> qualify{};
   std::vector<Value> keys{};  // GROUP BY
   std::vector<SortEntry> sort{};
-  std::string limit{};  // digits
+  std::string_view limit{};  // digits
   NodeId limit_origin{};
   bool grouped = false;
   bool distinct = false;
   // The first range is this query; as long as nothing but sorting and limiting is asked, it is the level.
   sql::NodeId body{};
   NodeId origin{};
+
+  // Makes it a new one that keeps the memory.
+  void clear();
 };
 
 // Names that the steps from one on read of what was there before, up to where the columns are named anew.
 struct Needs {
   struct Name {
-    std::vector<Symbol> path{};  // the last is the column
-    std::vector<bool> quoted{};
+    Names path{};  // the last is the column
+    Quotes quoted{};
     NodeId origin{};
   };
   std::vector<Name> names{};
@@ -135,14 +158,46 @@ struct Output {
   std::vector<Symbol> defined{};
 };
 
+// What a function's name says.
+struct CallName {
+  Symbol upper{};
+  bool aggregate = false;
+  bool plain = false;  // an ordinary name for the dialect, no word with a form of its own
+};
+
+// What lowerings use again, one after the other.
+struct LowerArena::Scratch {
+  std::vector<sql::Tree> trees;
+  Level current;
+  std::vector<Level> levels;  // empty ones
+  std::vector<sql::NodeId> placed;
+  std::vector<sql::NodeId> ctes;
+  std::vector<NodeId> steps;
+  std::vector<uint32_t> outputs;
+  std::vector<Item> items;
+  std::vector<Item> more_items;
+  SymbolMap<Item> block;
+  SymbolMap<Output> bindings;
+  // What was found out about the dialect.
+  const sql::Dialect* dialect = nullptr;
+  SymbolMap<CallName> call_names;
+  SymbolMap<bool> calls;                              // texts of calls by words of SQL, and whether they can be read
+  SymbolMap<std::pair<uint32_t, sql::NodeId>> types;  // by their text: in type_trees
+  std::vector<sql::Tree> type_trees;
+
+  Level take_level();
+  void give_back(Level&& level);
+};
+
 class Lowering {
  public:
-  Lowering(const ParsedFile& file, const sql::Dialect& dialect, const TableColumns& columns);
+  Lowering(const ParsedFile& file, const sql::Dialect& dialect, const TableColumns& columns,
+           LowerArena::Scratch& scratch);
   Lowered run();
 
  private:
   // --- Files and pipelines (lower.cc) ---
-  sql::NodeId pipeline(NodeId id);
+  sql::NodeId pipeline(NodeId id, Output* output);
   void step(NodeId id);
   void error(std::string_view code, NodeId place, std::string message, std::string help = {});
 
@@ -172,7 +227,7 @@ class Lowering {
   void set_union(NodeId id);
   sql::NodeId replicate(NodeId from);
 
-  // --- Levels (lower_level.cc) ---
+  // --- Levels (lower_level.cc; the SELECT that one becomes: lower_select.cc) ---
   enum class Narrow : uint8_t { kNo, kYes };      // whether the closed level may leave out columns that nobody reads
   enum class Place : uint8_t { kOuter, kInner };  // a pipeline's last level, or one within another
   void close_level(Narrow narrow = Narrow::kYes);
@@ -186,7 +241,7 @@ class Lowering {
                      Level& outer) const;
   bool is_doubtful(const Needs::Name& name) const;
   void move_name(const Needs::Name& name, Symbol exposed, Level& outer) const;
-  Needs needs_of(size_t step) const;
+  Needs needs_of(size_t step);
   bool level_has_star(const Level& level) const;
   bool live_windows() const;
   bool is_plain(const Item& item) const;
@@ -197,7 +252,7 @@ class Lowering {
   bool range_has(const Range& range, Symbol name) const;
   sql::NodeId finish(Level& level, Place place);
   sql::NodeId emit_select(Level& level, Place place);
-  std::vector<sql::NodeId> emit_items(Level& level, Place place);
+  SqlNodes emit_items(Level& level, Place place);
   sql::NodeId emit_item(const Level& level, const Item& item, size_t position);
   sql::NodeId emit_star(const Level& level, const Item* item, std::span<const Symbol> without, Place place,
                         NodeId origin);
@@ -205,16 +260,19 @@ class Lowering {
   sql::NodeId emit_value(const Level& level, const Value& value, size_t position);
   sql::NodeId emit_conjunction(const Level& level, std::span<const Value> values);
   sql::NodeId emit_sort(Level& level, const SortEntry& entry);
-  bool output_has(const Level& level, std::span<const uint32_t> identities, size_t position) const;
+  bool output_has(const Level& level, const Value& value, size_t position) const;
   bool clashes(const Level& level, sql::NodeId node) const;
 
   // --- Names (lower_names.cc) ---
   Value resolve(NodeId column);
-  Value resolve_path(std::span<const Symbol> path, const std::vector<bool>& quoted, NodeId origin);
-  Value source_column(std::span<const Symbol> path, const std::vector<bool>& quoted, NodeId origin);
+  Value resolve_path(std::span<const Symbol> path, std::span<const bool> quoted, NodeId origin);
+  Value source_column(std::span<const Symbol> path, std::span<const bool> quoted, NodeId origin);
   Value word_value(std::string_view text, NodeId origin);
   Value range_column(uint32_t range, Symbol column, bool quoted, NodeId origin);
-  Value column_ref(std::span<const Symbol> path, const std::vector<bool>& quoted, uint16_t flags, NodeId origin);
+  Value column_ref(std::span<const Symbol> path, std::span<const bool> quoted, uint16_t flags, NodeId origin);
+  Value column_ref(Symbol name, bool quoted, uint16_t flags, NodeId origin) {
+    return column_ref({&name, 1}, {&quoted, 1}, flags, origin);
+  }
   const Qualifier* find_qualifier(std::span<const Symbol> path) const;
   const Item* find_item(Symbol name) const;
   void define(Item item);
@@ -228,15 +286,17 @@ class Lowering {
   Symbol fresh_name(std::string_view wish);
 
   // --- Expressions (lower_expression.cc) ---
-  Value expression(NodeId id);
+  // `size`: what measure() found of it, alone or with others.
+  Value expression(NodeId id, uint64_t size);
   Value build(NodeId id);
   Value build_binary(NodeId id);
   Value build_comparison(BinaryOperator op, const Value& left, const Value& right, NodeId origin);
   Value build_unary(NodeId id);
-  bool is_aggregate(NodeId call) const;
-  bool is_call(const std::string& name, std::span<const sql::NodeId> arguments);
+  bool is_aggregate(NodeId call) { return call_name(in_.symbol(in_.first_child(call))).aggregate; }
+  const CallName& call_name(Symbol name);
+  bool is_call(std::string_view name, std::span<const sql::NodeId> arguments);
   Value build_call(NodeId id);
-  sql::NodeId build_window(NodeId id, std::vector<Value>& parts);
+  sql::NodeId build_window(NodeId id, Value& call);
   Value build_cast(NodeId id);
   Value build_match(NodeId id);
   Value build_like(NodeId id);
@@ -260,6 +320,8 @@ class Lowering {
   void measure(NodeId id, Measure& found) const;
   // Closes the level when the expressions would grow too large by inlining, or read a window's value within a window.
   Measure prepare(std::span<const NodeId> expressions);
+  // Of expressions that are measured already.
+  void prepare(std::span<const NodeId> expressions, Measure& found);
 
   // --- Nodes ---
   SourceSpan origin_of(NodeId id) const;
@@ -269,14 +331,14 @@ class Lowering {
   }
   sql::NodeId make_leaf(sql::NodeKind kind, uint16_t flags, std::string_view text, NodeId origin);
   sql::NodeId make_leaf(sql::NodeKind kind, uint16_t flags, Symbol symbol, NodeId origin);
+  void place(sql::NodeId node, NodeId origin);
   sql::NodeId make_name(Symbol name, bool quoted, NodeId origin);
   sql::NodeId make_alias(Symbol name, bool quoted, sql::AliasStyle style, NodeId origin);
   sql::NodeId make_path(NodeId path);
-  std::vector<Symbol> path_of(NodeId path) const;
+  Names path_of(NodeId path) const;
   Symbol last_name(NodeId path) const;
   bool last_is_quoted(NodeId path) const;
   bool is_column(const Value& value) const { return tree_.kind(value.node) == sql::NodeKind::kColumnRef; }
-  Value make_value(sql::NodeId node, std::span<const Value> parts);
   void set_origins(sql::NodeId node, NodeId origin);
   uint16_t sort_flags(NodeId key) const;
 
@@ -284,29 +346,25 @@ class Lowering {
   NodeId root_;
   const sql::Dialect& dialect_;
   const TableColumns& table_columns_;
+  LowerArena::Scratch& scratch_;
   Lowered out_;
   sql::Tree& tree_;
 
-  std::vector<sql::NodeId> placed_;  // by node of the program, one made for it: its place is theirs
-  std::vector<sql::NodeId> ctes_;
-  Output last_output_;  // of the last pipeline
-  std::unordered_map<Symbol, Output> bindings_;
-  std::unordered_set<Symbol> used_names_;          // every name of the file
-  std::unordered_map<Symbol, sql::NodeId> types_;  // by their text
-  std::unordered_map<std::string, bool> calls_;    // texts of calls by words of SQL, and whether they can be read
+  std::vector<sql::NodeId>& placed_;  // by node of the program, one made for it: its place is theirs
+  std::vector<sql::NodeId>& ctes_;
+  SymbolMap<Output>& bindings_;
+  SymbolSet used_names_;  // every name of the file
   uint32_t identities_ = 0;
   uint32_t depth_of_levels_ = 0;
-  const std::vector<bool> one_bare_{false};  // whether the parts of a path are quoted: of most paths
-  const std::vector<bool> one_quoted_{true};
-  bool lateral_ = false;  // while Value::lateral is built
-  std::vector<uint32_t> lateral_outputs_;
-  const std::unordered_map<Symbol, Item>* block_ = nullptr;  // what the `group` being lowered has defined so far
+  bool lateral_ = false;                    // while Value::lateral is built
+  std::vector<uint32_t>& outputs_;          // identities of items that values with a `lateral` read
+  const SymbolMap<Item>* block_ = nullptr;  // what the `group` being lowered has defined so far
   bool joining_ = false;     // while the left side of a join's condition is built: the last table is not there yet
   uint32_t aggregates_ = 0;  // aggregate functions around what is being built
 
   // Of the pipeline being lowered.
-  Level level_;
-  std::vector<NodeId> steps_;
+  Level& level_;
+  std::vector<NodeId>& steps_;
   size_t step_ = 0;
 };
 

@@ -1,6 +1,6 @@
-// Query levels: when one is closed, what of it stays visible, and the SELECT that it becomes.
+// Query levels: when one is closed and what of it stays visible.
 #include <algorithm>
-#include <array>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -14,21 +14,16 @@ using SqlKind = sql::NodeKind;
 // Queries in FROM nest at most this deep; then a level becomes a CTE.
 constexpr uint32_t kDeepestLevel = 12;
 
-constexpr sql::JoinType kJoinTypes[] = {sql::JoinType::kInner, sql::JoinType::kLeft, sql::JoinType::kRight,
-                                        sql::JoinType::kFull, sql::JoinType::kCross};
-
-bool is_star(const Item& item) { return item.kind != Item::Kind::kColumn; }
-
 }  // namespace
 
 // --- What is read of a level that is closed ---
 
 // Of the steps from `step` on, up to the one that names all columns anew.
-Needs Lowering::needs_of(size_t step) const {
+Needs Lowering::needs_of(size_t step) {
   Needs needs;
-  std::unordered_set<Symbol> bound;   // by these steps
-  std::unordered_set<Symbol> joined;  // aliases of tables that come in later
-  bool certain = true;                // bare names are the old level's
+  SymbolSet bound;      // by these steps
+  SymbolSet joined;     // aliases of tables that come in later
+  bool certain = true;  // bare names are the old level's
   const auto read_column = [&](NodeId column) {
     Needs::Name found{.origin = column};
     for (NodeId name = in_.first_child(column); name; name = in_.next_sibling(name)) {
@@ -44,9 +39,13 @@ Needs Lowering::needs_of(size_t step) const {
     }
     needs.names.push_back(std::move(found));
   };
-  std::unordered_set<Symbol> block;  // names that a `group` has defined so far; its aggregates read the rows
+  SymbolSet block;  // names that a `group` has defined so far; its aggregates read the rows
   const auto read = [&](NodeId id) {
-    std::vector<std::pair<NodeId, bool>> open{{id, false}};  // and whether an aggregate is around it
+    struct Open {
+      NodeId node;
+      bool aggregated;  // an aggregate is around it
+    };
+    SmallVector<Open, 32> open{{id, false}};
     while (!open.empty()) {
       const auto [node, aggregated] = open.back();
       open.pop_back();
@@ -58,8 +57,8 @@ Needs Lowering::needs_of(size_t step) const {
       }
       const bool inside = aggregated || (in_.kind(node) == NodeKind::kCall && is_aggregate(node));
       const size_t before = open.size();
-      for (NodeId child = first; child; child = in_.next_sibling(child)) open.emplace_back(child, inside);
-      std::reverse(open.begin() + static_cast<ptrdiff_t>(before), open.end());
+      for (NodeId child = first; child; child = in_.next_sibling(child)) open.push_back({child, inside});
+      std::reverse(open.begin() + before, open.end());
     }
   };
   bool may_close = true;
@@ -129,7 +128,7 @@ sql::NodeId Lowering::enclose(Narrow narrow) {
   const Needs needs = narrow == Narrow::kYes ? needs_of(step_) : Needs{};
   const bool was_lateral = lateral_;
   lateral_ = false;
-  Level outer;
+  Level outer = scratch_.take_level();
   outer.origin = steps_[step_];
   outer.qualifiers = level_.qualifiers;
   for (Qualifier& qualifier : outer.qualifiers) {
@@ -146,7 +145,8 @@ sql::NodeId Lowering::enclose(Narrow narrow) {
   outer.ranges.push_back(std::move(range));
   const sql::NodeId query = finish(level_, Place::kInner);
   for (Item& item : outer.items) item.identity = ++identities_;
-  level_ = std::move(outer);
+  std::swap(level_, outer);
+  scratch_.give_back(std::move(outer));
   lateral_ = was_lateral;
   return query;
 }
@@ -166,16 +166,16 @@ void Lowering::expose(const Needs& needs, Narrow narrow, Level& outer) {
     for (Item& item : level_.items) {
       if (item.dead || is_star(item) || !is_source(level_, item.name) || (level_.has_list && is_plain(item))) continue;
       const Symbol exposed = fresh_name(text_of(item.name));
-      outer.moved_names[item.name] = exposed;
+      outer.moved_names.insert_or_assign(item.name, exposed);
       item.name = exposed;
     }
   }
-  std::unordered_set<Symbol> done;
+  SymbolSet done;
   for (const Needs::Name& name : needs.names) {
     if (!can_hide || !is_doubtful(name)) continue;
     std::string key;
     for (const Symbol part : name.path) key += std::string(text_of(part)) + '\n';
-    if (!done.insert(intern(key)).second) continue;
+    if (!done.insert(intern(key))) continue;
     const Symbol column = name.path.back();
     Item item{.name = fresh_name(text_of(column)), .origin = name.origin};
     item.value = resolve_path(name.path, name.quoted, name.origin);
@@ -191,7 +191,7 @@ bool Lowering::is_doubtful(const Needs::Name& name) const {
   const Symbol column = name.path.back();
   if (level_.ranges.size() == 1) return false;
   if (name.path.size() == 1) return !find_item(column) && level_.join_keys.contains(column);
-  const Qualifier* qualifier = find_qualifier(std::span(name.path).first(name.path.size() - 1));
+  const Qualifier* qualifier = find_qualifier(std::span<const Symbol>(name.path).first(name.path.size() - 1));
   if (qualifier == nullptr) return false;
   if (qualifier->moved.contains(column)) return false;
   for (uint32_t i = 0; i < level_.ranges.size(); ++i) {
@@ -204,19 +204,19 @@ bool Lowering::is_doubtful(const Needs::Name& name) const {
 void Lowering::move_name(const Needs::Name& name, Symbol exposed, Level& outer) const {
   const Symbol column = name.path.back();
   if (name.path.size() == 1) {
-    outer.moved_names[column] = exposed;
+    outer.moved_names.insert_or_assign(column, exposed);
     return;
   }
-  const Qualifier* qualifier = find_qualifier(std::span(name.path).first(name.path.size() - 1));
+  const Qualifier* qualifier = find_qualifier(std::span<const Symbol>(name.path).first(name.path.size() - 1));
   if (qualifier == nullptr) return;
-  outer.qualifiers[static_cast<size_t>(qualifier - level_.qualifiers.data())].moved[column] = exposed;
+  outer.qualifiers[static_cast<size_t>(qualifier - level_.qualifiers.data())].moved.insert_or_assign(column, exposed);
 }
 
 // Several tables of which all that is read is known: a list of that, each under a name of its own.
 void Lowering::narrow_to(const Needs& needs, Level& outer) {
   std::vector<Item> items;
-  std::unordered_map<Symbol, Symbol> names;  // of a spelled path, what it is exposed as
-  std::unordered_set<Symbol> taken;
+  SymbolMap<Symbol> names;  // of a spelled path, what it is exposed as
+  SymbolSet taken;
   for (Qualifier& qualifier : outer.qualifiers) qualifier.moved.clear();
   outer.moved_names.clear();
   outer.hidden.clear();
@@ -228,11 +228,10 @@ void Lowering::narrow_to(const Needs& needs, Level& outer) {
     const Symbol column = name.path.back();
     auto [found, added] = names.try_emplace(intern(key), column);
     if (added) {
-      if (!taken.insert(column).second) found->second = fresh_name(text_of(column));
-      items.push_back(
-          {.name = found->second, .quoted = name.quoted.back(), .value = std::move(value), .origin = name.origin});
+      if (!taken.insert(column)) *found = fresh_name(text_of(column));
+      items.push_back({.name = *found, .quoted = name.quoted.back(), .value = std::move(value), .origin = name.origin});
     }
-    if (found->second != column) move_name(name, found->second, outer);
+    if (*found != column) move_name(name, *found, outer);
   }
   if (items.empty()) return;
   level_.has_list = true;
@@ -249,8 +248,8 @@ std::string Lowering::key_of(const Needs::Name& name, const Value& value) const 
   const std::span<const Symbol> path(name.path);
   const Qualifier* qualifier = path.size() > 1 ? find_qualifier(path.first(path.size() - 1)) : nullptr;
   if (qualifier != nullptr) {
-    const auto moved = qualifier->moved.find(column);
-    return fmt::format("{}.{}", qualifier->range, text_of(moved == qualifier->moved.end() ? column : moved->second));
+    const Symbol* moved = qualifier->moved.find(column);
+    return fmt::format("{}.{}", qualifier->range, text_of(moved == nullptr ? column : *moved));
   }
   std::string key;
   for (const Symbol part : path) key += fmt::format("/{}", text_of(part));
@@ -260,7 +259,7 @@ std::string Lowering::key_of(const Needs::Name& name, const Value& value) const 
 // A list: names that occur twice get another one inside, and `outer` shows them under their own.
 void Lowering::expose_list(Level& outer) {
   std::vector<Item>& items = level_.has_list || level_.grouped ? level_.items : level_.kept;
-  std::unordered_set<Symbol> taken;
+  SymbolSet taken;
   std::vector<Item> shown;
   bool renamed = false;
   outer.hidden.clear();
@@ -271,14 +270,14 @@ void Lowering::expose_list(Level& outer) {
     if (item.dead) continue;
     Item outside{.name = item.name, .quoted = item.quoted, .origin = item.origin};
     Symbol exposed = item.name;
-    if (!taken.insert(exposed).second) {
+    if (!taken.insert(exposed)) {
       exposed = fresh_name(text_of(item.name));
       renamed = true;
     }
-    outside.value = column_ref(std::array{exposed}, {item.quoted}, 1, item.origin);
+    outside.value = column_ref(exposed, item.quoted, 1, item.origin);
     shown.push_back(std::move(outside));
     if (tree_.kind(item.value.node) == SqlKind::kColumnRef) {
-      std::vector<Symbol> path;
+      Names path;
       for (const sql::NodeId name : tree_.children(item.value.node)) path.push_back(tree_.symbol(name));
       follow_column(path, tree_.flags(item.value.node) & sql::node_flag::kOpMask, exposed, old, outer);
     }
@@ -287,7 +286,7 @@ void Lowering::expose_list(Level& outer) {
   if (!renamed) return;
   outer.has_list = true;
   for (Item& item : shown) {
-    outer.index.emplace(item.name, static_cast<uint32_t>(outer.items.size()));
+    outer.index.try_emplace(item.name, static_cast<uint32_t>(outer.items.size()));
     outer.items.push_back(std::move(item));
   }
 }
@@ -297,14 +296,15 @@ void Lowering::follow_column(std::span<const Symbol> path, uint32_t range, Symbo
                              std::span<const Qualifier> old, Level& outer) const {
   for (size_t i = 0; i < old.size(); ++i) {
     const bool bare = path.size() == 1 && range == old[i].range + 1;
-    const bool named = path.size() > 1 && old[i].path.size() >= path.size() - 1 &&
-                       std::ranges::equal(path.first(path.size() - 1), std::span(old[i].path).last(path.size() - 1));
+    const bool named =
+        path.size() > 1 && old[i].path.size() >= path.size() - 1 &&
+        std::ranges::equal(path.first(path.size() - 1), std::span<const Symbol>(old[i].path).last(path.size() - 1));
     if (!bare && !named) continue;
     Symbol column = path.back();
     for (const auto& [name, moved] : old[i].moved) {
       if (moved == column) column = name;
     }
-    if (column != exposed) outer.qualifiers[i].moved.emplace(column, exposed);
+    if (column != exposed) outer.qualifiers[i].moved.try_emplace(column, exposed);
   }
 }
 
@@ -391,198 +391,6 @@ Columns Lowering::output_columns(const Level& level) const {
     }
   }
   return names;
-}
-
-// --- The SELECT ---
-
-// Nothing but an order and a limit was added to its body.
-bool Lowering::is_untouched(const Level& level) const {
-  return level.body && !level.has_list && level.items.empty() && level.kept.empty() && level.where.empty() &&
-         level.qualify.empty() && !level.grouped && !level.distinct && level.joins.empty() && level.exports.empty();
-}
-
-sql::NodeId Lowering::finish(Level& level, Place place) {
-  const NodeId origin = level.origin;
-  std::vector<sql::NodeId> parts;
-  parts.push_back(is_untouched(level) ? level.body : emit_select(level, place));
-  std::vector<sql::NodeId> order;
-  for (const SortEntry& entry : level.sort) {
-    if (const sql::NodeId item = emit_sort(level, entry)) order.push_back(item);
-  }
-  // Inside of another query the order is lost but for what it limits.
-  if (!order.empty() && (place == Place::kOuter || !level.limit.empty())) {
-    parts.push_back(make(SqlKind::kOrderBy, 0, order, level.sort.front().origin));
-  }
-  if (!level.limit.empty()) {
-    parts.push_back(make(SqlKind::kLimit, 0, {make_leaf(SqlKind::kNumber, 0, level.limit, level.limit_origin)},
-                         level.limit_origin));
-  }
-  return make(SqlKind::kQuery, 0, parts, origin);
-}
-
-sql::NodeId Lowering::emit_select(Level& level, Place place) {
-  std::vector<sql::NodeId> parts;
-  if (level.distinct) parts.push_back(make(SqlKind::kDistinct, 0, {}, level.origin));
-  parts.push_back(make(SqlKind::kSelectList, 0, emit_items(level, place), level.origin));
-  parts.push_back(make(SqlKind::kFrom, 0, {emit_from(level)}, level.origin));
-  if (!level.where.empty()) {
-    parts.push_back(make(SqlKind::kWhere, 0, {emit_conjunction(level, level.where)}, level.where.front().origin));
-  }
-  if (!level.keys.empty()) {
-    std::vector<sql::NodeId> keys;
-    for (const Value& key : level.keys) keys.push_back(key.node);
-    parts.push_back(make(SqlKind::kGroupBy, 0, keys, level.origin));
-  }
-  if (!level.having.empty()) {
-    parts.push_back(make(SqlKind::kHaving, 0, {emit_conjunction(level, level.having)}, level.having.front().origin));
-  }
-  if (!level.qualify.empty()) {
-    parts.push_back(make(SqlKind::kQualify, 0, {emit_conjunction(level, level.qualify)}, level.qualify.front().origin));
-  }
-  return make(SqlKind::kSelect, 0, parts, level.origin);
-}
-
-std::vector<sql::NodeId> Lowering::emit_items(Level& level, Place place) {
-  std::vector<sql::NodeId> nodes;
-  // A last `*` with what was derived behind it shows both of a name; anywhere else only one may be left.
-  const bool tolerates = place == Place::kOuter && !level.has_list && !level.distinct;
-  const std::vector<Symbol> without = overridden(level, tolerates);
-  const auto add_star = [&](const Item* item, NodeId origin) {
-    // Of several tables, each leaves out its own.
-    if (level.ranges.size() == 1 || (item != nullptr && item->kind == Item::Kind::kRangeStar) ||
-        (without.empty() && (level.hidden.empty() || place == Place::kInner))) {
-      nodes.push_back(emit_star(level, item, without, place, origin));
-      return;
-    }
-    for (uint32_t range = 0; range < level.ranges.size(); ++range) {
-      Item star{};
-      star.kind = Item::Kind::kRangeStar;
-      star.range = range;
-      nodes.push_back(emit_star(level, &star, without, place, origin));
-    }
-  };
-  if (!level.has_list && !level.grouped && level_has_star(level)) add_star(nullptr, level.origin);
-  for (size_t i = 0; i < level.items.size(); ++i) {
-    const Item& item = level.items[i];
-    if (item.dead) continue;
-    if (is_star(item)) {
-      add_star(&item, item.origin);
-    } else {
-      nodes.push_back(emit_item(level, item, i));
-    }
-  }
-  for (const auto* list : {&level.kept, &level.exports}) {
-    for (const Item& item : *list) nodes.push_back(emit_item(level, item, 0));
-  }
-  if (nodes.empty()) nodes.push_back(emit_star(level, {}, {}, place, level.origin));
-  return nodes;
-}
-
-sql::NodeId Lowering::emit_item(const Level& level, const Item& item, size_t position) {
-  const sql::NodeId value = emit_value(level, item.value, position);
-  if (is_plain(item) && value == item.value.node) return make(SqlKind::kSelectItem, 0, {value}, item.origin);
-  return make(SqlKind::kSelectItem, static_cast<uint16_t>(sql::AliasStyle::kAs),
-              {value, make_name(item.name, item.quoted, item.origin)}, item.origin);
-}
-
-sql::NodeId Lowering::emit_star(const Level& level, const Item* item, std::span<const Symbol> without, Place place,
-                                NodeId origin) {
-  const bool of_range = item != nullptr && item->kind == Item::Kind::kRangeStar;
-  std::vector<Symbol> names;
-  // A closed level hands on what helps later steps.
-  if (place == Place::kOuter && (!of_range || item->range == 0)) names = level.hidden;
-  for (const Symbol name : without) {
-    if (of_range && level.ranges.size() > 1 && !range_has(level.ranges[item->range], name)) continue;
-    names.push_back(name);
-  }
-  std::vector<sql::NodeId> parts;
-  if (of_range) {
-    const Range& range = level.ranges[item->range];
-    std::vector<sql::NodeId> path;
-    for (size_t i = 0; i < range.names.size(); ++i) path.push_back(make_name(range.names[i], range.quoted[i], origin));
-    parts.push_back(make(SqlKind::kQualifiedName, 0, path, origin));
-  }
-  if (!names.empty() && (dialect_.star_exclude || dialect_.star_except)) {
-    std::vector<sql::NodeId> excluded;
-    for (const Symbol name : names) {
-      excluded.push_back(make(SqlKind::kQualifiedName, 0, {make_name(name, false, origin)}, origin));
-    }
-    parts.push_back(make(SqlKind::kStarExclude, 0, excluded, origin));
-  }
-  return make(SqlKind::kSelectItem, 0, {make(SqlKind::kStar, 0, parts, origin)}, origin);
-}
-
-sql::NodeId Lowering::emit_from(Level& level) {
-  sql::NodeId item = level.ranges.front().item;
-  for (size_t i = 0; i < level.joins.size(); ++i) {
-    const JoinPart& part = level.joins[i];
-    const auto type = static_cast<uint16_t>(kJoinTypes[static_cast<size_t>(part.type)]);
-    const sql::NodeId on = part.on ? make(SqlKind::kOn, 0, {part.on}, part.origin) : sql::NodeId{};
-    item = make(SqlKind::kJoin, type, {item, level.ranges[i + 1].item, on}, part.origin);
-  }
-  return item;
-}
-
-// Whether all of these stand in the output, before `position`, under names that can mean nothing else.
-bool Lowering::output_has(const Level& level, std::span<const uint32_t> identities, size_t position) const {
-  return std::ranges::all_of(identities, [&](uint32_t identity) {
-    for (size_t i = 0; i < position; ++i) {
-      const Item& item = level.items[i];
-      if (!item.dead && !is_star(item) && item.identity == identity) return !is_source(level, item.name);
-    }
-    return false;
-  });
-}
-
-sql::NodeId Lowering::emit_value(const Level& level, const Value& value, size_t position) {
-  return value.lateral && output_has(level, value.outputs, position) ? value.lateral : value.node;
-}
-
-sql::NodeId Lowering::emit_conjunction(const Level& level, std::span<const Value> values) {
-  std::vector<sql::NodeId> nodes;
-  for (const Value& value : values) {
-    const sql::NodeId node = emit_value(level, value, level.items.size());
-    if (tree_.kind(node) != SqlKind::kAnd) {
-      nodes.push_back(node);
-      continue;
-    }
-    for (const sql::NodeId part : tree_.children(node)) nodes.push_back(part);
-  }
-  return nodes.size() == 1 ? nodes.front() : make(SqlKind::kAnd, 0, nodes, values.front().origin);
-}
-
-// Whether a bare column in it has the name of something in the output.
-bool Lowering::clashes(const Level& level, sql::NodeId node) const {
-  if (tree_.kind(node) == SqlKind::kColumnRef) {
-    const sql::NodeId name = tree_.first_child(node);
-    if (tree_.next_sibling(name)) return false;
-    const Symbol column = tree_.symbol(name);
-    return std::ranges::any_of(level.items, [&](const Item& item) {
-      return !item.dead && !is_star(item) && item.name == column && !is_plain(item);
-    });
-  }
-  return std::ranges::any_of(tree_.children(node), [&](sql::NodeId child) { return clashes(level, child); });
-}
-
-// None for a key that orders nothing.
-sql::NodeId Lowering::emit_sort(Level& level, const SortEntry& entry) {
-  const bool listed = entry.identity != 0 && std::ranges::any_of(level.items, [&](const Item& item) {
-                        return !item.dead && item.identity == entry.identity && !is_plain(item);
-                      });
-  sql::NodeId key = entry.value.node;
-  if (listed && !(level_has_star(level) && is_source(level, entry.name))) {
-    key = column_ref(std::array{entry.name}, {entry.quoted}, 0, entry.origin).node;
-  } else {
-    if (entry.value.constant) return {};
-    const bool several = level.ranges.size() > 1;
-    const bool ambiguous = is_column(entry.value) && several && level.join_keys.contains(entry.name);
-    const bool elsewhere =
-        several && std::ranges::any_of(level.ranges, [&](const Range& range) {
-          return range.columns && std::ranges::find(*range.columns, entry.name) != range.columns->end();
-        });
-    if (ambiguous || elsewhere || clashes(level, key)) qualify_node(key);
-  }
-  return make(SqlKind::kOrderItem, entry.flags, {key}, entry.origin);
 }
 
 }  // namespace rocky::lang

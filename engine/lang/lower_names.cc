@@ -26,17 +26,18 @@ uint16_t attribution(uint32_t range) {
 }  // namespace
 
 const Item* Lowering::find_item(Symbol name) const {
-  const auto found = level_.index.find(name);
-  return found == level_.index.end() ? nullptr : &level_.items[found->second];
+  const uint32_t* found = level_.index.find(name);
+  return found == nullptr ? nullptr : &level_.items[*found];
 }
 
 // The last one of a name is the one that later steps see.
 void Lowering::define(Item item) {
   if (item.identity == 0) item.identity = ++identities_;
-  if (const auto before = level_.index.find(item.name); before != level_.index.end()) {
-    level_.items[before->second].dead = true;
+  const auto place = static_cast<uint32_t>(level_.items.size());
+  if (const auto [before, added] = level_.index.try_emplace(item.name, place); !added) {
+    level_.items[*before].dead = true;
+    *before = place;
   }
-  level_.index[item.name] = static_cast<uint32_t>(level_.items.size());
   level_.items.push_back(std::move(item));
 }
 
@@ -45,7 +46,7 @@ const Qualifier* Lowering::find_qualifier(std::span<const Symbol> path) const {
   for (size_t i = level_.qualifiers.size(); i-- > 0;) {
     const Qualifier& candidate = level_.qualifiers[i];
     if (candidate.path.size() < path.size() || (candidate.is_alias && path.size() != 1)) continue;
-    if (std::ranges::equal(path, std::span(candidate.path).last(path.size()))) return &candidate;
+    if (std::ranges::equal(path, std::span<const Symbol>(candidate.path).last(path.size()))) return &candidate;
   }
   return nullptr;
 }
@@ -54,10 +55,11 @@ Value Lowering::resolve(NodeId column) {
   const NodeId first = in_.first_child(column);
   if (first && !in_.next_sibling(first)) {
     const Symbol name = in_.symbol(first);
-    return resolve_path({&name, 1}, in_.has(first, node_flag::kQuoted) ? one_quoted_ : one_bare_, column);
+    const bool quoted = in_.has(first, node_flag::kQuoted);
+    return resolve_path({&name, 1}, {&quoted, 1}, column);
   }
-  std::vector<Symbol> path;
-  std::vector<bool> quoted;
+  Names path;
+  Quotes quoted;
   for (NodeId name = in_.first_child(column); name; name = in_.next_sibling(name)) {
     path.push_back(in_.symbol(name));
     quoted.push_back(in_.has(name, node_flag::kQuoted));
@@ -66,52 +68,49 @@ Value Lowering::resolve(NodeId column) {
   return resolve_path(path, quoted, column);
 }
 
-Value Lowering::resolve_path(std::span<const Symbol> path, const std::vector<bool>& quoted, NodeId origin) {
+Value Lowering::resolve_path(std::span<const Symbol> path, std::span<const bool> quoted, NodeId origin) {
   const Item* item = path.size() == 1 ? find_item(path.front()) : nullptr;
   // What the block of a `group` defined before, but for the arguments of aggregates, which read the rows.
   if (path.size() == 1 && block_ != nullptr && aggregates_ == 0) {
-    if (const auto found = block_->find(path.front()); found != block_->end()) item = &found->second;
+    if (const Item* found = block_->find(path.front())) item = found;
   }
   if (item == nullptr) return source_column(path, quoted, origin);
   if (lateral_ && item->aggregate && !is_plain(*item)) {
-    lateral_outputs_.push_back(item->identity);
+    outputs_.push_back(item->identity);
     return column_ref(path, quoted, 0, origin);
   }
   Value value = item->value;
   value.lateral = {};
-  value.outputs.clear();
+  value.output_count = 0;
   value.node = tree_.copy(tree_, item->value.node);
   if (tree_.kind(value.node) == SqlKind::kColumnRef) set_origins(value.node, origin);
   return value;
 }
 
-Value Lowering::column_ref(std::span<const Symbol> path, const std::vector<bool>& quoted, uint16_t flags,
-                           NodeId origin) {
+Value Lowering::column_ref(std::span<const Symbol> path, std::span<const bool> quoted, uint16_t flags, NodeId origin) {
   if (path.size() == 1) {
     const sql::NodeId only = make_name(path.front(), !quoted.empty() && quoted.front(), origin);
     return {.node = make(SqlKind::kColumnRef, flags, {only}, origin)};
   }
-  std::vector<sql::NodeId> names;
+  SqlNodes names;
   for (size_t i = 0; i < path.size(); ++i) names.push_back(make_name(path[i], i < quoted.size() && quoted[i], origin));
   return {.node = make(SqlKind::kColumnRef, flags, names, origin)};
 }
 
-Value Lowering::source_column(std::span<const Symbol> path, const std::vector<bool>& quoted, NodeId origin) {
+Value Lowering::source_column(std::span<const Symbol> path, std::span<const bool> quoted, NodeId origin) {
   const Symbol column = path.back();
   if (path.size() > 1) {
     const Qualifier* qualifier = find_qualifier(path.first(path.size() - 1));
     if (qualifier == nullptr) return column_ref(path, quoted, 0, origin);
     level_.mentioned.insert(column);
-    if (const auto moved = qualifier->moved.find(column); moved != qualifier->moved.end()) {
-      return range_column(qualifier->range, moved->second, quoted.back(), origin);
+    if (const Symbol* moved = qualifier->moved.find(column)) {
+      return range_column(qualifier->range, *moved, quoted.back(), origin);
     }
     const bool shorten = !qualifier->is_alias && !dialect_.whole_path_qualifiers;
     if (!qualifier->replaced && !shorten) return column_ref(path, quoted, 0, origin);
     return range_column(qualifier->range, column, quoted.back(), origin);
   }
-  if (const auto moved = level_.moved_names.find(column); moved != level_.moved_names.end()) {
-    return range_column(0, moved->second, quoted.back(), origin);
-  }
+  if (const Symbol* moved = level_.moved_names.find(column)) return range_column(0, *moved, quoted.back(), origin);
   if (!quoted.back()) {
     if (const Value word = word_value(text_of(column), origin); word.node) return word;
   }
@@ -120,9 +119,9 @@ Value Lowering::source_column(std::span<const Symbol> path, const std::vector<bo
     level_.mentioned.insert(column);
     return column_ref(path, quoted, attribution(0), origin);
   }
-  if (const auto key = level_.join_keys.find(column); key != level_.join_keys.end()) {
-    Value value = key->second;
-    value.node = tree_.copy(tree_, key->second.node);
+  if (const Value* key = level_.join_keys.find(column)) {
+    Value value = *key;
+    value.node = tree_.copy(tree_, key->node);
     set_origins(value.node, origin);
     return value;
   }
@@ -185,12 +184,12 @@ Value Lowering::word_value(std::string_view text, NodeId origin) {
 }
 
 Value Lowering::range_column(uint32_t range, Symbol column, bool quoted, NodeId origin) {
-  std::vector<Symbol> path{column};
-  std::vector<bool> quotes{quoted};
-  if (level_.ranges.size() == 1) return column_ref(path, quotes, attribution(0), origin);
+  if (level_.ranges.size() == 1) return column_ref(column, quoted, attribution(0), origin);
   const Range& found = level_.ranges[range];
-  path.insert(path.begin(), found.names.begin(), found.names.end());
-  quotes.insert(quotes.begin(), found.quoted.begin(), found.quoted.end());
+  Names path = found.names;
+  Quotes quotes = found.quoted;
+  path.push_back(column);
+  quotes.push_back(quoted);
   return column_ref(path, quotes, 0, origin);
 }
 
@@ -237,7 +236,7 @@ Symbol Lowering::fresh_name(std::string_view wish) {
   }
   for (uint32_t number = 1;; ++number) {
     const Symbol name = intern(fmt::format("{}__{}", wish, number));
-    if (used_names_.insert(name).second) return name;
+    if (used_names_.insert(name)) return name;
   }
 }
 

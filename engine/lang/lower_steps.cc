@@ -15,7 +15,7 @@ using SqlKind = sql::NodeKind;
 }  // namespace
 
 void Lowering::from(NodeId id) {
-  level_ = {};
+  level_.clear();
   level_.origin = id;
   const NodeId path = in_.child(id, NodeKind::kPath);
   add_range(path, in_.child(id, NodeKind::kName), sql::AliasStyle::kBare, id);
@@ -25,20 +25,19 @@ void Lowering::from(NodeId id) {
 void Lowering::add_range(NodeId path, NodeId alias, sql::AliasStyle style, NodeId origin) {
   Range range;
   Qualifier qualifier{.range = static_cast<uint32_t>(level_.ranges.size())};
-  std::string text;
   for (NodeId name = in_.first_child(path); name; name = in_.next_sibling(name)) {
     qualifier.path.push_back(in_.symbol(name));
-    range.names.push_back(in_.symbol(name));
     range.quoted.push_back(in_.has(name, node_flag::kQuoted));
-    if (!text.empty()) text += '.';
-    text += text_of(in_.symbol(name));
   }
-  const auto binding = bindings_.find(qualifier.path.front());
-  if (qualifier.path.size() == 1 && binding != bindings_.end()) {
+  range.names = qualifier.path;
+  const Output* binding = qualifier.path.size() == 1 ? bindings_.find(qualifier.path.front()) : nullptr;
+  if (binding != nullptr) {
     range.computed = true;
-    range.columns = binding->second.columns;
-    range.defined = binding->second.defined;
+    range.columns = binding->columns;
+    range.defined = binding->defined;
   } else if (table_columns_) {
+    std::string text;
+    for (const Symbol name : qualifier.path) text += fmt::format("{}{}", text.empty() ? "" : ".", text_of(name));
     if (const auto known = table_columns_(text)) {
       range.columns.emplace();
       for (const std::string& column : *known) range.columns->push_back(intern(column));
@@ -47,8 +46,8 @@ void Lowering::add_range(NodeId path, NodeId alias, sql::AliasStyle style, NodeI
   sql::NodeId alias_node;
   const bool always = style == sql::AliasStyle::kAs;
   if (!dialect_.whole_path_qualifiers || always) {
-    range.names.erase(range.names.begin(), range.names.end() - 1);
-    range.quoted.erase(range.quoted.begin(), range.quoted.end() - 1);
+    range.names = {range.names.back()};
+    range.quoted = {range.quoted.back()};
   }
   if (alias) {
     qualifier.path = {in_.symbol(alias)};
@@ -73,7 +72,7 @@ void Lowering::where(NodeId id) {
   }
   const Measure found = prepare(std::array{condition});
   if (found.window && level_.distinct) close_level();
-  Value value = expression(condition);
+  Value value = expression(condition, found.size);
   value.origin = id;
   // A window function in the condition sees the rows that are there before it.
   if (found.window && dialect_.qualify) {
@@ -83,7 +82,7 @@ void Lowering::where(NodeId id) {
     define({.name = name, .value = std::move(value), .origin = id});
     close_level(Narrow::kNo);
     level_.hidden.push_back(name);
-    level_.where.push_back(column_ref(std::array{name}, {false}, 0, id));
+    level_.where.push_back(column_ref(name, false, 0, id));
     level_.where.back().origin = id;
   } else {
     (level_.grouped ? level_.having : level_.where).push_back(std::move(value));
@@ -93,7 +92,7 @@ void Lowering::where(NodeId id) {
 // Whether a filter behind `distinct` may as well stand before it.
 bool Lowering::reads_output_only(NodeId condition) const {
   if (!level_.has_list && !level_.grouped && level_has_star(level_)) return true;
-  std::vector<NodeId> open{condition};
+  Nodes open{condition};
   while (!open.empty()) {
     const NodeId node = open.back();
     open.pop_back();
@@ -113,36 +112,39 @@ void Lowering::group(NodeId id) {
   if (level_.grouped || level_.distinct || !level_.limit.empty() || level_.body || !level_.qualify.empty()) {
     close_level();
   }
-  std::vector<NodeId> read;
+  Nodes read;
   for (NodeId key = in_.first_child(keys); key; key = in_.next_sibling(key)) read.push_back(key);
   for (NodeId binding = in_.next_sibling(keys); binding; binding = in_.next_sibling(binding)) {
     read.push_back(in_.next_sibling(in_.first_child(binding)));
   }
   const Measure found = prepare(read);
   if (found.reads_window || has_constant_key(keys)) close_level();
-  std::vector<Item> items;
-  std::unordered_set<Symbol> seen;
+  std::vector<Item>& items = scratch_.items;
+  items.clear();
+  SymbolSet seen;
   for (NodeId key = in_.first_child(keys); key; key = in_.next_sibling(key)) {
     Item item{.name = last_name(key), .quoted = last_is_quoted(key), .value = resolve(key), .origin = key};
-    if (!seen.insert(item.name).second && is_plain(item)) continue;
+    if (!seen.insert(item.name) && is_plain(item)) continue;
     level_.keys.push_back(item.value);
     item.value.node = tree_.copy(tree_, item.value.node);
     item.aggregate = item.key = !is_column(item.value);
     items.push_back(std::move(item));
   }
   // The block's own names come after the names of before: `sum(v)` of a block that defines v reads the old v.
-  std::vector<Item> aggregates;
-  std::unordered_map<Symbol, Item> block;
+  std::vector<Item>& aggregates = scratch_.more_items;
+  aggregates.clear();
+  SymbolMap<Item>& block = scratch_.block;
+  block.clear();
   for (NodeId binding = in_.next_sibling(keys); binding; binding = in_.next_sibling(binding)) {
     const NodeId name = in_.first_child(binding);
     block_ = &block;
-    Value value = expression(in_.next_sibling(name));
+    const Value value = expression(in_.next_sibling(name), found.size);
     block_ = nullptr;
     aggregates.push_back({.name = in_.symbol(name),
                           .quoted = in_.has(name, node_flag::kQuoted),
                           .identity = ++identities_,
                           .aggregate = true,
-                          .value = std::move(value),
+                          .value = value,
                           .origin = binding});
     block.insert_or_assign(in_.symbol(name), aggregates.back());
   }
@@ -183,20 +185,24 @@ void Lowering::derive_binding(NodeId binding) {
   // Without an aggregate in it, SQL would not take it for one group.
   const bool last_aggregate = level_.grouped && level_.keys.empty() && find_item(in_.symbol(name)) != nullptr &&
                               !reads_items(std::array{source});
-  if (level_.body || many_rows || distinct || last_aggregate) close_level();
-  prepare(std::array{source});
+  if (level_.body || many_rows || distinct || last_aggregate) {
+    close_level();
+    found = prepare(std::array{source});
+  } else {
+    prepare(std::array{source}, found);
+  }
   Item item{.name = in_.symbol(name),
             .quoted = in_.has(name, node_flag::kQuoted),
             .aggregate = level_.grouped,
-            .value = expression(source),
+            .value = expression(source, found.size),
             .origin = binding};
   define(std::move(item));
 }
 
 void Lowering::select(NodeId id) {
   if (level_.distinct || level_.body) close_level();
-  std::vector<NodeId> read;
-  std::vector<Symbol> named;
+  Nodes read;
+  SmallVector<Symbol, 16> named;
   for (NodeId item = in_.first_child(id); item; item = in_.next_sibling(item)) {
     if (in_.kind(item) == NodeKind::kBinding) {
       read.push_back(in_.next_sibling(in_.first_child(item)));
@@ -213,11 +219,12 @@ void Lowering::select(NodeId id) {
   if (found.window && (!level_.limit.empty() || !level_.qualify.empty())) close_level();
   // Without an aggregate in it, SQL would not take it for one group.
   if (level_.grouped && level_.keys.empty() && !in_.child(id, NodeKind::kStar) && !reads_items(read)) close_level();
-  std::vector<NodeId> computed;
+  Nodes computed;
   std::ranges::copy_if(read, std::back_inserter(computed),
                        [&](NodeId item) { return in_.kind(item) != NodeKind::kColumn; });
-  prepare(computed);
-  std::vector<Item> list;
+  found = prepare(computed);
+  std::vector<Item>& list = scratch_.items;
+  list.clear();
   for (NodeId item = in_.first_child(id); item; item = in_.next_sibling(item)) {
     switch (in_.kind(item)) {
       case NodeKind::kStar:
@@ -229,7 +236,8 @@ void Lowering::select(NodeId id) {
         added.value = resolve(item);
         if (known != nullptr && known->value.lateral) {
           added.value.lateral = tree_.copy(tree_, known->value.lateral);
-          added.value.outputs = known->value.outputs;
+          added.value.first_output = known->value.first_output;
+          added.value.output_count = known->value.output_count;
         }
         list.push_back(std::move(added));
         break;
@@ -240,7 +248,7 @@ void Lowering::select(NodeId id) {
                         .quoted = in_.has(name, node_flag::kQuoted),
                         .identity = ++identities_,
                         .aggregate = level_.grouped,
-                        .value = expression(in_.next_sibling(name)),
+                        .value = expression(in_.next_sibling(name), found.size),
                         .origin = item});
         break;
       }
@@ -251,7 +259,7 @@ void Lowering::select(NodeId id) {
   if (list.empty()) return;
   level_.has_list = true;
   level_.kept.clear();
-  level_.items = std::move(list);
+  level_.items.swap(list);
   level_.index.clear();
   for (size_t i = 0; i < level_.items.size(); ++i) {
     const Item& item = level_.items[i];
@@ -260,7 +268,7 @@ void Lowering::select(NodeId id) {
 }
 
 bool Lowering::reads_items(std::span<const NodeId> expressions) const {
-  std::vector<NodeId> open(expressions.begin(), expressions.end());
+  Nodes open(expressions);
   while (!open.empty()) {
     const NodeId node = open.back();
     open.pop_back();
@@ -339,7 +347,7 @@ bool Lowering::has_loose_key(NodeId on) const {
 
 sql::NodeId Lowering::join_condition(NodeId on, JoinType type) {
   const auto right = static_cast<uint32_t>(level_.ranges.size() - 1);
-  std::vector<sql::NodeId> equalities;
+  SqlNodes equalities;
   std::vector<std::pair<Symbol, Value>> merged;
   for (NodeId key = in_.first_child(on); key; key = in_.next_sibling(key)) {
     Value left_value;
@@ -379,7 +387,7 @@ Value Lowering::merged_key(JoinType type, const Value& left, const Value& right,
 }
 
 bool Lowering::is_of_range(NodeId column, uint32_t range) const {
-  std::vector<Symbol> path = path_of(column);
+  Names path = path_of(column);
   if (path.size() < 2) return false;
   path.pop_back();
   const Qualifier* qualifier = find_qualifier(path);
@@ -412,16 +420,16 @@ void Lowering::keep(NodeId id) {
   std::vector<Item>& list = level_.has_list ? level_.items : level_.kept;
   for (NodeId part = in_.first_child(id); part; part = in_.next_sibling(part)) {
     if (in_.kind(part) == NodeKind::kColumn) {
-      const std::vector<Symbol> path = path_of(part);
+      const Names path = path_of(part);
       Item item{.name = path.back(), .quoted = last_is_quoted(part), .identity = ++identities_, .origin = part};
-      item.value = path.size() > 1 ? resolve(part) : column_ref(path, {item.quoted}, 0, part);
+      item.value = path.size() > 1 ? resolve(part) : column_ref(path.back(), item.quoted, 0, part);
       list.push_back(std::move(item));
     } else if (in_.kind(part) == NodeKind::kBinding) {
       const NodeId name = in_.first_child(part);
       list.push_back({.name = in_.symbol(name),
                       .quoted = in_.has(name, node_flag::kQuoted),
                       .identity = ++identities_,
-                      .value = expression(in_.next_sibling(name)),
+                      .value = expression(in_.next_sibling(name), UINT64_MAX),
                       .origin = part});
     }
   }
@@ -454,10 +462,10 @@ uint16_t Lowering::sort_flags(NodeId key) const {
 void Lowering::take(NodeId id) {
   std::string_view digits = text_of(in_.symbol(in_.first_child(id)));
   while (digits.size() > 1 && digits.starts_with('0')) digits.remove_prefix(1);
-  const std::string& old = level_.limit;
+  const std::string_view old = level_.limit;
   const bool smaller = old.empty() || digits.size() < old.size() || (digits.size() == old.size() && digits < old);
   if (!smaller) return;
-  level_.limit = std::string(digits);
+  level_.limit = digits;
   level_.limit_origin = id;
 }
 
@@ -488,7 +496,7 @@ void Lowering::set_union(NodeId id) {
   const sql::NodeId table = make(SqlKind::kTableRef, 0, {make_path(path)}, path);
   const sql::NodeId added =
       make(SqlKind::kSelect, 0, {make(SqlKind::kSelectList, 0, {star}, id), make(SqlKind::kFrom, 0, {table}, id)}, id);
-  std::vector<sql::NodeId> operands;
+  SqlNodes operands;
   if (chain && tree_.kind(left) == SqlKind::kSetOperation) {
     for (const sql::NodeId operand : tree_.children(left)) operands.push_back(operand);
   } else {

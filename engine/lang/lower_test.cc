@@ -8,6 +8,7 @@
 
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -72,6 +73,35 @@ TEST(Lower, PrintsWhatItBuilt) {
       const sql::ParsedSql again = sql::parse_query(SourceFile::make("m.sql", text), *dialect);
       ASSERT_TRUE(again.ok()) << dialect->name << "\n" << text << "\n" << show_mistakes(again.diagnostics);
       EXPECT_TRUE(sql::same_tree(lowered.tree, lowered.root, again.tree, again.root)) << dialect->name << "\n" << text;
+    }
+  }
+}
+
+// Memory that is used again leaves nothing behind, whatever was lowered before.
+TEST(Lower, AnArenaChangesNothing) {
+  constexpr std::string_view kPrograms[] = {
+      "from t derive { x: cast(a as decimal(10, 2)), y: sum(b) over (partition k, sort -c) } where y > 1 select { x }",
+      "from t as i join u on k left join w on i.a == w.b { keep w.c } group k { n: count(), m: n * 2 } where m > 3",
+      "let a = from t take 3 let b = from a distinct from b union all a sort k take 5 where k in [1, 2]",
+      "from t where extract(a)",
+      "from t derive { x: cast(a as nowhere[) }",
+      "from t",
+  };
+  ParseArena parse_arena;
+  LowerArena arena;
+  for (int round = 0; round < 3; ++round) {
+    for (const sql::Dialect* dialect : sql::all_dialects()) {
+      for (const std::string_view program : kPrograms) {
+        const SourceRef source = SourceFile::make("m.rocky", std::string(program));
+        ParsedFile parsed = parse_file(source, parse_arena);
+        ASSERT_EQ(parsed.ok(), parse_file(source).ok()) << program;
+        if (parsed.ok()) {
+          Lowered lowered = lower_file(parsed, *dialect, {}, arena);
+          EXPECT_EQ(print(lowered, *dialect), print(lower_file(parse_file(source), *dialect), *dialect)) << program;
+          arena.recycle(std::move(lowered.tree));
+        }
+        parse_arena.recycle(std::move(parsed.tree));
+      }
     }
   }
 }

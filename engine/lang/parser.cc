@@ -1,5 +1,7 @@
 #include "lang/parser.h"
 
+#include <optional>
+#include <string_view>
 #include <utility>
 
 #include <fmt/format.h>
@@ -38,25 +40,44 @@ Diagnostics merge(Diagnostics lexical, Diagnostics syntactic) {
 
 bool ParsedFile::ok() const { return !has_errors(diagnostics); }
 
-ParsedFile parse_file(const SourceRef& source) { return Parser::parse(source); }
+void ParseArena::recycle(Tree&& tree) {
+  tree.reset(nullptr);
+  trees_.push_back(std::move(tree));
+}
 
-ParsedFile Parser::parse(const SourceRef& source) {
-  ParsedFile parsed{Tree(source), {}, {}};
-  parsed.tree.tokens_ = tokenize(source, parsed.diagnostics);
+ParsedFile parse_file(const SourceRef& source) {
+  ParseArena arena;
+  return Parser::parse(source, arena);
+}
+
+ParsedFile parse_file(const SourceRef& source, ParseArena& arena) { return Parser::parse(source, arena); }
+
+ParsedFile Parser::parse(const SourceRef& source, ParseArena& arena) {
+  ParsedFile parsed;
+  if (!arena.trees_.empty()) {
+    parsed.tree = std::move(arena.trees_.back());
+    arena.trees_.pop_back();
+  }
+  parsed.tree.reset(source);
+  tokenize(source, parsed.tree.tokens_, parsed.diagnostics);
   // The parser counts its own.
   Diagnostics found;
-  parsed.root = Parser(parsed.tree, found).parse_file();
-  parsed.diagnostics = merge(std::move(parsed.diagnostics), std::move(found));
+  parsed.root = Parser(parsed.tree, found, arena.brackets_).parse_file();
+  if (!parsed.diagnostics.empty() || !found.empty()) {
+    parsed.diagnostics = merge(std::move(parsed.diagnostics), std::move(found));
+  }
   return parsed;
 }
 
-Parser::Parser(Tree& tree, Diagnostics& diagnostics)
+Parser::Parser(Tree& tree, Diagnostics& diagnostics, BracketScratch& brackets)
     : tree_(tree),
       diagnostics_(diagnostics),
       tokens_(tree.tokens_.tokens),
       source_text_(tree.source_->text()),
-      partners_(pair_brackets(tree.tokens_)),
-      end_(static_cast<uint32_t>(tokens_.size() - 1)) {}
+      partners_(brackets.partners),
+      end_(static_cast<uint32_t>(tokens_.size() - 1)) {
+  pair_brackets(tree.tokens_, brackets);
+}
 
 NodeId Parser::finish(NodeKind kind, uint16_t flags, uint32_t first_token, const List& children, uint32_t named_by) {
   const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
@@ -84,7 +105,8 @@ NodeId Parser::text_leaf(NodeKind kind, uint32_t first_token, uint32_t end_token
   const NodeId id{static_cast<uint32_t>(tree_.nodes_.size())};
   Symbol symbol;
   if (end_token == first_token + 1) {
-    symbol = intern(token_value(tokens_[first_token].kind, text(first_token)));
+    const std::optional<std::string_view> plain = plain_value(tokens_[first_token].kind, text(first_token));
+    symbol = plain ? intern(*plain) : intern(token_value(tokens_[first_token].kind, text(first_token)));
   } else if (end_token > first_token) {
     const uint32_t begin = tokens_[first_token].begin;
     symbol = intern(source_text_.substr(begin, tokens_[end_token - 1].end - begin));

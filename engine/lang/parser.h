@@ -6,9 +6,12 @@
 // grammar accepts is one EBNF: grammar.ebnf, which docs/language.md shows and from which the tests generate programs.
 #pragma once
 
+#include <vector>
+
 #include "base/diagnostic.h"
 #include "base/source.h"
 #include "lang/ast.h"
+#include "lang/brackets.h"
 
 namespace rocky::lang {
 
@@ -22,7 +25,20 @@ struct ParsedFile {
   bool ok() const;  // no errors; there may be warnings
 };
 
+// Memory that parses use again. One belongs to one thread at a time. A worker that gives back its trees when it is done
+// with them (recycle) allocates nothing once it has seen its largest file.
+class ParseArena {
+ public:
+  void recycle(Tree&& tree);
+
+ private:
+  friend class Parser;
+  std::vector<Tree> trees_;
+  BracketScratch brackets_;
+};
+
 ParsedFile parse_file(const SourceRef& source);
+ParsedFile parse_file(const SourceRef& source, ParseArena& arena);
 
 // Mistakes and oddities that the grammar allows: no `from`, steps out of order, names bound twice or never used,
 // columns that the steps before do not produce, patterns behind `_`, dates that no calendar has. Errors and warnings

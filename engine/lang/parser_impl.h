@@ -22,7 +22,7 @@ namespace rocky::lang {
 
 class Parser {
  public:
-  static ParsedFile parse(const SourceRef& source);
+  static ParsedFile parse(const SourceRef& source, ParseArena& arena);
 
  private:
   // Children in the making.
@@ -47,7 +47,7 @@ class Parser {
     bool ok_;
   };
 
-  Parser(Tree& tree, Diagnostics& diagnostics);
+  Parser(Tree& tree, Diagnostics& diagnostics, BracketScratch& brackets);
 
   // --- Cursor ---
   const Token& token() const { return tokens_[pos_]; }
@@ -244,7 +244,7 @@ class Parser {
   Diagnostics& diagnostics_;
   std::span<const Token> tokens_;
   std::string_view source_text_;
-  std::vector<uint32_t> partners_;
+  const std::vector<uint32_t>& partners_;
   uint32_t end_ = 0;  // the index of kEnd
   uint32_t pos_ = 0;
   uint32_t depth_ = 0;

@@ -1,6 +1,8 @@
 #include "lang/token.h"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <iterator>
 
 namespace rocky::lang {
@@ -22,7 +24,19 @@ constexpr bool words_are_sorted() {
   }
   return true;
 }
-static_assert(words_are_sorted(), "word_kind() searches by halves");
+static_assert(words_are_sorted(), "word_kind() looks through those of one first letter");
+
+// Where the words of each letter begin.
+constexpr std::array<uint8_t, 27> kFirstWords = [] {
+  std::array<uint8_t, 27> first{};
+  size_t at = 0;
+  for (size_t letter = 0; letter < 26; ++letter) {
+    first[letter] = static_cast<uint8_t>(at);
+    while (at < kWordCount && kRows[at].spelling[0] == static_cast<char>('a' + letter)) ++at;
+  }
+  first[26] = static_cast<uint8_t>(at);
+  return first;
+}();
 
 }  // namespace
 
@@ -34,17 +48,10 @@ TokenKind word_kind(std::string_view text) {
   constexpr size_t kShortest = 2;
   constexpr size_t kLongest = 9;
   if (text.size() < kShortest || text.size() > kLongest) return TokenKind::kName;
-  size_t low = 0;
-  size_t high = kWordCount;
-  while (low < high) {
-    const size_t middle = (low + high) / 2;
-    const int order = text.compare(kRows[middle].spelling);
-    if (order == 0) return static_cast<TokenKind>(middle);
-    if (order < 0) {
-      high = middle;
-    } else {
-      low = middle + 1;
-    }
+  if (text[0] < 'a' || text[0] > 'z') return TokenKind::kName;
+  const auto letter = static_cast<size_t>(text[0] - 'a');
+  for (size_t i = kFirstWords[letter]; i < kFirstWords[letter + 1]; ++i) {
+    if (kRows[i].spelling == text) return static_cast<TokenKind>(i);
   }
   return TokenKind::kName;
 }
