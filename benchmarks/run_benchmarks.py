@@ -2,7 +2,7 @@
 """Measures Rocky against physical limits and plain loops; prints medians and ratios of runs that alternate (A B A B …),
 so that a drifting machine drifts for both. Only the standard library; nothing here is a test.
 
-    python3 benchmarks/run_benchmarks.py --rocky build/release/bin/rocky [--only startup,sql,compile,run] [--rounds 9]
+    python3 benchmarks/run_benchmarks.py --rocky build/release/bin/rocky [--only startup,sql,lang,compile,run] [--rounds 9]
 """
 import argparse
 import math
@@ -137,7 +137,7 @@ def running(rocky: str, binaries: pathlib.Path, scratch: pathlib.Path, rounds: i
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rocky", default="build/release/bin/rocky")
-    parser.add_argument("--only", default="startup,sql,compile,run")
+    parser.add_argument("--only", default="startup,sql,lang,compile,run")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--sizes", default="1000,10000,50000", help="numbers of models to compile")
     options = parser.parse_args()
@@ -150,6 +150,8 @@ def main() -> None:
             startup(rocky, scratch, options.rounds)
         if "sql" in chosen:
             subprocess.run([binaries / "sql_ratio"], check=True)
+        if "lang" in chosen:
+            subprocess.run([binaries / "lang_ratio"], check=True)
         if "compile" in chosen:
             compiling(rocky, binaries, scratch, options.rounds, [int(size) for size in options.sizes.split(",")])
         if "run" in chosen:
