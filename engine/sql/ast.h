@@ -132,6 +132,7 @@ inline constexpr uint16_t kNational = 0x1000;
 inline constexpr uint16_t kSetOf = 0x2000;
 inline constexpr uint16_t kWithLocalTimeZone = 0x4000;
 inline constexpr uint16_t kNotNullValue = 0x0400;   // kMapType
+inline constexpr uint16_t kAsWritten = 0x0100;      // kWords that a user chose: an option's name or value
 inline constexpr uint16_t kBracketed = 0x0100;      // kItems, kOptions
 inline constexpr uint16_t kCommas = 0x0200;         // kOptions
 inline constexpr uint16_t kColonEquals = 0x0200;    // kAssignment

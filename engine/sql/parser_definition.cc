@@ -30,9 +30,9 @@ NodeKind statement_node(std::string_view word) {
 
 // --- Words and nodes ---
 
-NodeId Parser::DefinitionParser::words_leaf(uint32_t first, uint32_t last, std::string_view text) {
+NodeId Parser::DefinitionParser::words_leaf(uint32_t first, uint32_t last, std::string_view text, uint16_t flags) {
   const NodeId id{static_cast<uint32_t>(p_.tree_.nodes_.size())};
-  p_.tree_.nodes_.push_back({NodeKind::kWords, 0, {first}, {intern(text).id}, {}});
+  p_.tree_.nodes_.push_back({NodeKind::kWords, flags, {first}, {intern(text).id}, {}});
   p_.tree_.extents_.push_back({first, last});
   p_.heights_.push_back(1);
   return id;
@@ -291,7 +291,7 @@ NodeId Parser::DefinitionParser::key() {
     text += p_.token_text(p_.pos_);
     p_.advance();
   }
-  if (!quoted) return words_leaf(first, p_.pos_ - 1, text);
+  if (!quoted) return words_leaf(first, p_.pos_ - 1, text, node_flag::kAsWritten);
   const uint32_t end = p_.pos_;
   p_.pos_ = first;
   List names;
@@ -315,7 +315,7 @@ NodeId Parser::DefinitionParser::value() {
       default: {
         const uint32_t word = p_.pos_;
         p_.advance();
-        return words_leaf(word, word, p_.token_text(word));
+        return words_leaf(word, word, p_.token_text(word), node_flag::kAsWritten);
       }
     }
   }
@@ -338,7 +338,7 @@ bool Parser::DefinitionParser::run_operand(Operand operand, Parts& parts) {
     case Operand::kIdentifier: made = p_.parse_name(kColumnName, "a name"); break;
     case Operand::kWord:
       p_.advance();
-      made = words_leaf(first, first, p_.token_text(first));
+      made = words_leaf(first, first, p_.token_text(first), node_flag::kAsWritten);
       break;
     case Operand::kDotted:
     case Operand::kKey: made = key(); break;
@@ -361,7 +361,7 @@ bool Parser::DefinitionParser::run_operand(Operand operand, Parts& parts) {
       }
       text += p_.token_text(p_.pos_);
       p_.advance();
-      made = words_leaf(first, p_.pos_ - 1, text);
+      made = words_leaf(first, p_.pos_ - 1, text, node_flag::kAsWritten);
       break;
     }
     case Operand::kPath: made = p_.parse_location(); break;

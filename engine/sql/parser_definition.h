@@ -111,7 +111,7 @@ class Parser::DefinitionParser {
   void skip_to_comma();
   bool find_clause(const GrammarSequence& sequence, size_t& position);
 
-  NodeId words_leaf(uint32_t first, uint32_t last, std::string_view text);
+  NodeId words_leaf(uint32_t first, uint32_t last, std::string_view text, uint16_t flags = 0);
   NodeId key();
   NodeId value();
   NodeId statement();
