@@ -51,6 +51,10 @@ void Printer::token(std::string_view text) {
   const bool at_start = out_.empty() || std::string_view("\n ([{").contains(out_.back());
   if (!at_start && (space_pending_ || would_join(out_.back(), text.front()))) out_ += ' ';
   space_pending_ = false;
+  if (options_.places != nullptr && marked_) {
+    options_.places->push_back({static_cast<uint32_t>(out_.size()), marked_});
+    marked_ = {};
+  }
   out_ += text;
 }
 
@@ -88,6 +92,7 @@ void Printer::line() {
 }
 
 void Printer::comments_before(NodeId id) {
+  mark(id);
   if (options_.comments == Comments::kDrop) return;
   const uint32_t first = tree_.first_token(id);
   if (first != Tree::kNoToken) flush_comments(first);

@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 #include "sql/ast.h"
 #include "sql/dialect.h"
@@ -30,9 +31,17 @@ enum class Layout : uint8_t {
   kClauses,
 };
 
+// What is printed from `offset` on, up to the next place, comes from the node: from the innermost that begins there,
+// and of operators between operands the operation.
+struct PrintedPlace {
+  uint32_t offset = 0;
+  NodeId node;
+};
+
 struct PrintOptions {
   Comments comments = Comments::kDrop;
   Layout layout = Layout::kOneLine;
+  std::vector<PrintedPlace>* places = nullptr;  // where not null, is told which text comes from which node
 };
 
 // `root` is a query, a statement list, an expression or any node below one.

@@ -288,7 +288,10 @@ void Printer::chain(NodeId id, Operator op, Pull pull) {
   bool first = true;
   for (const NodeId child : tree_.children(id)) {
     if (kind(child) == NodeKind::kOperatorName) continue;
-    if (!first) spaced(text);
+    if (!first) {
+      mark(id);
+      spaced(text);
+    }
     expression(child, {.left = first ? pull.left : found.right,
                        .right = child == last ? pull.right : found.left,
                        .restricted = pull.restricted,

@@ -58,6 +58,7 @@ class Printer {
   void comma();
   void line();  // the next token begins a line where the layout wants clauses on lines of their own
   void comments_before(NodeId id);
+  void mark(NodeId id) { marked_ = id; }  // the next token comes from it
   void flush_comments(uint32_t token_index);
 
   // --- Names (printer.cc) ---
@@ -250,6 +251,7 @@ class Printer {
   PrintOptions options_;
   std::string out_;
   bool space_pending_ = false;
+  NodeId marked_;  // what the next token comes from, where that changes
   size_t next_comment_ = 0;
   bool one_line_ = false;  // within a SELECT that stays on one line
 };

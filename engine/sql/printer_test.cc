@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <vector>
+
+#include <fmt/format.h>
 
 #include "base/source.h"
 #include "sql/dialect.h"
@@ -76,6 +79,23 @@ TEST(Printer, PrintsPartsOfATree) {
   EXPECT_EQ(find(NodeKind::kTableRef), "t AS u");
   EXPECT_EQ(find(NodeKind::kOrderItem), "d DESC");
   EXPECT_EQ(print_sql(parsed.tree, NodeId{}, duckdb_dialect()), "");
+}
+
+TEST(Printer, TellsWhereEachNodeIs) {
+  const ParsedSql parsed = parse("SELECT  a+1 AS b, f(c)\nFROM t WHERE x=2 OR x=3");
+  std::vector<PrintedPlace> places;
+  const std::string text = print(parsed, {.places = &places});
+  EXPECT_EQ(text, "SELECT a + 1 AS b, f(c) FROM t WHERE x = 2 OR x = 3");
+  std::string pieces;
+  for (size_t i = 0; i < places.size(); ++i) {
+    const size_t end = i + 1 < places.size() ? places[i + 1].offset : text.size();
+    pieces += fmt::format("{} |{}|\n", node_kind_name(parsed.tree.kind(places[i].node)),
+                          text.substr(places[i].offset, end - places[i].offset));
+  }
+  EXPECT_EQ(pieces,
+            "select |SELECT |\nname |a |\nbinary |+ |\nnumber |1 AS |\nname |b, |\nname |f(|\nname |c) |\n"
+            "from |FROM |\nname |t |\nwhere |WHERE |\nname |x |\nbinary |= |\nnumber |2 |\nor |OR |\nname |x |\n"
+            "binary |= |\nnumber |3|\n");
 }
 
 // What could not be understood is printed as it was written.
