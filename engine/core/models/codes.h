@@ -23,11 +23,13 @@ inline constexpr std::string_view kContractWithoutModel = "W011";
 
 // Ours: the public program stops at the first of these, without a code.
 inline constexpr std::string_view kBadModelFile = "E040";       // unreadable file, wrong sidecar or directory metadata
-inline constexpr std::string_view kDslNotSupported = "E042";    // a `.rocky` model
 inline constexpr std::string_view kDuplicateModel = "E043";     // two models of one name
 inline constexpr std::string_view kUnknownDependency = "E044";  // `depends_on` names no model
 inline constexpr std::string_view kCycle = "E045";              // models that depend on each other
 inline constexpr std::string_view kBadContract = "E046";        // unreadable contract file
+inline constexpr std::string_view kBadMacroFile = "E047";       // unreadable macro, two of one name
+inline constexpr std::string_view kBadMacroCall = "E048";       // unknown macro, wrong arguments, endless expansion
+inline constexpr std::string_view kFrontMatterInDsl = "E049";   // TOML at the head of a `.rocky` file
 inline constexpr std::string_view kUnknownKey = "W040";         // a sidecar key that nothing reads
 inline constexpr std::string_view kNoContractsFolder = "W041";  // `--contracts` names no folder
 
