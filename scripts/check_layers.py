@@ -16,7 +16,7 @@ ALLOWED = {
     "lang": ["base", "sql"],
     "documents": ["base", "ir"],
     "core": ["base", "ir", "sql", "documents"],
-    "compiler": ["base", "ir", "sql", "documents", "core"],
+    "compiler": ["base", "ir", "sql", "lang", "documents", "core"],
     "adapter_sdk": ["base", "ir", "sql"],
     "state": ["base", "documents"],
     "run": ["base", "sql", "documents", "core", "compiler", "adapter_sdk", "state"],

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
 #include <set>
 
 #include <fmt/format.h>
@@ -141,8 +142,8 @@ class ModelFindings {
     bool loads = true;
     for (const Diagnostic& diagnostic : project.diagnostics) {
       if (!diagnostic.owner.empty() && !names.contains(diagnostic.owner)) continue;
-      const auto row = std::ranges::find(kReported, diagnostic.code, &Reported::diagnostic);
-      if (row == kReported.end()) continue;
+      const auto row = reported(diagnostic);
+      if (!row) continue;
       const bool graph = row->code == std::string_view("V031");
       loads = loads && (graph || row->level != FindingLevel::kError);
       if (graph) result_.status.dag_valid = false;
@@ -233,11 +234,24 @@ class ModelFindings {
       Reported{core::codes::kDuplicateModel, "V030", FindingLevel::kError},
       Reported{core::codes::kBadContract, "V030", FindingLevel::kError},
       Reported{core::codes::kTargetCollision, "V030", FindingLevel::kError},
-      Reported{core::codes::kDslNotSupported, "V071", FindingLevel::kWarn},
+      Reported{core::codes::kFrontMatterInDsl, "V030", FindingLevel::kError},
+      Reported{core::codes::kBadMacroFile, "V030", FindingLevel::kError},
+      Reported{core::codes::kBadMacroCall, "V030", FindingLevel::kError},
       Reported{core::codes::kUnknownKey, "V060", FindingLevel::kWarn},
       Reported{core::codes::kUnknownDependency, "V031", FindingLevel::kError},
       Reported{core::codes::kCycle, "V031", FindingLevel::kError},
   };
+
+  static std::optional<Reported> reported(const Diagnostic& diagnostic) {
+    const bool error = diagnostic.severity == Severity::kError;
+    // A program that cannot be read is a model that does not load.
+    if (diagnostic.code.starts_with('K')) {
+      return error ? std::optional(Reported{diagnostic.code, "V030", FindingLevel::kError}) : std::nullopt;
+    }
+    const auto row = std::ranges::find(kReported, diagnostic.code, &Reported::diagnostic);
+    if (row == kReported.end()) return std::nullopt;
+    return Reported{row->diagnostic, row->code, error ? row->level : FindingLevel::kWarn};
+  }
 
   Invocation& call_;
   const core::LoadedConfig& loaded_;

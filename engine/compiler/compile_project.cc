@@ -1,14 +1,17 @@
 #include <algorithm>
 #include <chrono>
+#include <iterator>
 #include <limits>
 
 #include <fmt/format.h>
 
+#include "base/file_system.h"
 #include "base/suggest.h"
 #include "compiler/project.h"
 #include "compiler/project_checks.h"
 #include "compiler/query_facts.h"
 #include "core/dag.h"
+#include "core/macros/macro_library.h"
 #include "core/models/codes.h"
 
 namespace rocky::compiler {
@@ -18,6 +21,7 @@ using core::Model;
 namespace codes = core::codes;
 
 constexpr uint32_t kNoModel = std::numeric_limits<uint32_t>::max();
+constexpr std::string_view kMacrosFolder = "macros";
 // Looking for a near miss takes a walk over all names.
 constexpr int kMaxSuggestions = 20;
 
@@ -81,9 +85,10 @@ class ProjectCompiler {
   Result<CompiledProject> run() {
     Stopwatch total;
     Stopwatch phase;
+    macros_ = core::MacroLibrary::read(macros_directory(), project_.diagnostics);
     ROCKY_TRY(loaded, load());
     project_.models_directory_exists = loaded.directory_exists;
-    project_.diagnostics = std::move(loaded.diagnostics);
+    std::ranges::move(loaded.diagnostics, std::back_inserter(project_.diagnostics));
     project_.models.reserve(loaded.models.size());
     for (auto& model : loaded.models) project_.models.emplace_back(std::move(model));
     project_.timings.load_ms = phase.lap_ms();
@@ -102,10 +107,22 @@ class ProjectCompiler {
   }
 
  private:
+  std::string macros_directory() const {
+    if (!request_.macros_directory.empty()) return request_.macros_directory;
+    const core::LoadModelsOptions& options = request_.models;
+    if (!options.pattern.empty() || !options.project_root.empty())
+      return join_path(options.project_root, kMacrosFolder);
+    std::string_view models = options.models_directory;
+    while (models.size() > 1 && models.ends_with('/')) models.remove_suffix(1);
+    // Above `.` and `..` is no name to cut.
+    if (models.ends_with('.')) return fmt::format("{}/../{}", models, kMacrosFolder);
+    return join_path(parent_path(models), kMacrosFolder);
+  }
+
   Result<core::LoadedModels> load() const {
     core::LoadModelsOptions options = request_.models;
     options.on_read = [this](Model& model, Diagnostics& diagnostics) {
-      analyze_query(model, request_.dialects.of(model), request_.variables, diagnostics);
+      analyze_query(model, request_.dialects.of(model), {request_.variables, macros_}, diagnostics);
     };
     return core::load_models(options);
   }
@@ -183,6 +200,7 @@ class ProjectCompiler {
   }
 
   const CompileRequest& request_;
+  core::MacroLibrary macros_;
   CompiledProject project_;
   std::vector<uint32_t> marks_;  // by model: the last one that was found to depend on it
   std::vector<std::string> all_names_;

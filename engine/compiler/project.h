@@ -21,6 +21,8 @@ namespace rocky::compiler {
 struct CompileRequest {
   core::LoadModelsOptions models;  // its on_read is the compiler's own
   RunVariables variables = {};     // `--var`
+  // With the files of macros; empty: `macros` beside the models.
+  std::string macros_directory = {};
   DialectChoice dialects;
   // For the checks that compare models with the project's settings; null: not checked.
   const core::ProjectConfig* config = nullptr;

@@ -158,7 +158,12 @@ void check_target_collisions(CompiledProject& project) {
       while (end < targets.size() && targets[end].hash == targets[first].hash && key_of(targets[end].model) == key)
         ++end;
     }
-    if (end - first > 1) {
+    // Of models with one name, that is the mistake that is told.
+    const auto is_first = [&](const Target& target) {
+      return project.models[target.model].model.name == project.models[targets[first].model].model.name;
+    };
+    const auto begin = targets.begin() + static_cast<std::ptrdiff_t>(first);
+    if (!std::all_of(begin, targets.begin() + static_cast<std::ptrdiff_t>(end), is_first)) {
       std::vector<std::string> names;
       for (size_t i = first; i < end; ++i)
         names.push_back(fmt::format("'{}'", project.models[targets[i].model].model.name));
@@ -207,7 +212,7 @@ void check_contracts(CompiledProject& project) {
       if (present(rule.column)) continue;
       add(codes::kRequiredColumnMissing, Severity::kError, rule.span,
           fmt::format("required column '{}' missing from model output", rule.column),
-          fmt::format("add '{}' to the SELECT of {}, or drop the rule", rule.column, model.file->path()));
+          fmt::format("add '{}' to the output of {}, or drop the rule", rule.column, model.file->path()));
     }
     for (const auto& column : contract.columns) {
       if (present(column.name) || required.contains(column.name)) continue;

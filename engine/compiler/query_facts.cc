@@ -5,6 +5,8 @@
 #include <fmt/format.h>
 
 #include "base/substitute.h"
+#include "compiler/dsl_model.h"
+#include "core/macros/expand_macros.h"
 #include "core/models/codes.h"
 #include "sql/dialect.h"
 #include "sql/parser.h"
@@ -119,17 +121,32 @@ void put_variables(core::Model& model, const RunVariables& variables, Diagnostic
   model.query = {0, static_cast<uint32_t>(model.file->text().size())};
 }
 
+// Replaces macro calls. False when one of them is wrong.
+bool put_macros(core::Model& model, const core::MacroLibrary& macros, const sql::Dialect& dialect,
+                Diagnostics& diagnostics) {
+  core::MacroExpansion expansion =
+      core::expand_macros(model.file, model.query, macros, dialect, model.name, diagnostics);
+  if (expansion.file) {
+    model.file = std::move(expansion.file);
+    model.query = {0, static_cast<uint32_t>(model.file->text().size())};
+  }
+  return expansion.ok;
+}
+
 }  // namespace
 
-void analyze_query(core::Model& model, const sql::Dialect& dialect, const RunVariables& variables,
-                   Diagnostics& diagnostics) {
-  if (model.sql().find("@var(") != std::string_view::npos) put_variables(model, variables, diagnostics);
+void analyze_query(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts, Diagnostics& diagnostics) {
+  if (model.language == core::ModelLanguage::kDsl && !lower_model(model, dialect, diagnostics)) return;
+  if (model.sql().find("@var(") != std::string_view::npos) put_variables(model, texts.variables, diagnostics);
+  const bool macros_ok = put_macros(model, texts.macros, dialect, diagnostics);
 
   thread_local sql::ParseArena arena;
   sql::ParsedSql parsed = sql::parse_query(model.file, model.query, dialect, arena);
-  model.facts.parsed = parsed.ok();
+  model.facts.parsed = parsed.ok() && macros_ok;
   if (parsed.ok()) model.facts.output_columns = output_columns(parsed.tree, parsed.root);
   model.facts.tables = distinct_tables(sql::collect_table_references(parsed.tree, parsed.root, *parsed.dialect));
+  // What is wrong where a macro could not be put is the macro's mistake, and that is told.
+  if (!macros_ok) parsed.diagnostics.clear();
   for (Diagnostic& diagnostic : parsed.diagnostics) {
     diagnostic.owner = model.name;
     diagnostics.push_back(std::move(diagnostic));

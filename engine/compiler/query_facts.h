@@ -3,14 +3,21 @@
 
 #include "base/diagnostic.h"
 #include "compiler/run_variables.h"
+#include "core/macros/macro_library.h"
 #include "core/models/model.h"
 #include "sql/dialect.h"
 
 namespace rocky::compiler {
 
-// Puts run variables into the query, parses it and fills model.facts. Mistakes go into the diagnostics, with the model
-// as owner. Uses memory of the calling thread again and again; call it from any thread.
-void analyze_query(core::Model& model, const sql::Dialect& dialect, const RunVariables& variables,
-                   Diagnostics& diagnostics);
+// What stands for text in queries.
+struct QueryTexts {
+  const RunVariables& variables;
+  const core::MacroLibrary& macros;
+};
+
+// Makes the query SQL where it is not, puts run variables and macros into it, parses it and fills model.facts. Mistakes
+// go into the diagnostics, with the model as owner. Uses memory of the calling thread again and again; call it from any
+// thread.
+void analyze_query(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts, Diagnostics& diagnostics);
 
 }  // namespace rocky::compiler

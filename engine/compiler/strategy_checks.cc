@@ -113,7 +113,9 @@ class StrategyChecks {
     if (!start && !end) {
       add(codes::kNoPlaceholder, Severity::kError,
           "a time_interval model must use @start_date and @end_date in its query",
-          fmt::format("add WHERE {0} >= @start_date AND {0} < @end_date", interval.time_column));
+          model_.language == core::ModelLanguage::kDsl
+              ? fmt::format("add `where {0} >= @start_date and {0} < @end_date`", interval.time_column)
+              : fmt::format("add WHERE {0} >= @start_date AND {0} < @end_date", interval.time_column));
     } else if (!start || !end) {
       add(codes::kOnePlaceholder, Severity::kWarning,
           fmt::format("the query uses only {}: its window has no {} bound", start ? "@start_date" : "@end_date",

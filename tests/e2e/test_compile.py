@@ -122,7 +122,7 @@ def test_contract_of_known_columns(project):
 
 
 def test_what_is_not_there_yet_is_refused(project):
-    for option in (["--with-seed"], ["--expand-macros"], ["--target-dialect", "sf"]):
+    for option in (["--with-seed"], ["--target-dialect", "sf"]):
         done = project("compile", *option)
         assert done.code == 1 and "not supported yet" in done.err and done.out == ""
 

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string_view>
 
 #include "base/diagnostic_render.h"
 #include "cli/command.h"
@@ -62,6 +64,12 @@ void describe(const CompiledProject& project, const CompiledModel& compiled, doc
   detail.tags = model.extras().tags;
 }
 
+// The SQL of a model as it runs, if it is known; what is wrong may stand for a program in another language.
+std::optional<std::string_view> expanded_sql(const CompiledModel& compiled) {
+  if (!compiled.model.facts.parsed) return std::nullopt;
+  return compiled.model.sql();
+}
+
 void emit_json(Invocation& call, const CompiledProject& project, const Selection& selection) {
   documents::CompileOutput output;
   output.models = selection.models.size();
@@ -80,7 +88,24 @@ void emit_json(Invocation& call, const CompiledProject& project, const Selection
   output.models_detail = LazyList<documents::ModelDetail>(
       selection.models.size(),
       [&](size_t index, documents::ModelDetail& detail) { describe(project, *selection.models[index], detail); });
+  if (call.arguments.given("--expand-macros")) {
+    for (const CompiledModel* compiled : selection.models) {
+      if (const auto sql = expanded_sql(*compiled)) output.expanded_sql.emplace(compiled->model.name, *sql);
+    }
+  }
   call.emit(output);
+}
+
+void add_expanded(std::string& text, const CompiledModel& compiled) {
+  const auto sql = expanded_sql(compiled);
+  if (!sql) return;
+  text += fmt::format("  -- {} (expanded)\n", compiled.model.name);
+  for (std::string_view rest = *sql; !rest.empty();) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    text += line.empty() ? "\n" : fmt::format("  {}\n", line);
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+  }
+  text += '\n';
 }
 
 void print_text(Invocation& call, const Selection& selection) {
@@ -96,6 +121,9 @@ void print_text(Invocation& call, const Selection& selection) {
     }
   }
   text += '\n';
+  if (call.arguments.given("--expand-macros")) {
+    for (const CompiledModel* compiled : selection.models) add_expanded(text, *compiled);
+  }
   const RenderStyle style{.color = call.terminal.options().color, .unicode = true};
   for (const Diagnostic* diagnostic : selection.diagnostics) text += render(*diagnostic, style) + "\n";
   text += fmt::format("  Compiled: {} models, {} errors, {} warnings\n", selection.models.size(),
@@ -104,7 +132,7 @@ void print_text(Invocation& call, const Selection& selection) {
 }
 
 Status refuse_unsupported(const Arguments& arguments) {
-  constexpr std::array<std::string_view, 3> kLater{"--expand-macros", "--target-dialect", "--with-seed"};
+  constexpr std::array<std::string_view, 2> kLater{"--target-dialect", "--with-seed"};
   for (const std::string_view option : kLater) {
     if (arguments.given(option)) {
       return make_error(ErrorKind::kUnsupported, fmt::format("`compile {}` is not supported yet", option));
@@ -149,7 +177,7 @@ constexpr std::array kOptions{
     kVarOption,
     Option{.name = "--expand-macros",
            .arity = Arity::kFlag,
-           .help = "Show the SQL with macros expanded (not supported yet)"},
+           .help = "Show the SQL of each model: macros and variables filled in, `.rocky` models as SQL"},
     Option{.name = "--target-dialect",
            .value_name = "DIALECT",
            .help = "Report what is not portable to this dialect (not supported yet)",
@@ -162,17 +190,18 @@ constexpr std::array kOptions{
 }  // namespace
 
 extern const Command kCompileCommand;
-const Command kCompileCommand{
-    .name = "compile",
-    .group = "Models",
-    .summary = "Check the models of a project and order them",
-    .description =
-        "Loads every model with its sidecar, parses its SQL, resolves what it reads and puts the models in "
-        "order. Nothing is sent to a warehouse and no configuration is needed. A wrong model is reported where it is "
-        "wrong and does not stop the others. Exit code 1 when there are errors.",
-    .options = kOptions,
-    .schema = "compile",
-    .example = "rocky compile",
-    .run = &run};
+const Command kCompileCommand{.name = "compile",
+                              .group = "Models",
+                              .summary = "Check the models of a project and order them",
+                              .description =
+                                  "Loads every model with its sidecar, parses its SQL or its `.rocky` program, "
+                                  "resolves what it reads and puts the "
+                                  "models in order. Nothing is sent to a warehouse and no configuration is needed. A "
+                                  "wrong model is reported where it is "
+                                  "wrong and does not stop the others. Exit code 1 when there are errors.",
+                              .options = kOptions,
+                              .schema = "compile",
+                              .example = "rocky compile",
+                              .run = &run};
 
 }  // namespace rocky::cli

@@ -52,8 +52,8 @@ class FolderMetadata {
   Diagnostics diagnostics_;
 };
 
-// Completes a model from what its own file left open. `with_defaults`: the file may leave the target out, as DSL models
-// without a sidecar do.
+// Completes a model from what its own file left open. kDefaulted: the target may be left out, as by DSL models without
+// a sidecar.
 enum class TargetRule : uint8_t { kRequired, kDefaulted };
 void complete_model(Model& model, Sidecar&& sidecar, FolderMetadata& folder, TargetRule rule, TomlReport& report);
 

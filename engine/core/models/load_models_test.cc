@@ -368,15 +368,48 @@ TEST_F(LoadModelsTest, MistakesOfOneModelDoNotStopOthers) {
                   "models/h.toml:1:1"));
 }
 
-TEST_F(LoadModelsTest, DslModelsAreNotSupportedYet) {
-  write("models/d.rocky", "from x");
+TEST_F(LoadModelsTest, DslModelsHaveEverythingThatOthersHave) {
+  write("models/d.rocky", "\n  from x\n");
   write("models/e.rocky", "from x");
-  write("models/e.toml", "name = \"named\"\n");
+  write("models/e.toml",
+        "name = \"named\"\ndepends_on = [\"d\"]\n[target]\ncatalog = \"c\"\nschema = \"s\"\n"
+        "[strategy]\ntype = \"view\"\n[[tests]]\ntype = \"not_null\"\ncolumn = \"id\"\n");
+  write("models/e.contract.toml", "[rules]\nrequired = [\"id\"]\n");
+  write("models/sub/_defaults.toml", "intent = \"below\"\n[target]\ncatalog = \"dc\"\nschema = \"ds\"\n");
+  write("models/sub/f.rocky", "from x");
+  write("models/sub/g.rocky", "from x");
+  write("models/sub/g.toml", "group = \"eu\"\n");
+  write("models/sub/groups/eu.toml", "schema_template = \"eu_marts\"\n");
   model("models/ok");
+  std::vector<std::string> read;
+  options_.readers = 1;
+  options_.on_read = [&](Model& found, Diagnostics&) { read.push_back(found.name); };
   const LoadedModels loaded = load();
-  EXPECT_THAT(names(loaded), ElementsAre("d", "named", "ok"));
-  EXPECT_EQ(loaded.models[0]->target.full_name(), "warehouse.default.d");
-  EXPECT_THAT(findings(loaded), ElementsAre(HasSubstr("d error[E042]"), HasSubstr("named error[E042]")));
+  EXPECT_THAT(findings(loaded), testing::IsEmpty());
+  EXPECT_THAT(names(loaded), ElementsAre("d", "f", "g", "named", "ok"));
+  EXPECT_THAT(read, testing::UnorderedElementsAre("d", "f", "g", "named", "ok"));
+  const Model& bare = *loaded.models[0];
+  EXPECT_EQ(bare.language, ModelLanguage::kDsl);
+  EXPECT_EQ(bare.sql(), "from x");
+  EXPECT_EQ(bare.target.full_name(), "warehouse.default.d");
+  EXPECT_EQ(loaded.models[1]->target.full_name(), "dc.ds.f");
+  EXPECT_EQ(loaded.models[1]->intent, "below");
+  EXPECT_EQ(loaded.models[2]->target.full_name(), "dc.eu_marts.g");
+  const Model& named = *loaded.models[3];
+  EXPECT_EQ(named.target.full_name(), "c.s.named");
+  EXPECT_EQ(named.depends_on.at(0).name, "d");
+  EXPECT_TRUE(std::holds_alternative<ir::View>(named.strategy));
+  EXPECT_EQ(named.extras().tests.size(), 1U);
+  EXPECT_NE(named.contract, nullptr);
+  EXPECT_EQ(loaded.models[4]->language, ModelLanguage::kSql);
+}
+
+// With a sidecar the target must be said, as for SQL.
+TEST_F(LoadModelsTest, DslModelsWithASidecarNeedATarget) {
+  write("models/e.rocky", "from x");
+  write("models/e.toml", "depends_on = []\n");
+  const LoadedModels loaded = load();
+  EXPECT_THAT(findings(loaded), ElementsAre(HasSubstr("model 'e' is missing target.catalog")));
 }
 
 TEST_F(LoadModelsTest, ExplicitContractsReplaceSiblings) {

@@ -1,8 +1,9 @@
 // A model: one query and what its sidecar says about it (models contract 3-5), after defaults, group and named tests
 // were merged in.
 //
-// Plain data, filled by load_models() and read by everybody else. Spans are of the texts after `${VAR}` (and, for SQL,
-// `@var()`) substitution; SourceSpan::resolved() and the renderer show them in the file that the user wrote.
+// Plain data, filled by load_models() and the compiler and read by everybody else. Spans are of the texts after
+// `${VAR}` (and, for SQL, `@var()` and macro) substitution; SourceSpan::resolved() and the renderer show them in the
+// file that the user wrote.
 #pragma once
 
 #include <cstdint>
@@ -94,15 +95,19 @@ struct ModelExtras {
   FormatOptions format_options;
 };
 
+enum class ModelLanguage : uint8_t { kSql, kDsl };
+
 // Where a value came from; lints and errors differ by it.
 enum class SettingOrigin : uint8_t { kBuiltIn, kSidecar, kGroup, kDefaults };
 
 struct Model {
   std::string name;
 
-  // The `.sql` file (after `@var()` substitution when there was any) and the trimmed query in it.
+  // The `.sql` file (after `@var()` substitution when there was any) and the trimmed query in it. Of a `.rocky` file
+  // the compiler puts the SQL that it means here, derived from the file's text, unless that is wrong.
   SourceRef file;
   ByteSpan query;
+  ModelLanguage language = ModelLanguage::kSql;
   // The sidecar or the front matter, after `${VAR}` substitution; null when it could not be read.
   SourceRef config;
   // In config; {0, 0} where nothing was written there. Of values with their quotes, of tables the header.

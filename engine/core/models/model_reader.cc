@@ -85,16 +85,16 @@ class ModelReader {
   }
 
   std::unique_ptr<Model> read_dsl() {
-    read_query(".rocky");
+    model_.language = ModelLanguage::kDsl;
+    const bool has_query = read_query(".rocky");
     if (walked_.folder.has_toml(stem_)) {
-      read_config_file(TargetRule::kDefaulted);
+      read_config_file(TargetRule::kRequired);
     } else {
       TomlReport nothing(model_.file, codes::kBadModelFile, diagnostics_);
       complete_model(model_, Sidecar{}, walked_.metadata, TargetRule::kDefaulted, nothing);
     }
-    report(diagnostics_, codes::kDslNotSupported, model_, SourceSpan{model_.file, {0, 0}},
-           fmt::format("model '{}' is written in the Rocky language, which is not supported yet", model_.name),
-           "write the query in SQL, in a file that ends in .sql");
+    read_contract_file();
+    if (has_query && options_.on_read) options_.on_read(model_, diagnostics_);
     return std::move(owned_);
   }
 

@@ -18,8 +18,6 @@ struct WalkedFolder {
   FolderMetadata metadata;
 };
 
-enum class ModelLanguage : uint8_t { kSql, kDsl };
-
 // Never fails: what is wrong goes into the diagnostics, with the model as owner.
 std::unique_ptr<Model> read_model(WalkedFolder& walked, const DirectoryHandle& handle, const std::string& stem,
                                   ModelLanguage language, const LoadModelsOptions& options, Diagnostics& diagnostics);
