@@ -73,6 +73,7 @@ struct Dialect {
   char identifier_quote = '"';                       // SELECT "a b"; '\0': there is none
   const EscapeRules* escapes = nullptr;              // 'a\'b'
   std::string_view more_operator_characters = {};    // a #>> b, a ?| b
+  size_t most_table_names = 0;                       // FROM a.b.c is the longest; 0: any
   std::span<const Keyword> typed_string_words = {};  // the types of typed strings; none: every name
 
 #define ROCKY_SWITCH(name, value) bool name = value;

@@ -226,6 +226,12 @@ bool ParserCore::is_name(const Token& token, KeywordUse use) const {
   return token.kind == TokenKind::kQuotedName;
 }
 
+bool ParserCore::is_plain_string(const Token& token) const {
+  if (token.kind != TokenKind::kString) return false;
+  constexpr std::string_view kPrefixes = "bBxXnN";
+  return kPrefixes.find(tree_.source_->text()[token.offset]) == std::string_view::npos;
+}
+
 NodeId ParserCore::parse_name(KeywordUse use, std::string_view expected) {
   if (!at_name(use)) return error_node(expected);
   const NodeId name = name_leaf(pos_);
@@ -244,11 +250,21 @@ NodeId ParserCore::parse_name_or_string(KeywordUse use, std::string_view expecte
 NodeId ParserCore::parse_member_name() {
   const bool clause = dialect_.clauses_win_over_names && at(Keyword::kFrom) &&
                       (token().flags & Token::kSpaceBefore) != 0 && begins_clause(pos_, Place::kAlias);
-  return clause ? error_node("a name") : parse_name(kLabel, "a name");
+  // `a.not LIKE b`: NOT belongs to what is behind it.
+  bool negation = false;
+  switch (at(Keyword::kNot) ? keyword_of(peek(1)) : Keyword::kNone) {
+    case Keyword::kBetween:
+    case Keyword::kIn:
+    case Keyword::kLike:
+    case Keyword::kIlike:
+    case Keyword::kSimilar: negation = true; break;
+    default: break;
+  }
+  return clause || negation ? error_node("a name") : parse_name(kLabel, "a name");
 }
 
 NodeId ParserCore::parse_label(std::string_view expected) {
-  if (at(TokenKind::kString) && !dialect_.string_alias) return error_node(expected);
+  if (at(TokenKind::kString) && !(dialect_.string_alias && at_plain_string())) return error_node(expected);
   return parse_name_or_string(dialect_.keyword_aliases ? kLabel : kBareAlias, expected);
 }
 

@@ -5,16 +5,24 @@
 
 namespace rocky::sql {
 
+// Whether `name (arguments) 'text'` can be a literal of a type.
+bool Parser::are_type_arguments(NodeId arguments) const {
+  for (const NodeId argument : tree_.children(arguments)) {
+    if (kind_of(argument) == NodeKind::kStar || kind_of(argument) == NodeKind::kNamedArgument) return false;
+  }
+  return static_cast<bool>(tree_.first_child(arguments));
+}
+
 // The cursor is on `(`.
-NodeId Parser::parse_call(NodeId name, StringBehind string) {
+NodeId Parser::parse_call(NodeId name, CallPlace place) {
   const uint32_t first = first_token_of(name);
   const uint32_t open = pos_;
   advance();
   uint16_t flags = 0;
   List modifiers;
   const NodeId list = parse_arguments(open, flags, modifiers);
-  const bool typed = at(TokenKind::kString) && dialect_.typed_strings && string == StringBehind::kTypedLiteral;
-  if (typed && flags == 0 && modifiers.empty() && dialect_.typed_string_words.empty()) {
+  const bool typed = at_plain_string() && dialect_.typed_strings && place == CallPlace::kExpression;
+  if (typed && flags == 0 && modifiers.empty() && dialect_.typed_string_words.empty() && are_type_arguments(list)) {
     // `DECIMAL(3, 2) '1.5'`: it was a type.
     tree_.nodes_[list.index].kind = NodeKind::kTypeArguments;
     const NodeId type = finish(NodeKind::kType, 0, first, {name, list});
@@ -29,6 +37,7 @@ NodeId Parser::parse_call(NodeId name, StringBehind string) {
     parts.last = modifiers.last;
     parts.height = std::max(parts.height, modifiers.height);
   }
+  if (place == CallPlace::kRelation) return finish(NodeKind::kCall, flags, first, parts);
   if (at(Keyword::kWithin) && is(peek(1), Keyword::kGroup)) {
     require(&Dialect::within_group, pos_, "WITHIN GROUP");
     const uint32_t within = pos_;

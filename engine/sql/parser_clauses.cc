@@ -85,6 +85,29 @@ NodeId Parser::parse_search() {
   return finish(NodeKind::kSearch, flags, first, {columns, name});
 }
 
+// A literal.
+NodeId Parser::parse_constant() {
+  const uint32_t first = pos_;
+  const NodeId constant = parse_operand();
+  bool fits = !tree_.has(constant, node_flag::kParenthesized);
+  switch (kind_of(constant)) {
+    case NodeKind::kError:
+    case NodeKind::kNumber:
+    case NodeKind::kString:
+    case NodeKind::kTypedLiteral:
+    case NodeKind::kInterval:
+    case NodeKind::kTrue:
+    case NodeKind::kFalse:
+    case NodeKind::kNull: break;
+    default: fits = false; break;
+  }
+  if (!fits) {
+    report(syntax_code::kUnexpected, first, fmt::format("expected a literal, found {}", describe(first)));
+    tree_.has_errors_ = true;
+  }
+  return constant;
+}
+
 // `CYCLE a, b SET c TO d DEFAULT e USING f`.
 NodeId Parser::parse_cycle() {
   const uint32_t first = pos_;
@@ -94,9 +117,9 @@ NodeId Parser::parse_cycle() {
   expect(Keyword::kSet, "',' or SET");
   push(list, parse_name(kColumnName, "a name for the mark's column"));
   if (accept(Keyword::kTo)) {
-    push(list, parse_operand());
+    push(list, parse_constant());
     expect(Keyword::kDefault, "DEFAULT");
-    push(list, parse_operand());
+    push(list, parse_constant());
   }
   expect(Keyword::kUsing, "USING");
   push(list, parse_name(kColumnName, "a name for the path's column"));

@@ -188,6 +188,9 @@ class ParserCore {
   bool at_name_or_string(KeywordUse use) const {
     return at_name(use) || (at(TokenKind::kString) && dialect_.string_names);
   }
+  // A string that is no B'01', X'1F' or N'a'.
+  bool is_plain_string(const Token& token) const;
+  bool at_plain_string() const { return is_plain_string(token()); }
   NodeId parse_name(KeywordUse use, std::string_view expected);
   NodeId parse_name_or_string(KeywordUse use, std::string_view expected);
   NodeId parse_label(std::string_view expected);

@@ -112,6 +112,36 @@ bool ParserCore::starts_operand(uint32_t token) const {
   }
 }
 
+// `SELECT a and FROM t`: the word ends the item.
+bool Parser::at_operator_label(Operator op, uint8_t closed_level) const {
+  if (op == Operator::kNone || rule(op).level == closed_level || !at_name(kBareAlias)) return false;
+  const Token& next = peek(1);
+  switch (next.kind) {
+    case TokenKind::kEnd:
+    case TokenKind::kSemicolon:
+    case TokenKind::kComma:
+    case TokenKind::kRightParen: return true;
+    default: break;
+  }
+  switch (keyword_of(next)) {
+    case Keyword::kFrom:
+    case Keyword::kInto:
+    case Keyword::kWhere:
+    case Keyword::kGroup:
+    case Keyword::kHaving:
+    case Keyword::kWindow:
+    case Keyword::kUnion:
+    case Keyword::kExcept:
+    case Keyword::kIntersect:
+    case Keyword::kOrder:
+    case Keyword::kLimit:
+    case Keyword::kOffset:
+    case Keyword::kFetch:
+    case Keyword::kFor: return true;
+    default: return false;
+  }
+}
+
 NodeId Parser::parse_operators(uint8_t pull, Mode mode) {
   const Nesting nesting(*this);
   if (!nesting.ok()) return empty_leaf(NodeKind::kError);
@@ -120,6 +150,10 @@ NodeId Parser::parse_operators(uint8_t pull, Mode mode) {
   uint8_t closed_level = 0;
   while (true) {
     const Operator op = infix_at_cursor(mode);
+    if (mode == Mode::kLimit && pull > 0 && at_operator(Operator::kModulo) && op == Operator::kNone) {
+      check_percent(pull);
+    }
+    if (mode == Mode::kSelectItem && pull == 0 && at_operator_label(op, closed_level)) return left;
     // Behind a mistake nothing is joined: who skips it goes on.
     if (op == Operator::kNone || reported_at_ == pos_) return left;
     const OperatorRule& found = rule(op);
@@ -196,9 +230,25 @@ NodeId Parser::parse_prefix(Mode mode) {
     default: break;
   }
   if (at_typed_lambda()) return parse_lambda_parameters();
-  if (mode == Mode::kLowerBound) return at(Keyword::kDefault) ? error_node("an expression") : parse_operand();
+  if (mode == Mode::kLowerBound) {
+    if (at(Keyword::kDefault)) return error_node("an expression");
+    const NodeId bound = parse_operand();
+    check_bound(bound, first);
+    return bound;
+  }
   const NodeId operand = parse_operand();
   return at(Keyword::kOverlaps) && kind_of(operand) == NodeKind::kRow ? parse_overlaps(operand) : operand;
+}
+
+// What stands for several columns is no lower bound.
+void Parser::check_bound(NodeId bound, uint32_t first) {
+  const NodeKind kind = kind_of(bound);
+  const bool columns = kind == NodeKind::kColumns || (kind == NodeKind::kStar && dialect_.star_operand) ||
+                       (kind == NodeKind::kCall && is(tokens_[first], Keyword::kUnpack) && dialect_.columns_expression);
+  if (!columns || tree_.has(bound, node_flag::kParenthesized)) return;
+  report(syntax_code::kUnexpected, first, fmt::format("{} cannot stand here by itself", describe(first)),
+         "put it in parentheses");
+  tree_.has_errors_ = true;
 }
 
 // `(a, b) OVERLAPS (c, d)` binds tighter than everything else; both sides are rows as they are written.
@@ -296,6 +346,10 @@ Operator Parser::infix_at_cursor(Mode mode) const {
         case Keyword::kOperator:
           if (peek(1).kind != TokenKind::kLeftParen || !dialect_.custom_operators) return Operator::kNone;
           op = Operator::kOtherInfix;
+          if (dialect_.has(Operator::kOtherPostfix) && (peek(1).flags & Token::kUnpaired) == 0) {
+            const uint32_t behind = tree_.tokens_.partners[pos_ + 1] + 1;
+            if (!starts_operand(behind) && !is(tokens_[behind], Keyword::kAt)) op = Operator::kOtherPostfix;
+          }
           break;
         default: return Operator::kNone;
       }
@@ -344,7 +398,9 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
     }
     case Operator::kCollate: {
       advance();
-      const NodeId name = parse_qualified_name(kColumnName, "a collation's name");
+      const bool text = at(TokenKind::kString) && !dialect_.string_collations;
+      const NodeId name =
+          text ? error_node("a collation's name") : parse_qualified_name(kColumnName, "a collation's name");
       return finish(NodeKind::kCollate, 0, first, {left, name}, loc);
     }
     case Operator::kAtTimeZone: {
@@ -387,8 +443,8 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
     case Operator::kNotRlike:
     case Operator::kGlob: return parse_like(left, op, mode);
     case Operator::kOtherPostfix: {
-      advance();
-      return finish(NodeKind::kPostfix, op_flags(op), first, {left, operator_name(loc, loc)}, loc);
+      at(Keyword::kOperator) ? take_operator_word() : advance();
+      return finish(NodeKind::kPostfix, op_flags(op), first, {left, operator_name(loc, pos_ - 1)}, loc);
     }
     default: break;
   }
@@ -398,23 +454,6 @@ NodeId Parser::parse_infix(NodeId left, Operator op, Mode mode) {
     if (quantified && peek(2).kind == TokenKind::kLeftParen) return parse_quantified(left, op, 1);
   }
   return parse_chain(left, op, mode);
-}
-
-// `OPERATOR(schema.+)`; the cursor is on OPERATOR and a bracket follows.
-void Parser::take_operator_word() {
-  advance();
-  const uint32_t open = pos_;
-  advance();
-  while (at_name(kColumnName) && peek(1).kind == TokenKind::kDot) {
-    advance();
-    advance();
-  }
-  if (at(TokenKind::kOperator)) {
-    advance();
-  } else {
-    unexpected("an operator");
-  }
-  close_bracket(open);
 }
 
 // `left op x`, and `op y` again where that makes one node.
@@ -575,51 +614,6 @@ NodeId Parser::parse_like(NodeId left, Operator op, Mode mode) {
     push(list, parse_operators(rule(op).right, mode));
   }
   return finish(NodeKind::kLike, flags, first, list, loc);
-}
-
-// The tokens of the operator at the cursor when ANY, SOME or ALL and a bracket follow it; else 0.
-uint32_t Parser::quantified_operator_length(Operator op) const {
-  uint32_t length = 0;
-  switch (op) {
-    case Operator::kLike:
-    case Operator::kIlike: length = 1; break;
-    case Operator::kNotLike:
-    case Operator::kNotIlike: length = 2; break;
-    default:
-      if (at(TokenKind::kOperator)) length = 1;
-      // OPERATOR(s.+)
-      if (at(Keyword::kOperator)) length = tree_.tokens_.partners[pos_ + 1] + 1 - pos_;
-      break;
-  }
-  const Keyword next = keyword_of(peek(length));
-  const bool quantified = next == Keyword::kAny || next == Keyword::kSome || next == Keyword::kAll;
-  return quantified && length > 0 && peek(length + 1).kind == TokenKind::kLeftParen ? length : 0;
-}
-
-// `length`: how many tokens the operator has.
-NodeId Parser::parse_quantified(NodeId left, Operator op, uint32_t length) {
-  const uint32_t first = std::min(first_token_of(left), pos_);
-  const uint32_t loc = pos_;
-  if (at(Keyword::kOperator)) {
-    take_operator_word();
-  } else {
-    pos_ += length;
-  }
-  uint16_t flags = op_flags(op);
-  if (at(Keyword::kAll)) flags |= node_flag::kAll;
-  if (at(Keyword::kSome)) flags |= node_flag::kSomeWord;
-  advance();
-  if (opens_query(pos_)) {
-    const NodeId query = parse_query_in_brackets(0);
-    const NodeId spelled = op == Operator::kOtherInfix ? operator_name(loc, loc + length - 1) : NodeId{};
-    return finish(NodeKind::kQuantified, flags, first, {left, query, spelled}, loc);
-  }
-  const uint32_t open = pos_;
-  advance();
-  const NodeId list = dialect_.quantified_lists ? parse_expression() : error_node("a query");
-  close_bracket(open);
-  const NodeId spelled = op == Operator::kOtherInfix ? operator_name(loc, loc + length - 1) : NodeId{};
-  return finish(NodeKind::kQuantified, flags, first, {left, list, spelled}, loc);
 }
 
 // `lambda x, y: body`; the body reaches as far as it can.

@@ -104,7 +104,7 @@ NodeId Parser::parse_lateral_view(NodeId left) {
     push(list, error_node("'('"));
     return finish(NodeKind::kLateralView, flags, first, list, loc);
   }
-  push(list, parse_call(name, StringBehind::kNothing));
+  push(list, parse_call(name, CallPlace::kRelation));
   const uint32_t alias = pos_;
   List names;
   if (!at(Keyword::kAs) && at_alias(kTableAlias)) {

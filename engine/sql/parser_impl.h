@@ -29,6 +29,7 @@ class Parser : private ParserCore {
     kAny,
     kLowerBound,  // BETWEEN's first bound, POSITION's and PIVOT's operands: no AND, OR, NOT, IN, IS NULL, ...
     kLimit,       // LIMIT's count: a `%` with nothing behind it is not a modulo
+    kSelectItem,  // the word of an operator with nothing behind it is an alias
   };
 
   using ParserCore::ParserCore;
@@ -43,6 +44,7 @@ class Parser : private ParserCore {
   NodeId parse_whole_query();
   // Whether the `(` at `open` encloses a query (and not an expression or a join that begins with a query).
   bool opens_query(uint32_t open);
+  bool at_aliased_values(uint32_t token) const;
   NodeId parse_query_expression();
   NodeId parse_query_behind(uint32_t first, List list);
   NodeId parse_query_in_brackets(uint16_t flags);
@@ -66,6 +68,7 @@ class Parser : private ParserCore {
   bool at_order_by() const;
   NodeId parse_order_by();
   NodeId parse_order_item();
+  void check_percent(uint8_t pull);
   NodeId parse_limit();
   void check_count(NodeId count);
   NodeId parse_offset();
@@ -278,8 +281,9 @@ class Parser : private ParserCore {
   NodeId raw_leaf(uint32_t first, std::string_view text);
 
   // --- From items (parser_from.cc) ---
-  NodeId parse_from();
+  NodeId parse_from(bool leads = false);
   NodeId parse_from_item();
+  void check_table_name(NodeId name);
   NodeId parse_table_primary();
   NodeId parse_one_table();
   NodeId parse_bracketed_join(uint32_t first);
@@ -407,6 +411,8 @@ class Parser : private ParserCore {
   uint32_t quantified_operator_length(Operator op) const;
   NodeId parse_overlaps(NodeId left);
   NodeId parse_lambda();
+  void check_bound(NodeId bound, uint32_t first);
+  bool at_operator_label(Operator op, uint8_t closed_level) const;
   void take_operator_word();
   void take_operator(Operator op);
   void parse_expressions(List& list, TokenKind closer);
@@ -467,8 +473,10 @@ class Parser : private ParserCore {
 
   // --- Calls (parser_call.cc) ---
   // What a string behind a call makes of it.
-  enum class StringBehind : uint8_t { kNothing, kTypedLiteral };
-  NodeId parse_call(NodeId name, StringBehind string = StringBehind::kTypedLiteral);
+  // A relation takes no OVER, FILTER and the like, and a string behind it is its alias.
+  enum class CallPlace : uint8_t { kRelation, kExpression };
+  NodeId parse_call(NodeId name, CallPlace place = CallPlace::kExpression);
+  bool are_type_arguments(NodeId arguments) const;
   NodeId parse_arguments(uint32_t open, uint16_t& flags, List& modifiers);
   void parse_call_modifiers(uint16_t& flags, List& modifiers);
   NodeId plain_call(NodeId name, uint32_t open, const List& list);
@@ -528,6 +536,8 @@ class Parser : private ParserCore {
   IntervalUnit parse_interval_unit();
   bool at_interval_part(uint32_t token) const;
   NodeId parse_interval_value();
+  bool at_size() const;
+  NodeId parse_size();
   NodeId parse_interval_parts(uint32_t first, NodeId value, IntervalUnit unit);
   static IntervalUnit unit_of(Keyword word);
 
@@ -535,6 +545,7 @@ class Parser : private ParserCore {
   NodeId parse_into();
   NodeId parse_locking();
   NodeId parse_search();
+  NodeId parse_constant();
   NodeId parse_cycle();
   void check_merged_clauses(const List& list);
 

@@ -13,6 +13,14 @@ void Parser::check_count(NodeId count) {
   tree_.has_errors_ = true;
 }
 
+// `LIMIT a + 1 %`: the sign pulls at its neighbour first, as a modulo does.
+void Parser::check_percent(uint8_t pull) {
+  if (rule(Operator::kModulo).left <= pull) return;
+  report(syntax_code::kUnexpected, pos_, "`%` stands behind the last operand only",
+         "put what LIMIT counts in parentheses before it");
+  tree_.has_errors_ = true;
+}
+
 NodeId Parser::parse_limit() {
   const uint32_t first = pos_;
   advance();
@@ -56,7 +64,8 @@ NodeId Parser::parse_fetch() {
   const bool rows = at(Keyword::kRow) || at(Keyword::kRows);
   const bool counted = !rows || !(is(peek(1), Keyword::kOnly) || is(peek(1), Keyword::kWith));
   if (counted) {
-    push(list, parse_operators(rule(Operator::kAtTimeZone).right, Mode::kAny));
+    const bool sign = at_operator(Operator::kSubtract) || at_operator(Operator::kAdd);
+    push(list, sign ? parse_interval_value() : parse_operand());
     check_count(list.last);
   }
   if (!accept(Keyword::kRow) && !accept(Keyword::kRows) && !dialect_.short_fetch) unexpected("ROW or ROWS");

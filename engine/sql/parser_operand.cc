@@ -254,7 +254,7 @@ NodeId Parser::parse_name_operand() {
   if (at(TokenKind::kLeftParen)) {
     return parse_postfix(parse_call(finish(NodeKind::kQualifiedName, 0, first, names)));
   }
-  if (at(TokenKind::kString) && dialect_.typed_strings && takes_string(first)) {
+  if (at_plain_string() && dialect_.typed_strings && takes_string(first)) {
     const NodeId name = finish(NodeKind::kQualifiedName, 0, first, names);
     const NodeId type = finish(NodeKind::kType, 0, first, {name});
     const NodeId text = take_leaf(NodeKind::kString);

@@ -323,7 +323,7 @@ NodeId Parser::parse_pipe_call() {
     return finish(NodeKind::kPipeCall, 0, first, {name, error_node("'(' and arguments")});
   }
   List list;
-  push(list, parse_call(name, StringBehind::kNothing));
+  push(list, parse_call(name, CallPlace::kRelation));
   push(list, parse_table_alias(AliasColumns::kNames));
   const NodeId function = finish(NodeKind::kTableFunction, 0, start, list);
   return finish(NodeKind::kPipeCall, 0, first, {function});

@@ -41,7 +41,7 @@ NodeId Parser::parse_select() {
   NodeId from;
   if (leading_from_ || at(Keyword::kFrom)) {
     flags |= node_flag::kFromFirst;
-    from = leading_from_ ? leading_from_ : parse_from();
+    from = leading_from_ ? leading_from_ : parse_from(true);
     leading_from_ = {};
     if (!at(Keyword::kSelect) && reread_alias_as_keyword(kAfterFrom)) {
       // The word is a clause; the loop below takes it.
@@ -142,7 +142,7 @@ NodeId Parser::parse_select_item() {
     push(list, parse_star(first, {}));
     return finish(NodeKind::kSelectItem, op_flags(AliasStyle::kNone), first, list);
   }
-  push(list, parse_expression());
+  push(list, parse_operators(0, dialect_.operator_labels ? Mode::kSelectItem : Mode::kAny));
   AliasStyle style = AliasStyle::kNone;
   const bool star = kind_of(list.first) == NodeKind::kStar || kind_of(list.first) == NodeKind::kFieldStar;
   if (star && at(Keyword::kAs) && peek(1).kind == TokenKind::kLeftParen && dialect_.star_aliases) {

@@ -286,7 +286,7 @@ NodeId Parser::parse_call_statement() {
   }
   const NodeId name = parse_qualified_name(kFunctionName, "a procedure's name");
   if (at(TokenKind::kLeftParen)) {
-    push(list, parse_call(name, StringBehind::kNothing));
+    push(list, parse_call(name, CallPlace::kRelation));
   } else if (at_bang_method()) {
     tree_.nodes_[name.index].kind = NodeKind::kColumnRef;
     push(list, parse_bang_method(name));

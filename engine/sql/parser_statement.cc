@@ -301,6 +301,7 @@ NodeId Parser::parse_target() {
   const uint32_t first = pos_;
   if (!at_name_or_string(kTableName)) return error_node("a table's name");
   const NodeId name = parse_qualified_name(kTableName, "a table's name");
+  check_table_name(name);
   return finish(NodeKind::kTableRef, 0, first, {name, parse_branch()});
 }
 

@@ -58,7 +58,7 @@ NodeId Parser::parse_rows_from(uint16_t flags, uint32_t first) {
       push(parts, parse_word_function());
     } else if (at_name(kFunctionName) || peek(1).kind == TokenKind::kDot) {
       const NodeId name = parse_qualified_name(kFunctionName, "a function's name");
-      push(parts, at(TokenKind::kLeftParen) ? parse_call(name, StringBehind::kNothing) : error_node("'('"));
+      push(parts, at(TokenKind::kLeftParen) ? parse_call(name, CallPlace::kRelation) : error_node("'('"));
     } else {
       push(parts, error_node("a function's name"));
     }

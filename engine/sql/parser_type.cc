@@ -106,12 +106,13 @@ NodeId Parser::parse_base_type() {
   const bool bare = word == Keyword::kInt || word == Keyword::kInteger || word == Keyword::kSmallint ||
                     word == Keyword::kBigint || word == Keyword::kReal || word == Keyword::kBoolean ||
                     (flags & node_flag::kPrecisionWord) != 0;
-  if (at(TokenKind::kLeftParen) && !bare) {
+  const bool qualified = names.first != names.last && !dialect_.qualified_type_arguments;
+  if (at(TokenKind::kLeftParen) && !bare && !qualified) {
     const uint32_t open = pos_;
     advance();
     List arguments;
     // `NUMERIC()`
-    const bool empty = at(TokenKind::kRightParen) && dialect_.empty_type_arguments;
+    const bool empty = at(TokenKind::kRightParen) && dialect_.empty_type_arguments && word != Keyword::kBit;
     const bool number = (characters && word != Keyword::kBit) || word == Keyword::kFloat ||
                         word == Keyword::kTimestamp || word == Keyword::kTime || word == Keyword::kInterval;
     if (dialect_.types_in_type_arguments) {
@@ -119,7 +120,7 @@ NodeId Parser::parse_base_type() {
         push(arguments, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : parse_type());
       } while (!number && accept(TokenKind::kComma));
     } else if (number) {
-      push(arguments, parse_number());
+      push(arguments, parse_size());
     } else if (!empty) {
       parse_expressions(arguments, TokenKind::kRightParen);
     }
@@ -191,7 +192,7 @@ NodeId Parser::parse_array_suffix(NodeId element) {
       const uint32_t open = pos_;
       advance();
       if (at(TokenKind::kNumber)) {
-        size = take_leaf(NodeKind::kNumber);
+        size = parse_size();
       } else {
         size = array_word ? error_node("a number") : empty_leaf(NodeKind::kEmpty);
       }
@@ -205,6 +206,24 @@ NodeId Parser::parse_array_suffix(NodeId element) {
     array_word = at(Keyword::kArray) && array_word;
   }
   return element;
+}
+
+// A whole number of 31 bits.
+bool Parser::at_size() const {
+  if (!at(TokenKind::kNumber)) return false;
+  uint64_t value = 0;
+  for (const char c : token_text(pos_)) {
+    if (c == '_') continue;
+    if (c < '0' || c > '9') return false;
+    value = value * 10 + static_cast<uint64_t>(c - '0');
+    if (value > INT32_MAX) return false;
+  }
+  return true;
+}
+
+NodeId Parser::parse_size() {
+  if (at(TokenKind::kNumber) && !at_size()) unexpected("a whole number of 31 bits");
+  return parse_number();
 }
 
 // Whether the words from the cursor on are a type with a grammar of its own (`DOUBLE PRECISION`, `TIME(3) WITH TIME
@@ -239,7 +258,7 @@ bool Parser::starts_type_literal() const {
   if (tokens_[std::min(next, end_)].kind == TokenKind::kLeftParen) next = tree_.tokens_.partners[next] + 1;
   const bool zone = word(next) == Keyword::kWith || word(next) == Keyword::kWithout;
   if (zone && word(next + 1) == Keyword::kTime && word(next + 2) == Keyword::kZone) next += 3;
-  return tokens_[std::min(next, end_)].kind == TokenKind::kString;
+  return is_plain_string(tokens_[std::min(next, end_)]);
 }
 
 NodeId Parser::parse_type_literal() {
@@ -279,7 +298,7 @@ NodeId Parser::parse_interval() {
   } else if (at(TokenKind::kString)) {
     value = take_leaf(NodeKind::kString);
   } else if (at(TokenKind::kNumber)) {
-    if (token_text(pos_).find_first_of(".eE") != std::string_view::npos) {
+    if (!at_size() && !dialect_.interval_sequences) {
       unexpected("a whole number, a string or an expression in parentheses");
     }
     value = take_leaf(NodeKind::kNumber);

@@ -129,6 +129,10 @@ void Printer::name(NodeId id, KeywordUse use) {
   const std::string_view text = text_of(tree_.symbol(id));
   if (has(id, node_flag::kStringName)) return token(encode_string(text, dialect_));
   if (as_written() && has(id, node_flag::kQuotedName)) return token(encode_name(text, dialect_));
+  // `t."not" LIKE a`
+  if (use == kLabel && has(id, node_flag::kQuotedName) && find_keyword(text) == Keyword::kNot) {
+    return token(encode_name(text, dialect_));
+  }
   // As it was written without quotes, it folds as it did there.
   const bool bare =
       !has(id, node_flag::kQuotedName) && (tree_.node(id).loc.is_token() || has(id, node_flag::kUnquotedName));

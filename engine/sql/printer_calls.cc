@@ -1,4 +1,5 @@
 // Printing calls, windows, CASE and literals with parts.
+#include "sql/literal.h"
 #include "sql/printer_impl.h"
 
 namespace rocky::sql {
@@ -152,14 +153,17 @@ void Printer::window_spec(NodeId id) {
       case NodeKind::kPartitionBy:
         token("PARTITION BY");
         space();
-        comma_list(child);
+        for (const NodeId key : tree_.children(child)) {
+          before_word(key);
+          if (tree_.next_sibling(key)) comma();
+        }
         break;
       case NodeKind::kOrderBy:
         comments_before(child);
         token("ORDER BY");
         space();
         for (const NodeId item : tree_.children(child)) {
-          order_item(item);
+          order_item(item, static_cast<bool>(tree_.next_sibling(child)));
           if (tree_.next_sibling(item)) comma();
         }
         break;
@@ -196,7 +200,7 @@ void Printer::frame(NodeId id) {
 void Printer::frame_bound(NodeId id) {
   if (kind(id) != NodeKind::kFrameBound) return expression(id);
   if (const NodeId distance = tree_.first_child(id)) {
-    expression(distance);
+    before_word(distance);
     space();
   }
   token(kFrameBounds[printer_index(tree_.op<FrameBound>(id))]);
@@ -251,7 +255,10 @@ void Printer::keyword_call(NodeId id) {
     for (const NodeId child : tree_.children(id)) {
       if (position > 0 && kind(child) != NodeKind::kEmpty) spaced(spelling.between[position - 1]);
       ++position;
-      if (kind(child) == NodeKind::kName) {
+      if (kind(child) == NodeKind::kName && has(child, node_flag::kQuotedName) &&
+          find_keyword(text_of(tree_.symbol(child))) != Keyword::kNone) {
+        token(encode_name(text_of(tree_.symbol(child)), dialect_));
+      } else if (kind(child) == NodeKind::kName) {
         name(child, kLabel);
       } else if (kind(child) == NodeKind::kType) {
         type(child);

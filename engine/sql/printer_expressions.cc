@@ -100,6 +100,22 @@ void Printer::primary(NodeId id) {
   close();
 }
 
+// An operator at the right end would take the word behind it for its operand: `(a !) ROWS ...`.
+void Printer::before_word(NodeId id) {
+  const uint8_t level = rule(Operator::kOtherPostfix).level;
+  for (NodeId end = id; end && level > 0;) {
+    if (kind(end) == NodeKind::kPostfix) return primary(id);
+    const Shape found = shape(end);
+    if (found.right == 0 || found.left >= rule(Operator::kOtherPostfix).left) break;
+    NodeId last;
+    for (const NodeId child : tree_.children(end)) {
+      if (kind(child) != NodeKind::kOperatorName) last = child;
+    }
+    end = last;
+  }
+  expression(id);
+}
+
 void Printer::list_of(Tree::Children children) {
   for (const NodeId child : children) {
     expression(child);

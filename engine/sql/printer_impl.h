@@ -89,7 +89,7 @@ class Printer {
   void group_item(NodeId id);
   void windows(NodeId id);
   void order_by(NodeId id);
-  void order_item(NodeId id);
+  void order_item(NodeId id, bool word_behind = false);
   void limit(NodeId id);
   void sample(NodeId id);
   void order_items(NodeId id);
@@ -185,6 +185,7 @@ class Printer {
   void expression(NodeId id, Pull pull = {});
   void open_expression(NodeId id, Pull pull);
   void primary(NodeId id);
+  void before_word(NodeId id);
   void comma_list(NodeId parent);  // its children as expressions
   void list_of(Tree::Children children);
   Shape shape(NodeId id) const;

@@ -203,16 +203,20 @@ void Printer::order_items(NodeId id) {
   }
 }
 
-void Printer::order_item(NodeId id) {
+// `word_behind`: a word that could be a name may follow.
+void Printer::order_item(NodeId id, bool word_behind) {
   comments_before(id);
   if (kind(id) != NodeKind::kOrderItem) return any(id);
   if (has(id, node_flag::kAll)) token("ALL");
+  const bool ordered = tree_.op<SortOrder>(id) == SortOrder::kAscending ||
+                       tree_.op<SortOrder>(id) == SortOrder::kDescending || has(id, node_flag::kNullsFirst) ||
+                       has(id, node_flag::kNullsLast);
   for (const NodeId child : tree_.children(id)) {
     if (kind(child) == NodeKind::kOperatorName) {
       spaced("USING");
       token(tree_.spelling(child));
     } else {
-      expression(child);
+      word_behind && !ordered ? before_word(child) : expression(child);
     }
   }
   switch (tree_.op<SortOrder>(id)) {
@@ -238,7 +242,7 @@ void Printer::limit(NodeId id) {
   spaced("LIMIT");
   if (!count) return token("ALL");
   if (!has(id, node_flag::kPercent)) return expression(count);
-  primary(count);
+  expression(count, {.right = rule(Operator::kModulo).left});
   tight();
   token("%");
 }

@@ -100,6 +100,7 @@ inline constexpr Production kRules[] = {
     {"select", "SELECT {item,} FROM {from} START WITH {condition} CONNECT BY PRIOR a = b", &Dialect::connect_by},
     {"select", "SELECT {item,} FROM {from} USING SAMPLE 10%", &Dialect::using_sample},
     {"item", "{expr}"},
+    {"item", "{name} and", &Dialect::operator_labels},
     {"item", "{expr} AS {name}"},
     {"item", "*"},
     {"item", "t.*"},

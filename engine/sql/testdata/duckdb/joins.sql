@@ -258,8 +258,6 @@ SELECT * FROM "s"."t"
 
 SELECT * FROM d.s.t
 
-SELECT * FROM a.b.c.d
-
 SELECT * FROM t AT (VERSION => 1)
 
 SELECT * FROM t AT (TIMESTAMP => now())
