@@ -10,20 +10,18 @@
 #include <vector>
 
 #include "base/arena.h"
+#include "base/chunked_table.h"
 
 namespace rocky {
 
 namespace {
 
-// Entries live in chunks of doubling size that are never moved, so readers need no lock.
 struct Entry {
   const char* data = nullptr;
   uint32_t size = 0;
   std::atomic<uint32_t> folded{0};  // id + 1 once known
 };
 
-constexpr uint32_t kFirstChunkBits = 10;
-constexpr uint32_t kChunks = 22;
 constexpr uint32_t kShardBits = 5;
 constexpr uint32_t kShards = 1U << kShardBits;
 constexpr uint32_t kCacheSlots = 4096;
@@ -45,10 +43,7 @@ uint64_t hash_text(std::string_view text) {
 
 class SymbolTable {
  public:
-  SymbolTable() {
-    chunks_[0].store(new Entry[1U << kFirstChunkBits], std::memory_order_release);
-    add_entry(std::string_view());  // id 0: the empty text
-  }
+  SymbolTable() { add_entry(std::string_view()); }  // id 0: the empty text
 
   Symbol intern(std::string_view text, uint64_t hash) {
     Shard& shard = shards_[hash >> (64 - kShardBits)];
@@ -67,11 +62,7 @@ class SymbolTable {
     }
   }
 
-  Entry& entry(Symbol symbol) const {
-    const uint32_t biased = symbol.id + (1U << kFirstChunkBits);
-    const auto high = static_cast<uint32_t>(std::bit_width(biased)) - 1;
-    return chunks_[high - kFirstChunkBits].load(std::memory_order_acquire)[biased - (1U << high)];
-  }
+  Entry& entry(Symbol symbol) const { return entries_[symbol.id]; }
 
   std::string_view text(Symbol symbol) const {
     const Entry& found = entry(symbol);
@@ -92,16 +83,9 @@ class SymbolTable {
 
   uint32_t add_entry(std::string_view text) {
     const std::scoped_lock lock(entries_mutex_);
-    const uint32_t id = next_id_++;
-    const uint32_t biased = id + (1U << kFirstChunkBits);
-    const auto high = static_cast<uint32_t>(std::bit_width(biased)) - 1;
-    auto& chunk = chunks_[high - kFirstChunkBits];
-    if (chunk.load(std::memory_order_relaxed) == nullptr) {
-      chunk.store(new Entry[size_t{1} << high], std::memory_order_release);
-    }
-    Entry& added = chunk.load(std::memory_order_relaxed)[biased - (1U << high)];
-    added.data = text.data();
-    added.size = static_cast<uint32_t>(text.size());
+    const uint32_t id = entries_.add();
+    entries_[id].data = text.data();
+    entries_[id].size = static_cast<uint32_t>(text.size());
     return id;
   }
 
@@ -118,8 +102,7 @@ class SymbolTable {
 
   std::array<Shard, kShards> shards_;
   std::mutex entries_mutex_;
-  uint32_t next_id_ = 0;
-  std::array<std::atomic<Entry*>, kChunks> chunks_{};
+  ChunkedTable<Entry> entries_;
 };
 
 // Lives as long as the process: symbols are handed out everywhere, so it is never destroyed.
