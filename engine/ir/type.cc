@@ -35,7 +35,7 @@ struct Entry {
 size_t hash_info(const TypeInfo& info) {
   constexpr uint64_t kMultiplier = 0x9FB21C651E98DF25;
   uint64_t hash =
-      static_cast<uint64_t>(info.tag) << 48 | uint64_t{info.precision} << 40 | uint64_t{info.scale} << 32 | info.length;
+      static_cast<uint64_t>(info.tag) << 48 | uint64_t{info.precision} << 40 | uint64_t{info.scale} << 32 | uint64_t{info.form} << 56 | info.length;
   const auto mix = [&](uint64_t value) { hash = ((hash ^ value) * kMultiplier) ^ (hash >> 29); };
   mix(info.name.id);
   for (const TypeField& field : info.fields)
@@ -44,7 +44,7 @@ size_t hash_info(const TypeInfo& info) {
 }
 
 bool same_info(const TypeInfo& a, const TypeInfo& b) {
-  return a.tag == b.tag && a.precision == b.precision && a.scale == b.scale && a.length == b.length &&
+  return a.tag == b.tag && a.precision == b.precision && a.scale == b.scale && a.form == b.form && a.length == b.length &&
          a.name == b.name && std::ranges::equal(a.fields, b.fields);
 }
 
@@ -122,9 +122,8 @@ void append(std::string& out, Type type) {
     inside = info.precision == 0 ? std::string() : fmt::format("{},{}", info.precision, info.scale);
   } else if (info.precision != 0) {
     inside = fmt::format("{}", info.precision);
-  } else if (info.scale != 0) {
-    inside = fmt::format("kind {}", info.scale);
   }
+  if (info.form != 0) out += fmt::format("#{}", info.form);
   for (const TypeField& field : info.fields) {
     part();
     if (field.name) inside += text_of(field.name);
@@ -159,7 +158,7 @@ Type with_digits(TypeTag tag, uint8_t digits) { return intern_type({.tag = tag, 
 Type with_length(TypeTag tag, uint32_t length) { return intern_type({.tag = tag, .length = length}); }
 
 Type interval(IntervalFields fields) {
-  return intern_type({.tag = TypeTag::kInterval, .scale = static_cast<uint8_t>(fields)});
+  return intern_type({.tag = TypeTag::kInterval, .form = static_cast<uint8_t>(fields)});
 }
 
 Type list_of(Type element, bool element_not_null) {

@@ -38,6 +38,7 @@ enum class Folding : uint8_t {
 };
 
 class StatementGrammar;
+struct TypeTable;
 // What a backslash says inside a string.
 struct EscapeRules {
   std::string_view letters;    // pairs of a letter behind the backslash and what it stands for: "n\n"
@@ -67,6 +68,7 @@ struct Dialect {
   const KeywordUses* keyword_uses = nullptr;
   const OperatorTable* operators = nullptr;
   const StatementGrammar& (*definitions)() = nullptr;  // CREATE …, ALTER …: statement_grammar.h
+  const TypeTable& (*types)() = nullptr;               // type_table.h
 
   // Asked in turn for a text in which this grammar finds a mistake; the first that finds none has read it.
   std::span<const Dialect* const> (*alternatives)() = nullptr;

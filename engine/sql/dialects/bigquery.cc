@@ -1,5 +1,6 @@
 // BigQuery (GoogleSQL).
 #include "sql/dialects/ladder.h"
+#include "sql/type_table.h"
 
 namespace rocky::sql {
 namespace {
@@ -61,6 +62,7 @@ constexpr Dialect kBigquery = {
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
     .definitions = &bigquery_definitions,
+    .types = &bigquery_types,
     .identifier_quote = '`',
     .escapes = &kEscapes,
     .typed_string_words = kTypedStringWords,

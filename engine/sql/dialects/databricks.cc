@@ -1,5 +1,6 @@
 // Databricks SQL (Spark 4.1 grammar and the Databricks manual).
 #include "sql/dialects/ladder.h"
+#include "sql/type_table.h"
 
 namespace rocky::sql {
 namespace {
@@ -65,6 +66,7 @@ constexpr Dialect kDatabricks = {
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
     .definitions = &databricks_definitions,
+    .types = &databricks_types,
     .identifier_quote = '`',
     .escapes = &kEscapes,
     .double_quoted_strings = true,

@@ -1,6 +1,7 @@
 // DuckDB 1.5. Keyword uses are generated from the engine; the operator ladder is compared with the engine pair by pair
 // (tests/differential), the switches by the statements in its corpus.
 #include "sql/dialects/ladder.h"
+#include "sql/type_table.h"
 
 namespace rocky::sql {
 namespace {
@@ -98,6 +99,7 @@ constexpr Dialect kDuckdb = {
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
     .definitions = &duckdb_definitions,
+    .types = &duckdb_types,
     .identifier_quote = '"',
     .most_table_names = 3,
     .escape_strings = true,

@@ -2,6 +2,7 @@
 // precedence. "a" and `a` are names, 'a' is text. A text that this table does not understand is read by each dialect in
 // turn (Dialect::alternatives): what any warehouse would accept is accepted.
 #include "sql/dialects/ladder.h"
+#include "sql/type_table.h"
 
 namespace rocky::sql {
 namespace {
@@ -63,6 +64,7 @@ constexpr Dialect kPermissive = {
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
     .definitions = &databricks_definitions,
+    .types = &permissive_types,
     .alternatives = &all_dialects,
     .identifier_quote = '"',
     .backtick_identifiers = true,

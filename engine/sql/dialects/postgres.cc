@@ -1,5 +1,6 @@
 // PostgreSQL 15.
 #include "sql/dialects/ladder.h"
+#include "sql/type_table.h"
 
 namespace rocky::sql {
 namespace {
@@ -70,6 +71,7 @@ constexpr Dialect kPostgres = {
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
     .definitions = &postgres_definitions,
+    .types = &postgres_types,
     .more_operator_characters = "#?",
     .most_table_names = 3,
     .unicode_escape_names = true,

@@ -1,5 +1,6 @@
 // Snowflake (its manual).
 #include "sql/dialects/ladder.h"
+#include "sql/type_table.h"
 
 namespace rocky::sql {
 namespace {
@@ -59,6 +60,7 @@ constexpr Dialect kSnowflake = {
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
     .definitions = &snowflake_definitions,
+    .types = &snowflake_types,
     .escapes = &kEscapes,
     .typed_string_words = kTypedStringWords,
     .hex_strings = true,

@@ -1,5 +1,6 @@
 // Trino 484 (its grammar file and manual).
 #include "sql/dialects/ladder.h"
+#include "sql/type_table.h"
 
 namespace rocky::sql {
 namespace {
@@ -45,6 +46,7 @@ constexpr Dialect kTrino = {
     .keyword_uses = &kKeywordUses,
     .operators = &kOperators,
     .definitions = &trino_definitions,
+    .types = &trino_types,
     .unicode_strings = true,
     .hex_strings = true,
     .dollar_quotes = true,
