@@ -1,17 +1,16 @@
 #include "adapter_sdk/governance.h"
-#include <algorithm>
 
 #include <array>
 
 #include <fmt/format.h>
+
+#include "base/ascii.h"
 
 namespace rocky::adapter {
 namespace {
 
 constexpr std::array<std::string_view, 6> kPermissionNames = {"BROWSE", "USE CATALOG", "USE SCHEMA",
                                                               "SELECT", "MODIFY",      "MANAGE"};
-
-char ascii_upper(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c; }
 
 std::unexpected<Error> not_supported(std::string_view operation) {
   return make_error(ErrorKind::kUnsupported, fmt::format("{} is not supported by this adapter", operation));
@@ -44,7 +43,7 @@ std::string_view permission_name(Permission permission) { return kPermissionName
 
 std::optional<Permission> find_permission(std::string_view name) {
   for (size_t i = 0; i < kPermissionNames.size(); ++i) {
-    if (std::ranges::equal(name, kPermissionNames[i], {}, ascii_upper)) return static_cast<Permission>(i);
+    if (equal_ignoring_case(name, kPermissionNames[i])) return static_cast<Permission>(i);
   }
   return std::nullopt;
 }

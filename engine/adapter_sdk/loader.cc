@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
+
 namespace rocky::adapter {
 namespace {
 
@@ -16,14 +18,6 @@ constexpr std::array<Extension, 6> kExtensions = {{{"csv", FileFormat::kCsv},
                                                    {"jsonl", FileFormat::kJsonLines},
                                                    {"ndjson", FileFormat::kJsonLines}}};
 constexpr std::array<std::string_view, 6> kCloudSchemes = {"s3://", "s3a://", "gs://", "az://", "abfs://", "abfss://"};
-
-std::string ascii_lower(std::string_view text) {
-  std::string lower(text);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return lower;
-}
 
 }  // namespace
 

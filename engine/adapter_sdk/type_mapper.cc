@@ -2,17 +2,15 @@
 
 #include <algorithm>
 
+#include "base/ascii.h"
+
 namespace rocky::adapter {
 
 std::string TypeMapper::normalize_type(std::string_view type) const {
   constexpr std::string_view kBlanks = " \t\r\n";
   const size_t begin = type.find_first_not_of(kBlanks);
   if (begin == std::string_view::npos) return {};
-  std::string normalized(type.substr(begin, type.find_last_not_of(kBlanks) - begin + 1));
-  for (char& c : normalized) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return normalized;
+  return ascii_upper(type.substr(begin, type.find_last_not_of(kBlanks) - begin + 1));
 }
 
 bool TypeMapper::in_group(std::span<const std::string_view> group, std::string_view normalized) const {

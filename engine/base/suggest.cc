@@ -5,17 +5,11 @@
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
+
 namespace rocky {
 
 namespace {
-
-char fold(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-std::string fold(std::string_view text) {
-  std::string folded(text);
-  for (char& c : folded) c = fold(c);
-  return folded;
-}
 
 // Levenshtein distance, or something above `limit` when it is above it.
 size_t edit_distance(std::string_view a, std::string_view b, size_t limit) {
@@ -87,9 +81,9 @@ size_t typing_distance(std::string_view a, std::string_view b, size_t most) {
   for (size_t i = 1; i <= a.size(); ++i) {
     row[0] = i;
     for (size_t j = 1; j <= b.size(); ++j) {
-      const size_t same = fold(a[i - 1]) == b[j - 1] ? 0 : 1;
+      const size_t same = ascii_lower(a[i - 1]) == b[j - 1] ? 0 : 1;
       row[j] = std::min({above[j] + 1, row[j - 1] + 1, above[j - 1] + same});
-      if (i > 1 && j > 1 && fold(a[i - 1]) == b[j - 2] && fold(a[i - 2]) == b[j - 1]) {
+      if (i > 1 && j > 1 && ascii_lower(a[i - 1]) == b[j - 2] && ascii_lower(a[i - 2]) == b[j - 1]) {
         row[j] = std::min(row[j], before[j - 2] + 1);
       }
     }
@@ -106,7 +100,7 @@ constexpr size_t kLongestName = 256;
 
 std::optional<std::string> nearest_by_edit_distance(std::string_view wrong, std::span<const std::string> known) {
   if (wrong.size() > kLongestName) return std::nullopt;
-  const std::string folded_wrong = fold(wrong);
+  const std::string folded_wrong = ascii_lower(wrong);
   const std::string* nearest = nullptr;
   size_t nearest_distance = 4;
   for (const std::string& name : known) {
@@ -115,7 +109,7 @@ std::optional<std::string> nearest_by_edit_distance(std::string_view wrong, std:
     const size_t difference = longest - std::min(name.size(), wrong.size());
     const size_t limit = std::min(std::clamp<size_t>(longest / 3, 1, 3), nearest_distance - 1);
     if (difference > limit) continue;
-    const size_t distance = edit_distance(folded_wrong, fold(name), limit);
+    const size_t distance = edit_distance(folded_wrong, ascii_lower(name), limit);
     if (distance > limit) continue;
     nearest = &name;
     nearest_distance = distance;
@@ -126,12 +120,12 @@ std::optional<std::string> nearest_by_edit_distance(std::string_view wrong, std:
 
 std::optional<std::string> nearest_by_similarity(std::string_view wrong, std::span<const std::string> known) {
   if (wrong.size() > kLongestName) return std::nullopt;
-  const std::string folded_wrong = fold(wrong);
+  const std::string folded_wrong = ascii_lower(wrong);
   const std::string* nearest = nullptr;
   double nearest_similarity = 0.8;
   for (const std::string& name : known) {
     if (name == wrong || name.size() > kLongestName) continue;
-    const double similarity = jaro_winkler(folded_wrong, fold(name));
+    const double similarity = jaro_winkler(folded_wrong, ascii_lower(name));
     if (similarity <= nearest_similarity) continue;
     nearest = &name;
     nearest_similarity = similarity;
@@ -149,7 +143,7 @@ size_t nearest_word(std::string_view written, std::span<const std::string_view> 
     if (written.size() < 3 && word.size() != written.size()) continue;
     const size_t distance = typing_distance(written, word, most);
     if (distance == 0 || distance >= best) continue;
-    if (written.size() < 3 && (fold(written[0]) != word[1] || fold(written[1]) != word[0])) continue;
+    if (written.size() < 3 && (ascii_lower(written[0]) != word[1] || ascii_lower(written[1]) != word[0])) continue;
     best = distance;
     nearest = i;
   }

@@ -5,6 +5,7 @@
 
 #include <array>
 
+#include "base/ascii.h"
 #include "base/version.h"
 
 namespace rocky::cli {
@@ -90,13 +91,6 @@ std::optional<std::string> filled(const Invocation& call, std::string_view name)
   return value;
 }
 
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
 template <class E>
 struct Spelling {
   std::string_view text;
@@ -114,7 +108,7 @@ template <class Table>
 auto look_up(const Table& table, const std::optional<std::string>& text, decltype(table[0].value) otherwise) {
   if (text) {
     for (const auto& spelling : table) {
-      if (spelling.text == lower(*text)) return spelling.value;
+      if (spelling.text == ascii_lower(*text)) return spelling.value;
     }
   }
   return otherwise;

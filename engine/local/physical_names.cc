@@ -4,19 +4,12 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "ir/table.h"
 #include "sql/identifier.h"
 
 namespace rocky::local {
 namespace {
-
-std::string folded_name(std::string_view name) {
-  std::string text(name);
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 // DuckDB's own.
 bool is_reserved_catalog(std::string_view folded) {
@@ -44,19 +37,19 @@ PhysicalNames find_physical_names(const compiler::CompiledProject& project) {
   for (uint32_t i = 0; i < project.models.size(); ++i) {
     const ir::TableRef& target = project.models[i].model.target;
     if (project.models[i].model.ephemeral() || target.schema.empty()) continue;
-    targets.emplace(folded_name(target.table), i);
-    targets.emplace(folded_name(target.schema + "." + target.table), i);
-    targets.emplace(folded_name(target.full_name()), i);
+    targets.emplace(ascii_lower(target.table), i);
+    targets.emplace(ascii_lower(target.schema + "." + target.table), i);
+    targets.emplace(ascii_lower(target.full_name()), i);
   }
   std::map<std::string, std::pair<size_t, std::string>> catalogs;
   for (uint32_t reader = 0; reader < project.models.size(); ++reader) {
     for (std::vector<std::string>& parts : names_read(project.models[reader])) {
       if (parts.size() == 1 && project.find(parts[0]) != nullptr) continue;
-      if (parts.size() == 3 && !is_reserved_catalog(folded_name(parts[0]))) {
-        auto& [count, spelling] = catalogs[folded_name(parts[0])];
+      if (parts.size() == 3 && !is_reserved_catalog(ascii_lower(parts[0]))) {
+        auto& [count, spelling] = catalogs[ascii_lower(parts[0])];
         if (count++ == 0) spelling = parts[0];
       }
-      const auto found = targets.find(folded_name(fmt::format("{}", fmt::join(parts, "."))));
+      const auto found = targets.find(ascii_lower(fmt::format("{}", fmt::join(parts, "."))));
       if (found == targets.end() || found->second == reader) continue;
       auto& aliases = names.aliases[found->second];
       if (std::ranges::find(aliases, parts) == aliases.end()) aliases.push_back(std::move(parts));
@@ -83,8 +76,8 @@ Status add_alias(adapter::Session& session, const std::vector<std::string>& name
                  const std::string& home_catalog) {
   const std::string home = home_catalog.empty() ? "memory" : home_catalog;
   const std::string schema = name.size() == 1 ? "main" : name[name.size() - 2];
-  const bool same_place = folded_name(schema) == "main" && folded_name(name.back()) == folded_name(table) &&
-                          (name.size() < 3 || folded_name(name[0]) == folded_name(home));
+  const bool same_place = ascii_lower(schema) == "main" && ascii_lower(name.back()) == ascii_lower(table) &&
+                          (name.size() < 3 || ascii_lower(name[0]) == ascii_lower(home));
   if (same_place) return {};
   std::string prefix;
   if (name.size() == 3) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <unordered_map>
 
+#include "base/ascii.h"
 #include "sql/tree.h"
 
 namespace rocky::sql {
@@ -368,11 +369,7 @@ Symbol name_key(Symbol name, bool quoted, Folding folding) {
     case Folding::kUpperUnquoted: break;
   }
   if (quoted) return name;
-  std::string upper(text_of(name));
-  for (char& c : upper) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return intern(upper);
+  return intern(ascii_upper(text_of(name)));
 }
 
 }  // namespace rocky::sql

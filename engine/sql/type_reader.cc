@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/ascii.h"
 #include "sql/dialect.h"
 #include "sql/literal.h"
 #include "sql/parser.h"
@@ -16,14 +17,6 @@ namespace {
 using ir::Type;
 using ir::TypeField;
 using ir::TypeTag;
-
-std::string upper(std::string_view text) {
-  std::string out(text);
-  for (char& c : out) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return out;
-}
 
 const TypeName* find_name(const TypeTable& table, std::string_view capitals) {
   const auto found = std::ranges::lower_bound(table.names, capitals, {}, &TypeName::name);
@@ -104,7 +97,7 @@ class TypeReader {
   Symbol field_name(NodeId id) const {
     const Symbol name = tree_.symbol(id);
     if (tree_.has(id, node_flag::kQuotedName)) return name;
-    if (dialect_.folding == Folding::kUpperUnquoted) return intern(upper(text_of(name)));
+    if (dialect_.folding == Folding::kUpperUnquoted) return intern(ascii_upper(text_of(name)));
     return dialect_.folding == Folding::kLowerUnquoted ? folded(name) : name;
   }
 
@@ -112,7 +105,7 @@ class TypeReader {
     std::string name;
     if (tree_.has(id, node_flag::kNational)) name = "NATIONAL ";
     const NodeId path = tree_.child(id, NodeKind::kQualifiedName);
-    if (path) name += upper(text_of(tree_.symbol(tree_.last_child(path))));
+    if (path) name += ascii_upper(text_of(tree_.symbol(tree_.last_child(path))));
     if (tree_.has(id, node_flag::kPrecisionWord)) name += " PRECISION";
     if (tree_.has(id, node_flag::kVarying)) name += " VARYING";
     if (tree_.has(id, node_flag::kWithTimeZone)) name += " WITH TIME ZONE";
@@ -126,7 +119,7 @@ class TypeReader {
     if (!path) return ir::kUnknownType;
     const NodeId arguments = tree_.child(id, NodeKind::kTypeArguments);
     const TypeName* found = find_name(table_, full_name(id));
-    if (found == nullptr && upper(text_of(tree_.symbol(tree_.last_child(path)))) == "ENUM" && arguments) {
+    if (found == nullptr && ascii_upper(text_of(tree_.symbol(tree_.last_child(path)))) == "ENUM" && arguments) {
       return read_enum(arguments);
     }
     if (found == nullptr) return ir::named(tree_.symbol(tree_.last_child(path)));
@@ -233,7 +226,7 @@ Type parse_type(std::string_view text, const Dialect& dialect) {
 ir::DataType contract_type(Type type, const Dialect& dialect) { return ir::project(type, dialect.types().timestamp); }
 
 bool has_type_name(std::string_view name, const Dialect& dialect) {
-  return find_name(dialect.types(), upper(name)) != nullptr;
+  return find_name(dialect.types(), ascii_upper(name)) != nullptr;
 }
 
 }  // namespace rocky::sql

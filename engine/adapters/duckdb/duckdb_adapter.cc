@@ -8,23 +8,11 @@
 #include "adapters/duckdb/errors.h"
 #include "adapters/duckdb/instance.h"
 #include "adapters/duckdb/session.h"
+#include "base/ascii.h"
 #include "sql/identifier.h"
 
 namespace rocky::duckdb {
-namespace {
-
-std::string ascii_lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
-bool same_name(std::string_view left, std::string_view right) {
-  return ascii_lower(std::string(left)) == ascii_lower(std::string(right));
-}
-
-}  // namespace
+namespace {}  // namespace
 
 struct DuckDbAdapter::State {
   explicit State(DuckDbOptions chosen) : options(std::move(chosen)) {}
@@ -123,8 +111,8 @@ Error why_not_described(DuckDbSession& session, const ir::TableRef& table, Error
                   sql::quote_string(table.table)),
       {});
   for (uint64_t row = 0; views && row < views->row_count(); ++row) {
-    const bool here = (table.catalog.empty() || same_name(table.catalog, views->text(row, 0))) &&
-                      (table.schema.empty() || same_name(table.schema, views->text(row, 1)));
+    const bool here = (table.catalog.empty() || equal_ignoring_case(table.catalog, views->text(row, 0))) &&
+                      (table.schema.empty() || equal_ignoring_case(table.schema, views->text(row, 1)));
     if (!here) continue;
     return Error(ErrorKind::kInvalidInput,
                  fmt::format("the view {} does not work any more: {}", table.full_name(), error.message()));

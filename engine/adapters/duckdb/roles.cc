@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "adapters/duckdb/duckdb_adapter.h"
+#include "base/ascii.h"
 #include "ir/table.h"
 #include "sql/identifier.h"
 
@@ -14,13 +15,6 @@ using adapter::ExistingRows;
 using adapter::FileFormat;
 using adapter::MissingTarget;
 using Warehouse = std::shared_ptr<adapter::WarehouseAdapter>;
-
-std::string ascii_lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
 
 class Discovery final : public adapter::DiscoveryAdapter {
  public:

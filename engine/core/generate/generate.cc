@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "base/hash.h"
 #include "base/suggest.h"
 #include "sql/identifier.h"
@@ -16,12 +17,8 @@ constexpr std::string_view kIncrementalAlias = "__rocky_incremental";
 constexpr std::string_view kStageTable = "__rocky_stage";
 constexpr size_t kShownKeys = 5;
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-bool same_name(std::string_view a, std::string_view b) {
-  return std::ranges::equal(a, b, [](char x, char y) { return lower(x) == lower(y); });
-}
 bool contains(const std::vector<std::string>& names, std::string_view name) {
-  return std::ranges::any_of(names, [&](const std::string& other) { return same_name(other, name); });
+  return std::ranges::any_of(names, [&](const std::string& other) { return equal_ignoring_case(other, name); });
 }
 
 std::string quoted_list(const std::vector<std::string>& names, const sql::SqlDialect& dialect) {
@@ -63,7 +60,7 @@ bool columns_known(const GenerateRequest& request) {
 
 // "*", or the columns in the target's order where the query has another.
 std::string columns_in_target_order(const GenerateRequest& request, const sql::SqlDialect& dialect) {
-  if (!columns_known(request) || std::ranges::equal(request.target_columns, request.model_columns, same_name))
+  if (!columns_known(request) || std::ranges::equal(request.target_columns, request.model_columns, equal_ignoring_case))
     return "*";
   return quoted_list(request.target_columns, dialect);
 }
