@@ -170,7 +170,7 @@ enum class FrameBound : uint8_t {
   kFollowing,  // has an expr
   kUnboundedFollowing,
 };
-enum class JsonFunction : uint8_t { kExists, kValue, kQuery, kObject, kArray };
+enum class JsonFunction : uint8_t { kExists, kValue, kQuery, kObject, kArray, kConstructor, kSerialize };
 enum class JsonEncoding : uint8_t { kNone, kUtf8, kUtf16, kUtf32 };
 enum class JsonOption : uint8_t {
   kWithoutWrapper,

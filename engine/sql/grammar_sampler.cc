@@ -189,8 +189,10 @@ OperandWriter plain_operands(const Dialect& dialect) {
       case Operand::kType: return other ? "VARCHAR(10)" : "INT";
       case Operand::kOrderItem: return "o1";
       case Operand::kStatement: return "SELECT q3";
+      case Operand::kScript: return "BEGIN RETURN 1; END";
       case Operand::kSymbol: return "s.+";
       case Operand::kPath: return dialect.stage_references && !other ? "@p/q" : "'p/q'";
+      case Operand::kRaw: return other ? "/r/s.jar" : "s3://r/s";
       case Operand::kCount: break;
     }
     return {};
@@ -258,6 +260,7 @@ uint32_t GrammarSampler::cost(const Item& item) const {
 }
 
 void GrammarSampler::add(std::string_view token) {
+  if (out_ == "CREATE OR") replaces_ = true;
   if (!out_.empty()) out_ += ' ';
   out_ += token;
 }
@@ -289,7 +292,13 @@ std::string GrammarSampler::statement_with(const GrammarPart& part, uint32_t att
 std::string GrammarSampler::text_by(uint16_t number, const Goal* goal) {
   const GrammarRule& rule = grammar_.rules()[number];
   out_.clear();
+  replaces_ = false;
   write(rule.alternatives, goal, 0);
+  if (replaces_ && goal != nullptr && out_.find("IF NOT EXISTS") < out_.find(" AS ")) {
+    // The part that is asked for is IF NOT EXISTS.
+    const size_t end = out_.find(' ', sizeof("CREATE OR"));
+    out_.erase(sizeof("CREATE"), end + 1 - sizeof("CREATE"));
+  }
   if (!rule.statement) add(operand_(Operand::kQuery));
   return std::exchange(out_, {});
 }
@@ -318,6 +327,10 @@ uint32_t GrammarSampler::rounds(const Item& item, const Goal* goal, uint32_t dep
   if (goal != nullptr && goal->step == goal->end && goal->kind == GrammarPart::Kind::kRepetition) {
     return 2 + below(2);
   }
+  // A statement that replaces takes no IF NOT EXISTS.
+  const bool excluded = replaces_ && item.repeat == Item::Repeat::kOptional && goal == nullptr &&
+                        text_of_item(item, grammar_) == "{IF NOT EXISTS}";
+  if (excluded) return 0;
   const bool more = depth < kDeepest && below(100) < percent_;
   if (goal != nullptr || item.must()) return again && more ? 1 + below(3) : 1;
   if (!more || cost(item) >= kImpossible) return 0;

@@ -86,6 +86,7 @@ class GrammarSampler {
   std::vector<std::vector<Use>> uses_;  // by the rule that is spoken of
   uint32_t percent_ = 50;               // of what may be left out is written
   std::string out_;
+  bool replaces_ = false;  // `CREATE OR REPLACE …` is being written
 };
 
 }  // namespace rocky::sql

@@ -549,6 +549,9 @@ void Lexer::scan_operator() {
   at_ = end;
   const std::string_view spelled = text_.substr(begin, end - begin);
   if (spelled == "=>") return add(TokenKind::kFatArrow, begin, end);
+  if (spelled == "!" && dialect_.bang_not) {
+    return add(TokenKind::kWord, begin, end, static_cast<uint16_t>(Keyword::kNot), Token::kSign);
+  }
   add(TokenKind::kOperator, begin, end, static_cast<uint16_t>(operator_of(spelled, dialect_)));
 }
 

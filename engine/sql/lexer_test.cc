@@ -181,7 +181,7 @@ TEST(Lexer, Signs) {
       {kB, "a|>b a||b a<<b>>c a->b =>", "w:a |:|> w:b w:a o:|| w:b w:a o:<< w:b o:> o:> w:c w:a o:-> w:b =>"},
       {kB, "a=-1 a<-1", "w:a o:= o:- n:1 w:a o:< o:- n:1"},
       {kT, "a||b%c->d >> {", "w:a o:|| w:b o:% w:c o:-> w:d o:> o:> {"},
-      {kD, "a<=>b==c!<d!>e>>>f|>g!h", "w:a o:<=> w:b o:== w:c o:!< w:d o:!> w:e o:> o:> o:> w:f |:|> w:g o:! w:h"},
+      {kD, "a<=>b==c!<d!>e>>>f|>g!h", "w:a o:<=> w:b o:== w:c o:!< w:d o:!> w:e o:> o:> o:> w:f |:|> w:g w:! w:h"},
       {kD, "a::b a!=b", "w:a :: w:b w:a o:!= w:b"},
       {kS, "a::b:c ->> a->b a!=b", "w:a :: w:b : w:c f:->> w:a o:-> w:b w:a o:!= w:b"},
       {kU, "a<@>b a->>b a//b a<@b a=-1", "w:a o:<@> w:b w:a o:->> w:b w:a o:// w:b w:a o:<@ w:b w:a o:= o:- n:1"},

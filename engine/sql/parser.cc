@@ -221,7 +221,8 @@ NodeId ParserCore::joined_name_leaf(uint32_t first, uint32_t last) {
 bool ParserCore::is_name(const Token& token, KeywordUse use) const {
   if (token.kind == TokenKind::kWord) {
     const auto word = static_cast<Keyword>(token.keyword);
-    return dialect_.allows(word, use) && (word == Keyword::kNone || word != stop_word_);
+    return dialect_.allows(word, use) && (word == Keyword::kNone || word != stop_word_) &&
+           (token.flags & Token::kSign) == 0;
   }
   return token.kind == TokenKind::kQuotedName;
 }

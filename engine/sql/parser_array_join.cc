@@ -1,4 +1,6 @@
 // Arrays as relations and relations as arguments, and the clauses around SELECT and calls that GoogleSQL has alone.
+#include <string>
+
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {
@@ -234,6 +236,27 @@ bool Parser::takes_string(uint32_t name) const {
   if (dialect_.typed_string_words.empty()) return true;
   const std::span<const Keyword> words = dialect_.typed_string_words;
   return std::find(words.begin(), words.end(), keyword_of(tokens_[name])) != words.end();
+}
+
+// `@{force_index = a}`
+bool Parser::at_hint() const { return dialect_.at_hints && at_sign("@") && peek(1).kind == TokenKind::kLeftBrace; }
+
+NodeId Parser::parse_at_hint() {
+  const uint32_t first = pos_;
+  advance();
+  const uint32_t open = pos_;
+  advance();
+  std::string text;
+  const uint32_t end = tree_.tokens_.partners[open];
+  while (pos_ < end && !at(TokenKind::kSemicolon)) {
+    if (!text.empty() && (token().flags & Token::kSpaceBefore) != 0) text += ' ';
+    text += token_text(pos_);
+    advance();
+  }
+  close_bracket(open, "'}'");
+  const NodeId hint = raw_leaf(first, text);
+  tree_.nodes_[hint.index].kind = NodeKind::kHint;
+  return hint;
 }
 
 }  // namespace rocky::sql

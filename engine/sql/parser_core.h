@@ -104,6 +104,16 @@ class ParserCore {
     list.last = id;
     list.height = std::max(list.height, heights_[id.index]);
   }
+  void splice(List& list, const List& more) {
+    if (!more.first) return;
+    if (list.last) {
+      tree_.nodes_[list.last.index].next_sibling = more.first;
+    } else {
+      list.first = more.first;
+    }
+    list.last = more.last;
+    list.height = std::max(list.height, more.height);
+  }
   // A node of the children that ends behind the last token taken. `loc`: the token that names it.
   NodeId finish(NodeKind kind, uint16_t flags, uint32_t first_token, const List& children, uint32_t loc);
   NodeId finish(NodeKind kind, uint16_t flags, uint32_t first_token, const List& children) {
@@ -224,7 +234,10 @@ class ParserCore {
   Keyword stop_word_ = Keyword::kNone;  // ends the query at the cursor and is no name in it
   bool in_definition_ = false;          // what may follow its query ends the query
   bool in_change_ = false;              // in a statement whose query may be followed by RETURNING and ON CONFLICT
+  bool from_first_ = false;             // in a query whose FROM is written first and may have several SELECTs
+  bool brackets_are_queries_ = false;   // `a (SELECT 1)` is a name and a query, no call
   NodeId leading_with_;                 // of the statement that begins now
+  NodeId leading_precision_;            // of the interval whose unit was read last
   NodeId leading_from_;                 // of the query that begins now
   static constexpr uint32_t kNowhere = 0xFFFF'FFFF;
   uint32_t reported_at_ = kNowhere;  // the last token that was reported

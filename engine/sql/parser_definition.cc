@@ -4,6 +4,8 @@
 #include <string>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace rocky::sql {
 namespace {
 
@@ -352,7 +354,8 @@ bool Parser::DefinitionParser::run_operand(Operand operand, Parts& parts) {
     case Operand::kQuery: made = p_.parse_query_expression(); break;
     case Operand::kType: made = p_.parse_type(); break;
     case Operand::kOrderItem: made = p_.parse_order_item(); break;
-    case Operand::kStatement: made = statement(); break;
+    case Operand::kStatement:
+    case Operand::kScript: made = statement(); break;
     case Operand::kSymbol: {
       std::string text;
       while (!p_.at(TokenKind::kOperator)) {
@@ -365,6 +368,7 @@ bool Parser::DefinitionParser::run_operand(Operand operand, Parts& parts) {
       break;
     }
     case Operand::kPath: made = p_.parse_location(); break;
+    case Operand::kRaw: made = p_.parse_raw_text(); break;
     case Operand::kCount: return false;
   }
   add(parts, made);
@@ -418,9 +422,25 @@ void Parser::DefinitionParser::run_statement(const GrammarSequence& sequence, Pa
   }
 }
 
+// `CREATE OR REPLACE TABLE IF NOT EXISTS t`: no dialect takes both.
+void Parser::DefinitionParser::check_replacement(uint32_t first) {
+  if (!is_word(first, "CREATE") || !is_word(first + 1, "OR")) return;
+  constexpr uint32_t kMostWords = 8;
+  for (uint32_t at = first + 3; at < first + kMostWords && p_.tokens_[at].kind == TokenKind::kWord; ++at) {
+    if (is_word(at, "AS")) return;
+    if (!is_word(at, "IF") || !is_word(at + 1, "NOT") || !is_word(at + 2, "EXISTS")) continue;
+    const std::string replaces = fmt::format("OR {}", p_.token_text(first + 2));
+    p_.report(syntax_code::kUnexpected, at, fmt::format("{} and IF NOT EXISTS exclude each other", replaces),
+              fmt::format("remove {} or IF NOT EXISTS", replaces));
+    p_.tree_.has_errors_ = true;
+    return;
+  }
+}
+
 NodeId Parser::DefinitionParser::parse() {
   const uint32_t first = p_.pos_;
   furthest_ = first;
+  check_replacement(first);
   const NodeKind kind = statement_node(p_.token_text(first));
   Parts parts;
   constexpr int kCorrections = 4;

@@ -70,6 +70,7 @@ class Parser::DefinitionParser {
   bool is_word(uint32_t at, std::string_view word) const {
     const Token& token = p_.tokens_[at];
     if (token.kind != TokenKind::kWord) return false;
+    if ((token.flags & Token::kSign) != 0) return word == "NOT";
     return same_word(p_.token_text(at), word) || (at == corrected_ && correction_ == word);
   }
   // `WITH (a = 1)`, `WITH NO DATA`: not the WITH of a query.
@@ -87,7 +88,8 @@ class Parser::DefinitionParser {
   }
   bool is_sign(uint32_t at, std::string_view sign) const {
     const Token& token = p_.tokens_[at];
-    return token.kind != TokenKind::kWord && token.kind != TokenKind::kEnd && p_.token_text(at) == sign;
+    const bool word = token.kind == TokenKind::kWord && (token.flags & Token::kSign) == 0;
+    return !word && token.kind != TokenKind::kEnd && p_.token_text(at) == sign;
   }
 
   Look look(const std::vector<GrammarSequence>& alternatives, uint32_t at, const Follow* follow,
@@ -107,6 +109,7 @@ class Parser::DefinitionParser {
   bool run_bracket(const Item& item, Parts& parts);
   bool run_list(const Item& item, Parts& parts, bool in_brackets);
   bool run_operand(Operand operand, Parts& parts);
+  void check_replacement(uint32_t first);
   void run_statement(const GrammarSequence& sequence, Parts& parts);
   void skip_to_comma();
   bool find_clause(const GrammarSequence& sequence, size_t& position);

@@ -225,6 +225,9 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
           (token.kind == TokenKind::kWord && p_.tokens_[std::min(at + 1, p_.end_)].kind == TokenKind::kLeftParen);
       break;
     case Operand::kStatement: found.fits = token.kind == TokenKind::kWord; break;
+    case Operand::kScript:
+      found.fits = ParserCore::is(token, Keyword::kBegin) || ParserCore::is(token, Keyword::kDeclare);
+      break;
     case Operand::kSymbol: {
       uint32_t end = at;
       while (p_.tokens_[end].kind == TokenKind::kWord && p_.tokens_[end + 1].kind == TokenKind::kDot) end += 2;
@@ -237,6 +240,13 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
       found.fits =
           token.kind == TokenKind::kStage || token.kind == TokenKind::kPlaceholder || token.kind == TokenKind::kString;
       break;
+    case Operand::kRaw: {
+      const Token& next = p_.tokens_[std::min(at + 1, p_.end_)];
+      found.fits = token.kind == TokenKind::kOperator || token.kind == TokenKind::kWord;
+      // `s3://a/b`, `/a/b`: nothing else begins like this.
+      found.score = token.kind == TokenKind::kOperator || next.kind == TokenKind::kColon ? 2 : 0;
+      break;
+    }
     case Operand::kCount: found.fits = false; break;
   }
   if (!found.fits) {

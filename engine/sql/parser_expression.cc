@@ -193,11 +193,6 @@ NodeId Parser::parse_prefix(Mode mode) {
     if (op == Operator::kAdd) prefix = Operator::kPositive;
     if (op == Operator::kSubtract) prefix = Operator::kNegate;
     if (op == Operator::kMatches || op == Operator::kBitNot) prefix = Operator::kBitNot;
-    if (dialect_.bang_not && token_text(pos_) == "!") {
-      advance();
-      const NodeId operand = parse_operators(rule(Operator::kNot).right, mode);
-      return finish(NodeKind::kNot, 0, first, {operand});
-    }
     if (prefix == Operator::kNone && is_symbolic(op)) prefix = Operator::kOtherPrefix;
     if (prefix == Operator::kNone || !dialect_.has(prefix)) return error_node("an expression");
     advance();
@@ -550,6 +545,10 @@ NodeId Parser::parse_between(NodeId left, Mode mode) {
 // The cursor is behind IN.
 NodeId Parser::parse_in(NodeId left, uint16_t flags, uint32_t loc) {
   const uint32_t first = std::min(first_token_of(left), loc);
+  if (at(TokenKind::kLeftBrace) && dialect_.graph_queries) {
+    const NodeId query = parse_graph_subquery();
+    return finish(NodeKind::kInQuery, flags, first, {left, query}, loc);
+  }
   if (!at(TokenKind::kLeftParen)) {
     const bool literal = at(TokenKind::kNumber) || at(TokenKind::kString) || !dialect_.in_without_brackets;
     constexpr std::string_view kExpected = "'(' and a list or a query";

@@ -95,6 +95,9 @@ NodeId Parser::parse_one_table() {
     push(list, parse_unnest_call());
   } else if (at(Keyword::kJsonTable) && peek(1).kind == TokenKind::kLeftParen && dialect_.json_table) {
     return parse_json_table(flags);
+  } else if (dialect_.nearest_tables && at(Keyword::kNearest) && peek(1).kind == TokenKind::kLeftParen) {
+    kind = NodeKind::kNearest;
+    parse_nearest(list);
   } else if (at_table_word()) {
     kind = NodeKind::kTableFunction;
     flags |= node_flag::kTableWord;
@@ -137,6 +140,7 @@ NodeId Parser::parse_one_table() {
     }
     if (stream_bracket) close_bracket(stream + 1);
   }
+  if (kind == NodeKind::kTableRef && at_hint()) push(list, parse_at_hint());
   if (kind == NodeKind::kTableRef && at(Keyword::kChanges) && dialect_.table_changes &&
       peek(1).kind == TokenKind::kLeftParen && is(peek(2), Keyword::kInformation)) {
     push(list, parse_changes());
@@ -302,7 +306,9 @@ NodeId Parser::parse_join(NodeId left) {
   uint16_t flags = 0;
   JoinType type = JoinType::kInner;
   bool conditional = true;
-  if (accept(Keyword::kNatural)) {
+  if (at(Keyword::kNatural)) {
+    require(&Dialect::natural_join, pos_, "NATURAL JOIN");
+    advance();
     flags |= node_flag::kNatural;
     conditional = false;
   } else if (at(Keyword::kAsof)) {
@@ -343,6 +349,7 @@ NodeId Parser::parse_join(NodeId left) {
     flags |= node_flag::kDirected;
   }
   const bool joined = expect(Keyword::kJoin, outer ? "OUTER or JOIN" : "JOIN");
+  const NodeId hint = at_hint() ? parse_at_hint() : NodeId{};
   List list;
   push(list, left);
   NodeId right = joined || at_name_or_string(kTableName) || at(TokenKind::kLeftParen) ? parse_table_primary()
@@ -371,6 +378,7 @@ NodeId Parser::parse_join(NodeId left) {
   if (dialect_.array_joins && is_array_item(right) && !at(Keyword::kOn) && !at(Keyword::kUsing)) conditional = false;
   if (conditional || (dialect_.optional_join_condition && type == JoinType::kCross))
     parse_join_condition(list, right, broken);
+  push(list, hint);
   return finish(NodeKind::kJoin, static_cast<uint16_t>(flags | op_flags(type)), first, list, loc);
 }
 

@@ -38,8 +38,8 @@ NodeId Parser::parse_graph_query() {
 }
 
 void Parser::parse_graph_clauses(List& list) {
-  static constexpr Keyword kClauses[] = {Keyword::kMatch,  Keyword::kOptional, Keyword::kFilter, Keyword::kLet,
-                                         Keyword::kReturn, Keyword::kFor,      Keyword::kColumns};
+  static constexpr Keyword kClauses[] = {Keyword::kMatch,  Keyword::kOptional, Keyword::kFilter,  Keyword::kLet,
+                                         Keyword::kReturn, Keyword::kFor,      Keyword::kColumns, Keyword::kCall};
   bool any = false;
   while (true) {
     const NodeId clause = parse_graph_clause();
@@ -55,7 +55,10 @@ NodeId Parser::parse_graph_clause() {
   const uint32_t first = pos_;
   List list;
   switch (keyword()) {
+    case Keyword::kCall: return parse_graph_call();
     case Keyword::kOptional:
+      if (is(peek(1), Keyword::kCall)) return parse_graph_call();
+      [[fallthrough]];
     case Keyword::kMatch: {
       push(list, take_words(at(Keyword::kOptional) && is(peek(1), Keyword::kMatch) ? 2 : 1));
       push(list, parse_item_list(&Parser::parse_graph_path));
@@ -111,6 +114,63 @@ NodeId Parser::parse_graph_clause() {
     default: return {};
   }
   return finish(NodeKind::kClause, 0, first, list);
+}
+
+// `CALL f(a) YIELD b, c AS d`, `OPTIONAL CALL PER (a) f(a)`, `CALL (a) { MATCH (a)->(b) RETURN b }`
+NodeId Parser::parse_graph_call() {
+  const uint32_t first = pos_;
+  List list;
+  push(list, take_words(at(Keyword::kOptional) ? 2 : 1));
+  if (at(TokenKind::kLeftParen)) {
+    push(list, parse_bracketed_items(&Parser::parse_column_name));
+    push(list, at(TokenKind::kLeftBrace) ? parse_graph_subquery() : error_node("'{' and a graph query"));
+    return finish(NodeKind::kClause, 0, first, list);
+  }
+  if (at(Keyword::kPer) && peek(1).kind == TokenKind::kLeftParen) {
+    push(list, take_words(1));
+    push(list, parse_bracketed_items(&Parser::parse_column_name));
+  }
+  if (!at_name(kFunctionName)) {
+    push(list, error_node("a table function, or '(' and the variables of a query"));
+    return finish(NodeKind::kClause, 0, first, list);
+  }
+  const NodeId name = parse_qualified_name(kFunctionName, "a table function's name");
+  push(list, at(TokenKind::kLeftParen) ? parse_call(name, StringBehind::kNothing) : error_node("'('"));
+  if (at(Keyword::kYield)) {
+    push(list, take_words(1));
+    push(list, parse_item_list(&Parser::parse_graph_item));
+  }
+  return finish(NodeKind::kClause, 0, first, list);
+}
+
+// `{ MATCH (a)->(b) RETURN b.c }`, `{ GRAPH g MATCH … }`, `{ (a)->(b) WHERE b.c }`; the cursor is on the brace.
+NodeId Parser::parse_graph_subquery() {
+  const Nesting nesting(*this);
+  if (!nesting.ok()) return empty_leaf(NodeKind::kError);
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  if (at_graph_query()) {
+    push(list, take_words(1));
+    push(list, parse_qualified_name(kTableName, "a graph's name"));
+  }
+  if (at(TokenKind::kLeftParen) || at_graph_edge() || is(peek(1), Operator::kEqual)) {
+    push(list, parse_item_list(&Parser::parse_graph_path));
+    if (at(Keyword::kWhere)) push(list, parse_where());
+  } else {
+    parse_graph_clauses(list);
+  }
+  close_bracket(open, "a clause such as MATCH, FILTER or RETURN, or '}'");
+  return finish(NodeKind::kGraphSubquery, 0, open, list);
+}
+
+// EXISTS, ARRAY or VALUE and a graph query in braces; none where no brace follows.
+NodeId Parser::parse_graph_operand(NodeKind kind) {
+  if (!dialect_.graph_queries || peek(1).kind != TokenKind::kLeftBrace) return {};
+  const uint32_t first = pos_;
+  advance();
+  const NodeId query = parse_graph_subquery();
+  return finish(kind, 0, first, {query});
 }
 
 // `a.b AS c`; AS is needed, since clauses follow without a comma.
@@ -203,21 +263,10 @@ void Parser::parse_graph_filler(List& list) {
   }
   if (at(TokenKind::kColon) || at(Keyword::kIs)) {
     advance();
-    const auto label = [&] {
-      return at(TokenKind::kLeftParen) || at(TokenKind::kQuotedName) || at_operator(Operator::kBitOr) ||
-             at_operator(Operator::kBitAnd) || at_sign("!") || at_sign("%") ||
-             (at(TokenKind::kWord) && !at(Keyword::kWhere));
-    };
     const uint32_t begin = pos_;
     std::string text;
-    uint32_t depth = 0;
-    while (label() || (at(TokenKind::kRightParen) && depth > 0)) {
-      if (at(TokenKind::kLeftParen)) ++depth;
-      if (at(TokenKind::kRightParen)) --depth;
-      text += token_text(pos_);
-      advance();
-    }
-    push(list, pos_ == begin ? error_node("a label") : raw_leaf(begin, text));
+    take_graph_label(text);
+    if (pos_ != begin) push(list, raw_leaf(begin, text));
   }
   if (at(TokenKind::kLeftBrace)) {
     const uint32_t open = pos_;
@@ -236,6 +285,41 @@ void Parser::parse_graph_filler(List& list) {
     close_bracket(open, "',' or '}'");
   }
   if (at(Keyword::kWhere)) push(list, parse_where());
+  if (at(Keyword::kCost)) {
+    const uint32_t first = pos_;
+    const NodeId word = take_words(1);
+    push(list, finish(NodeKind::kClause, 0, first, {word, parse_expression()}));
+  }
+}
+
+// `Person & !(Child | %)`; adds its text.
+void Parser::take_graph_label(std::string& text) {
+  const Nesting nesting(*this);
+  if (!nesting.ok()) return;
+  while (true) {
+    while (at_sign("!")) {
+      text += '!';
+      advance();
+    }
+    if (at(TokenKind::kLeftParen)) {
+      const uint32_t open = pos_;
+      advance();
+      text += '(';
+      take_graph_label(text);
+      close_bracket(open, "'&', '|' or ')'");
+      text += ')';
+    } else if (at_sign("%") || (at_name(kLabel) && !at(Keyword::kWhere))) {
+      text += token_text(pos_);
+      advance();
+    } else {
+      unexpected("a label");
+      tree_.has_errors_ = true;
+      return;
+    }
+    if (!at_sign("&") && !at_sign("|")) return;
+    text += token_text(pos_);
+    advance();
+  }
 }
 
 // `{3}`, `{1, 3}`, `{, 3}`, `*`, `+`

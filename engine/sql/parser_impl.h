@@ -47,6 +47,8 @@ class Parser : private ParserCore {
   bool at_aliased_values(uint32_t token) const;
   NodeId parse_query_expression();
   NodeId parse_query_behind(uint32_t first, List list);
+  bool at_next_select() const;
+  void parse_next_selects(List& list);
   NodeId parse_query_in_brackets(uint16_t flags);
   void parse_query_tail(List& list);
   NodeId parse_set_expression(uint8_t level);
@@ -54,7 +56,8 @@ class Parser : private ParserCore {
   NodeId parse_query_primary();
   NodeId parse_with();
   NodeId parse_cte();
-  NodeId parse_select();
+  // `behind_select`: the FROM stands before another SELECT.
+  NodeId parse_select(bool behind_select = false);
   NodeId parse_distinct();
   NodeId parse_select_list();
   void parse_select_clauses(List& list);
@@ -173,6 +176,7 @@ class Parser : private ParserCore {
   NodeId parse_partition();
   NodeId parse_partition_item();
   NodeId parse_insert_replace();
+  bool at_aliased_rows(const List& list);
   void parse_insert_rows(List& list);
   NodeId parse_on_conflict();
   NodeId parse_conflict_item();
@@ -271,6 +275,10 @@ class Parser : private ParserCore {
   NodeId parse_graph_query();
   void parse_graph_clauses(List& list);
   NodeId parse_graph_clause();
+  NodeId parse_graph_call();
+  NodeId parse_graph_subquery();
+  NodeId parse_graph_operand(NodeKind kind);
+  void take_graph_label(std::string& text);
   NodeId parse_graph_item();
   NodeId parse_graph_path();
   bool at_sign(std::string_view sign, uint32_t ahead = 0) const;
@@ -319,6 +327,7 @@ class Parser : private ParserCore {
   NodeId parse_transform();
   NodeId parse_transformed_columns();
   void parse_row_format(List& list, Keyword behind);
+  NodeId parse_views_behind_select();
   bool at_from_insert() const;
   NodeId parse_from_insert(uint32_t first, List list);
   // Where the query at the cursor begins: a FROM before it may be parsed already.
@@ -374,6 +383,7 @@ class Parser : private ParserCore {
   NodeId parse_table_argument();
   NodeId parse_descriptor();
   NodeId parse_copartition();
+  void parse_nearest(List& list);
 
   // --- Rows that match a pattern (parser_match_recognize.cc) ---
   bool at_match_recognize() const;
@@ -501,6 +511,8 @@ class Parser : private ParserCore {
   NodeId parse_unnest_call();
   NodeId parse_with_offset();
   NodeId parse_with_depth();
+  bool at_hint() const;
+  NodeId parse_at_hint();
   bool is_array_item(NodeId item) const;
   bool at_relation_argument() const;
   NodeId parse_relation_argument();
@@ -532,6 +544,7 @@ class Parser : private ParserCore {
   NodeId parse_interval();
   NodeId parse_precision();
   NodeId parse_second_precision(IntervalUnit unit);
+  NodeId parse_leading_precision(bool seconds);
   bool at_type_word() const;
   IntervalUnit parse_interval_unit();
   bool at_interval_part(uint32_t token) const;

@@ -20,6 +20,11 @@ NodeId Parser::parse_insert() {
       advance();
       const NodeId name = parse_name(kTableAlias, "an alias after AS, a name");
       append_to(list.last, finish(NodeKind::kTableAlias, op_flags(AliasStyle::kAs), as, {name}));
+    } else if (dialect_.insert_alias && at_name(kTableAlias) &&
+               (is(peek(1), Keyword::kReplace) || (is(peek(1), Keyword::kBy) && is(peek(2), Keyword::kName)))) {
+      const uint32_t bare = pos_;
+      const NodeId name = parse_name(kTableAlias, "an alias");
+      append_to(list.last, finish(NodeKind::kTableAlias, op_flags(AliasStyle::kBare), bare, {name}));
     }
     if (at_table_options()) push(list, parse_table_options());
   }
@@ -185,14 +190,28 @@ NodeId Parser::parse_insert_replace() {
   }
   const bool columns = is(peek(1), Keyword::kUsing);
   push(list, take_words(2));
+  const Keep<bool> rows(brackets_are_queries_, true);
   push(list, columns ? parse_bracketed_items(&Parser::parse_column_name) : parse_expression());
   return finish(NodeKind::kInsertReplace, 0, first, list);
+}
+
+// `(SELECT 1) AS s` behind REPLACE ON.
+bool Parser::at_aliased_rows(const List& list) {
+  if (!at(TokenKind::kLeftParen) || kind_of(list.last) != NodeKind::kInsertReplace || !opens_query(pos_)) return false;
+  if ((token().flags & Token::kUnpaired) != 0) return false;
+  const uint32_t behind = tree_.tokens_.partners[pos_] + 1;
+  return is(tokens_[std::min(behind, end_)], Keyword::kAs) || is_free_name(behind, kTableAlias, Place::kAlias);
 }
 
 void Parser::parse_insert_rows(List& list) {
   if (at(Keyword::kDefault)) {
     require(&Dialect::insert_default_values, pos_, "DEFAULT VALUES");
     push(list, expect_words({Keyword::kDefault, Keyword::kValues}, "DEFAULT VALUES"));
+  } else if (at(Keyword::kValues) && !dialect_.values_queries) {
+    const uint32_t first = pos_;
+    push(list, finish(NodeKind::kQuery, 0, first, {parse_values()}));
+  } else if (at_aliased_rows(list)) {
+    push(list, parse_table_primary());
   } else if (at(TokenKind::kLeftParen) || (starts_query(pos_) && !at_describe()) || at(Keyword::kValues)) {
     push(list, parse_query_expression());
   } else {

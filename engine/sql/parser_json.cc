@@ -40,6 +40,8 @@ JsonFunction function_of(Keyword word) {
     case Keyword::kJsonValue: return JsonFunction::kValue;
     case Keyword::kJsonQuery: return JsonFunction::kQuery;
     case Keyword::kJsonObject: return JsonFunction::kObject;
+    case Keyword::kJson: return JsonFunction::kConstructor;
+    case Keyword::kJsonSerialize: return JsonFunction::kSerialize;
     default: return JsonFunction::kArray;
   }
 }
@@ -53,7 +55,9 @@ bool Parser::at_json_function() const {
     case Keyword::kJsonValue:
     case Keyword::kJsonQuery:
     case Keyword::kJsonObject:
-    case Keyword::kJsonArray: return true;
+    case Keyword::kJsonArray:
+    case Keyword::kJson:
+    case Keyword::kJsonSerialize: return true;
     default: return false;
   }
 }
@@ -68,6 +72,12 @@ NodeId Parser::parse_json_function() {
   const bool nulls = (at(Keyword::kNull) || at(Keyword::kAbsent)) && is(peek(1), Keyword::kOn);
   const bool empty = at(TokenKind::kRightParen) || at(Keyword::kReturning) || nulls;
   const bool listed = function == JsonFunction::kObject || function == JsonFunction::kArray;
+  if (function == JsonFunction::kConstructor || function == JsonFunction::kSerialize) {
+    push(list, parse_json_input());
+    if (function == JsonFunction::kSerialize && at(Keyword::kReturning)) push(list, parse_json_returning());
+    close_bracket(open, "FORMAT JSON or ')'");
+    return finish(NodeKind::kJsonFunction, op_flags(function), first, list);
+  }
   if (!listed) {
     parse_json_path(list);
     if (at(Keyword::kReturning)) push(list, parse_json_returning());

@@ -1,6 +1,8 @@
 // Operands: names, literals, brackets, CASE, and what is written behind an operand.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {
@@ -108,7 +110,11 @@ NodeId Parser::parse_keyword_operand() {
     case Keyword::kCase:
       if (at_name(kColumnName) && !is(peek(1), Keyword::kWhen) && !reads_as_operand(pos_ + 1)) break;
       return parse_postfix(parse_case());
+    case Keyword::kValue:
+      if (const NodeId query = parse_graph_operand(NodeKind::kSubquery)) return parse_postfix(query);
+      break;
     case Keyword::kArray:
+      if (const NodeId query = parse_graph_operand(NodeKind::kArrayQuery)) return parse_postfix(query);
       if (peek(1).kind == TokenKind::kLeftBracket && dialect_.array_literals) {
         advance();
         const NodeId list = dialect_.array_bounds_nest ? parse_array() : parse_list();
@@ -143,6 +149,12 @@ NodeId Parser::parse_keyword_operand() {
       switch (peek(1).kind) {
         case TokenKind::kString: return parse_interval();
         case TokenKind::kNumber:
+          if (!dialect_.interval_numbers && unit_of(keyword_of(peek(2))) != IntervalUnit::kNone) {
+            report(syntax_code::kUnsupported, pos_ + 1, "an interval's value must be in quotes",
+                   fmt::format("write '{}'", token_text(pos_ + 1)));
+            tree_.has_errors_ = true;
+            return parse_interval();
+          }
           if (dialect_.interval_numbers) return parse_interval();
           break;
         case TokenKind::kParameter:
@@ -166,6 +178,7 @@ NodeId Parser::parse_keyword_operand() {
       }
       break;
     case Keyword::kExists:
+      if (const NodeId query = parse_graph_operand(NodeKind::kExists)) return query;
       // Elsewhere `exists(list, x -> …)` is a function.
       if (call && (!at_name(kFunctionName) || opens_query(pos_ + 1))) {
         advance();
@@ -251,7 +264,7 @@ NodeId Parser::parse_name_operand() {
     advance();
     return finish(NodeKind::kOuterMark, 0, first, {column});
   }
-  if (at(TokenKind::kLeftParen)) {
+  if (at(TokenKind::kLeftParen) && !(brackets_are_queries_ && starts_query(pos_ + 1))) {
     return parse_postfix(parse_call(finish(NodeKind::kQualifiedName, 0, first, names)));
   }
   if (at_plain_string() && dialect_.typed_strings && takes_string(first)) {

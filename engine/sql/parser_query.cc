@@ -104,6 +104,7 @@ NodeId Parser::parse_query_expression() {
     push(list, parse_describe());
     return finish(NodeKind::kQuery, 0, first, list);
   }
+  if (at_hint()) push(list, parse_at_hint());
   while (at_local_definitions()) push(list, parse_local_definitions());
   if (at(Keyword::kWith)) push(list, parse_with());
   return parse_query_behind(first, list);
@@ -111,9 +112,13 @@ NodeId Parser::parse_query_expression() {
 
 // The query behind its WITH, if it has one.
 NodeId Parser::parse_query_behind(uint32_t first, List list) {
-  push(list, parse_set_expression(1));
+  const Keep<bool> from_first(from_first_, dialect_.from_selects && (leading_from_ || at(Keyword::kFrom)));
+  List own;
+  push(own, parse_set_expression(1));
+  parse_query_tail(own);
+  if (at_next_select()) parse_next_selects(own);
+  splice(list, own);
   const NodeId body = list.first;
-  parse_query_tail(list);
   if (dialect_.clauses_merge && list.first != list.last) check_merged_clauses(list);
   if (at(TokenKind::kPipe)) push(list, parse_pipeline());
   // Brackets around a whole query are not a query of their own.
@@ -197,7 +202,7 @@ void Parser::parse_query_tail(List& list) {
         continue;
       default: break;
     }
-    if (at_end_of_query()) return;
+    if (at_end_of_query() || at_next_select()) return;
     if (reread_alias_as_keyword(kAfterClause)) continue;
     if (repeated) {
       report(syntax_code::kRepeatedClause, pos_, fmt::format("{} is written twice", describe(pos_)));
@@ -350,7 +355,7 @@ NodeId Parser::parse_query_primary() {
     case Keyword::kFrom:
       if (!dialect_.from_first && !dialect_.from_query) break;
       return parse_select();
-    case Keyword::kValues: return parse_values();
+    case Keyword::kValues: require(&Dialect::values_queries, pos_, "VALUES outside of INSERT"); return parse_values();
     case Keyword::kTable: return parse_table_statement();
     case Keyword::kMap:
     case Keyword::kReduce:

@@ -67,7 +67,9 @@ void Parser::parse_end(List& list, uint32_t first, std::initializer_list<Keyword
     return;
   }
   push(list, take_words(named ? 2 : 1));
-  if (at_name(kLabel) && peek(1).kind != TokenKind::kDot) push(list, parse_name(kLabel, "a label"));
+  // `WITH p AS PROCEDURE … AS BEGIN … END CALL p()`
+  const bool call = at(Keyword::kCall) && is_name(peek(1), kFunctionName);
+  if (at_name(kLabel) && peek(1).kind != TokenKind::kDot && !call) push(list, parse_name(kLabel, "a label"));
 }
 
 // `name:`
@@ -488,12 +490,18 @@ NodeId Parser::parse_step() {
     case Keyword::kSignal:
     case Keyword::kResignal:
       push(list, take_words(1));
-      if (!at_end_of_query() && !at(Keyword::kSet)) push(list, parse_handled_condition());
+      if (tokens_[first].keyword == static_cast<uint16_t>(Keyword::kSignal) && at_end_of_query()) {
+        push(list, error_node("a condition's name or SQLSTATE"));
+      } else if (!at_end_of_query() && !at(Keyword::kSet)) {
+        push(list, parse_handled_condition());
+      }
       if (at(Keyword::kSet)) push(list, parse_set_clause());
       break;
     default:
       push(list, take_words(1));
-      if (!at_end_of_query()) push(list, parse_name(kLabel, "a label"));
+      if (!at_end_of_query() || dialect_.steps_need_labels) {
+        push(list, parse_name(kLabel, "a label"));
+      }
       break;
   }
   return finish(NodeKind::kControl, 0, first, list);

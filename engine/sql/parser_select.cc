@@ -35,9 +35,9 @@ NodeId Parser::parse_distinct() {
   return finish(NodeKind::kDistinct, 0, first, list);
 }
 
-NodeId Parser::parse_select() {
+NodeId Parser::parse_select(bool behind_select) {
   const uint32_t first = query_start();
-  uint16_t flags = 0;
+  uint16_t flags = behind_select ? node_flag::kFromFirst : 0;
   NodeId from;
   if (leading_from_ || at(Keyword::kFrom)) {
     flags |= node_flag::kFromFirst;
@@ -56,6 +56,7 @@ NodeId Parser::parse_select() {
     if (at(Keyword::kWith) && dialect_.select_with && peek(1).kind != TokenKind::kLeftParen)
       push(list, parse_select_with());
     if (dialect_.select_hints) push(list, parse_hint());
+    if (at_hint()) push(list, parse_at_hint());
     if (accept(Keyword::kAll)) {
       flags |= node_flag::kAll;
     } else if (at(Keyword::kDistinct)) {
@@ -220,7 +221,11 @@ void Parser::parse_select_clauses(List& list) {
       push(list, parse_hierarchy());
       continue;
     }
-    if (at_end_of_query() || set_operator_level() > 0) return;
+    if (from_first_ && last_rank <= 1 && at_lateral_view()) {
+      push(list, parse_views_behind_select());
+      continue;
+    }
+    if (at_end_of_query() || at_next_select() || set_operator_level() > 0) return;
     switch (word) {
       case Keyword::kOrder:
       case Keyword::kLimit:

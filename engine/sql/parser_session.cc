@@ -118,16 +118,23 @@ NodeId Parser::parse_setting() {
       return finish(NodeKind::kSetting, 0, first, list);
     }
     if (at_end_of_query() && dialect_.raw_settings) return finish(NodeKind::kSetting, 0, first, list);
-    if (dialect_.raw_settings && peek(1).kind == TokenKind::kDot) {
+    const bool option = at_operator(Operator::kSubtract) && peek(1).kind == TokenKind::kWord;  // SET -v
+    if (dialect_.raw_settings && (option || peek(1).kind == TokenKind::kDot)) {
       push(list, parse_raw_text());
       return finish(NodeKind::kSetting, 0, first, list);
     }
     push(list, parse_setting_target());
+    const bool listed = kind_of(list.last) == NodeKind::kItems;
     if (kind_of(list.last) == NodeKind::kError) return finish(NodeKind::kSetting, 0, first, list);
     if (at_operator(Operator::kEqual) || (at(Keyword::kTo) && dialect_.set_to)) {
       push(list, take_words(1));
     } else {
       push(list, error_node(dialect_.set_to ? "'=' or TO" : "'='"));
+      return finish(NodeKind::kSetting, 0, first, list);
+    }
+    const bool query = at(TokenKind::kLeftParen) && opens_query(pos_);
+    if (listed && dialect_.set_lists_of_queries && !query) {
+      push(list, error_node("'(' and a query"));
       return finish(NodeKind::kSetting, 0, first, list);
     }
   }

@@ -72,6 +72,7 @@ std::span<const Parser::StatementRow> Parser::statement_rows() {
       {Keyword::kIterate, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
       {Keyword::kBreak, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
       {Keyword::kContinue, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
+      {Keyword::kExit, Keyword::kNone, &Dialect::exit_steps, &Parser::parse_step},
       {Keyword::kReturn, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
       {Keyword::kRaise, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
       {Keyword::kSignal, Keyword::kNone, &Dialect::scripts, &Parser::parse_step},
@@ -158,7 +159,7 @@ NodeId Parser::parse_statement() {
   if (!nesting.ok()) return empty_leaf(NodeKind::kError);
   const bool local_procedure = at(Keyword::kWith) && is(peek(2), Keyword::kAs) && is(peek(3), Keyword::kProcedure);
   if (local_procedure && dialect_.local_procedures) return parse_definition();
-  if (at_local_definitions()) return parse_query_expression();
+  if (at_local_definitions() || at_hint()) return parse_query_expression();
   if (at(Keyword::kWith)) {
     const uint32_t first = pos_;
     List list;
@@ -278,7 +279,7 @@ NodeId Parser::take_words(uint32_t count) {
   std::string words;
   for (uint32_t i = 0; i < count && !at(TokenKind::kEnd); ++i, advance()) {
     if (!words.empty()) words += ' ';
-    words += upper(token_text(pos_));
+    words += (token().flags & Token::kSign) != 0 ? "NOT" : upper(token_text(pos_));
   }
   tree_.nodes_.push_back({NodeKind::kWords, 0, {first}, {intern(words).id}, {}});
   tree_.extents_.push_back({first, std::max(first + 1, pos_) - 1});
@@ -424,10 +425,17 @@ NodeId Parser::parse_option() {
 // A word, a literal, a list in brackets or another expression.
 NodeId Parser::parse_option_value() {
   const bool alone = peek(1).kind != TokenKind::kLeftParen && peek(1).kind != TokenKind::kDot;
+  const uint32_t first = pos_;
   if (at(TokenKind::kWord) && alone) {
     if (keyword() != Keyword::kNone) return take_words(1);
+    if (token_text(pos_).front() >= '0' && token_text(pos_).front() <= '9') {
+      advance();
+      return raw_leaf(first, token_text(first));
+    }
     return parse_name(kColumnName, "a value");
   }
+  // Their brackets are not printed, and a word alone is a value of its own.
+  if (at(Keyword::kNot) || at(Keyword::kCase) || at(Keyword::kPrior)) return error_node("a value");
   if (at_operator(Operator::kMultiply)) return take_words(1);
   if (at(TokenKind::kLeftParen)) {
     const Nesting nesting(*this);

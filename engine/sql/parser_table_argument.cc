@@ -145,4 +145,19 @@ NodeId Parser::parse_copartition() {
   return finish(NodeKind::kCopartition, 0, first, list);
 }
 
+// `NEAREST (FROM u WHERE u.a = t.a MATCH u.b <= t.b)`: of u's rows the one that fits best.
+void Parser::parse_nearest(List& list) {
+  advance();
+  const uint32_t open = pos_;
+  advance();
+  push(list, at(Keyword::kFrom) ? parse_from() : error_node("FROM and a table"));
+  if (at(Keyword::kWhere)) push(list, parse_where());
+  if (at(Keyword::kMatch)) {
+    push(list, parse_condition(NodeKind::kMatchCondition));
+  } else {
+    push(list, error_node("MATCH and a condition"));
+  }
+  close_bracket(open, "an operator or ')'");
+}
+
 }  // namespace rocky::sql

@@ -93,6 +93,33 @@ void Parser::parse_row_format(List& list, Keyword behind) {
   push(list, at(TokenKind::kString) ? parse_string() : error_node("a class, a string"));
 }
 
+// --- FROM t SELECT a SELECT b ---
+
+bool Parser::at_next_select() const { return from_first_ && (at(Keyword::kSelect) || at_transform()); }
+
+// `list`: the first SELECT and what belongs to it. The cursor is on the next one.
+void Parser::parse_next_selects(List& list) {
+  const uint32_t first = first_token_of(list.first);
+  List selects;
+  push(selects, finish(NodeKind::kQuery, 0, first, list));
+  while (at_next_select()) {
+    const uint32_t start = pos_;
+    List one;
+    push(one, parse_select(true));
+    parse_query_tail(one);
+    push(selects, finish(NodeKind::kQuery, 0, start, one));
+  }
+  list = {};
+  push(list, finish(NodeKind::kFromSelects, 0, first, selects));
+}
+
+// `FROM t SELECT b LATERAL VIEW f(a) u AS b`
+NodeId Parser::parse_views_behind_select() {
+  NodeId view = empty_leaf(NodeKind::kPipeInput);
+  while (at_lateral_view()) view = parse_lateral_view(view);
+  return view;
+}
+
 // --- FROM t INSERT INTO a SELECT … ---
 
 bool Parser::at_from_insert() const { return at(Keyword::kFrom) && dialect_.from_inserts && starts_query(pos_); }

@@ -1,6 +1,8 @@
 // Types, typed literals and intervals.
 #include <algorithm>
 
+#include <utility>
+
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {
@@ -129,6 +131,7 @@ NodeId Parser::parse_base_type() {
   } else if (word == Keyword::kInterval) {
     const IntervalUnit unit = parse_interval_unit();
     flags |= op_flags(unit);
+    push(list, std::exchange(leading_precision_, {}));
     if (const uint32_t open = pos_; const NodeId precision = parse_second_precision(unit)) {
       push(list, finish(NodeKind::kTypeArguments, 0, open, {precision}));
     }
@@ -322,8 +325,9 @@ NodeId Parser::parse_interval() {
   }
   if (at_interval_part(pos_)) return parse_interval_parts(first, value, unit);
   flags |= op_flags(unit);
+  const NodeId leading = std::exchange(leading_precision_, {});
   precision = parse_second_precision(unit);
-  return finish(NodeKind::kInterval, flags, first, {value, precision});
+  return finish(NodeKind::kInterval, flags, first, {value, leading, precision});
 }
 
 // `(3)`, the cursor is on the bracket.
@@ -335,9 +339,23 @@ NodeId Parser::parse_precision() {
   return number;
 }
 
+// `(3)`, of seconds `(3, 6)`, too.
+NodeId Parser::parse_leading_precision(bool seconds) {
+  const uint32_t open = pos_;
+  advance();
+  List list;
+  do {
+    push(list, at(TokenKind::kNumber) ? take_leaf(NodeKind::kNumber) : error_node("a number"));
+  } while (seconds && list.first == list.last && accept(TokenKind::kComma));
+  close_bracket(open);
+  return finish(NodeKind::kLeadingPrecision, 0, open, list);
+}
+
 // Behind a unit that ends with seconds.
 NodeId Parser::parse_second_precision(IntervalUnit unit) {
-  if (!dialect_.interval_precision || !at(TokenKind::kLeftParen)) return {};
+  const bool has =
+      dialect_.interval_precision || (dialect_.interval_leading_precision && unit != IntervalUnit::kSecond);
+  if (!has || !at(TokenKind::kLeftParen)) return {};
   switch (unit) {
     case IntervalUnit::kSecond:
     case IntervalUnit::kDayToSecond:
@@ -421,6 +439,9 @@ IntervalUnit Parser::parse_interval_unit() {
     }
   }
   advance();
+  if (dialect_.interval_leading_precision && at(TokenKind::kLeftParen)) {
+    leading_precision_ = parse_leading_precision(unit == IntervalUnit::kSecond);
+  }
   if (!at(Keyword::kTo)) return unit;
   struct Range {
     IntervalUnit from;

@@ -194,6 +194,7 @@ void Printer::any(NodeId id) {
     case NodeKind::kCte: return cte(id);
     case NodeKind::kSelect:
     case NodeKind::kSetOperation:
+    case NodeKind::kFromSelects:
     case NodeKind::kValues:
     case NodeKind::kTable:
     case NodeKind::kPivotStatement:
@@ -215,6 +216,7 @@ void Printer::any(NodeId id) {
     case NodeKind::kMatchRecognize:
     case NodeKind::kJsonTable:
     case NodeKind::kLateralView:
+    case NodeKind::kNearest:
     case NodeKind::kUnpivot: return from_item(id);
     case NodeKind::kGraphPath: return graph_path(id);
     case NodeKind::kTableMethod: return table_method(id);
@@ -251,6 +253,11 @@ void Printer::query(NodeId id, Bracket bracket) {
         space();
         line();
         break;
+      case NodeKind::kHint:
+        hint(child);
+        space();
+        line();
+        break;
       case NodeKind::kLocalDefinitions:
         statement(child);
         space();
@@ -282,6 +289,15 @@ void Printer::body(NodeId id) {
   switch (kind(id)) {
     case NodeKind::kSelect: return select(id);
     case NodeKind::kSetOperation: return set_operation(id);
+    case NodeKind::kFromSelects:
+      for (const NodeId child : tree_.children(id)) {
+        if (child != tree_.first_child(id)) {
+          space();
+          line();
+        }
+        query(child, Bracket::kNone);
+      }
+      return;
     case NodeKind::kValues: return values(id);
     case NodeKind::kTable:
       token("TABLE");

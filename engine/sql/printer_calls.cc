@@ -14,7 +14,9 @@ constexpr std::string_view kTrimSides[] = {"", "BOTH", "LEADING", "TRAILING"};
 
 void Printer::interval(NodeId id) {
   const NodeId value = tree_.first_child(id);
-  const NodeId precision = kind(value) == NodeKind::kIntervalPart ? NodeId{} : tree_.next_sibling(value);
+  const NodeId last = tree_.last_child(id);
+  const bool precise = last != value && kind(last) == NodeKind::kNumber;
+  const NodeId precision = precise ? last : NodeId{};
   token("INTERVAL");
   if (precision && tree_.op<IntervalUnit>(id) == IntervalUnit::kNone) {
     open();
@@ -42,12 +44,24 @@ void Printer::interval(NodeId id) {
     kind(value) == NodeKind::kUnary ? expression(value) : primary(value);
   }
   const std::string_view unit = interval_unit_name(tree_.op<IntervalUnit>(id));
-  if (!unit.empty()) after_space(unit);
+  interval_unit(id, unit);
   if (precision && !unit.empty()) {
     open();
     expression(precision);
     close();
   }
+}
+
+void Printer::interval_unit(NodeId id, std::string_view unit) {
+  if (unit.empty()) return;
+  const NodeId leading = tree_.child(id, NodeKind::kLeadingPrecision);
+  if (!leading) return after_space(unit);
+  const size_t end = unit.find(' ');
+  after_space(unit.substr(0, end));
+  open();
+  comma_list(leading);
+  close();
+  if (end != std::string_view::npos) after_space(unit.substr(end + 1));
 }
 
 void Printer::call(NodeId id) {

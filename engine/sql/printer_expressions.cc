@@ -243,7 +243,10 @@ void Printer::open_expression(NodeId id, Pull pull) {
     case NodeKind::kXmlPi:
     case NodeKind::kXmlRoot:
     case NodeKind::kXmlSerialize: return xml_function(id);
-    case NodeKind::kSubquery: return query(child(0), Bracket::kRound);
+    case NodeKind::kSubquery:
+      if (kind(child(0)) == NodeKind::kGraphSubquery) token("VALUE");
+      return query(child(0), Bracket::kRound);
+    case NodeKind::kGraphSubquery: return graph_subquery(id);
     case NodeKind::kExists:
       token("EXISTS");
       space();

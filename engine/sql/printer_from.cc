@@ -29,6 +29,7 @@ void Printer::from_item(NodeId id) {
     case NodeKind::kMatchRecognize: return match_recognize(id);
     case NodeKind::kJsonTable: return json_table(id);
     case NodeKind::kLateralView: return lateral_view(id);
+    case NodeKind::kNearest: return nearest(id);
     case NodeKind::kTableFunction:
     case NodeKind::kDerivedTable: break;
     default: return expression(id);
@@ -78,6 +79,7 @@ void Printer::table_ref(NodeId id) {
         name(tree_.first_child(child), kColumnName);
         break;
       case NodeKind::kWatermark: watermark(child); break;
+      case NodeKind::kHint: hint(child); break;
       case NodeKind::kTableOptions:
         space();
         statement(child);
@@ -127,6 +129,24 @@ void Printer::join(NodeId id) {
   table_alias(alias);
 }
 
+void Printer::nearest(NodeId id) {
+  token("NEAREST");
+  space();
+  open();
+  NodeId alias;
+  for (const NodeId child : tree_.children(id)) {
+    switch (kind(child)) {
+      case NodeKind::kFrom: clause(child, "FROM"); break;
+      case NodeKind::kWhere: clause(child, "WHERE"); break;
+      case NodeKind::kMatchCondition: clause(child, "MATCH"); break;
+      case NodeKind::kTableAlias: alias = child; break;
+      default: expression(child); break;
+    }
+  }
+  close();
+  if (alias) table_alias(alias);
+}
+
 void Printer::join_words(NodeId id) {
   space();
   line();
@@ -136,6 +156,10 @@ void Printer::join_words(NodeId id) {
   if (has(id, node_flag::kDirected)) words += "DIRECTED ";
   words += "JOIN";
   spaced(words);
+  if (const NodeId text = tree_.child(id, NodeKind::kHint)) {
+    hint(text);
+    space();
+  }
 }
 
 void Printer::time_travel(NodeId id) {
@@ -172,7 +196,7 @@ void Printer::time_travel(NodeId id) {
 
 void Printer::lateral_view(NodeId id) {
   const NodeId source = tree_.first_child(id);
-  from_item(source);
+  if (kind(source) != NodeKind::kPipeInput) from_item(source);
   spaced("LATERAL VIEW");
   if (has(id, node_flag::kOuterWord)) spaced("OUTER");
   for (const NodeId child : tree_.following(source)) {
@@ -427,8 +451,7 @@ void Printer::named_type(NodeId id) {
   }
   if (has(id, node_flag::kPrecisionWord)) after_space("PRECISION");
   if (has(id, node_flag::kVarying)) after_space("VARYING");
-  const std::string_view unit = interval_unit_name(tree_.op<IntervalUnit>(id));
-  if (!unit.empty()) after_space(unit);
+  interval_unit(id, interval_unit_name(tree_.op<IntervalUnit>(id)));
   if (arguments) type_arguments(arguments);
   if (has(id, node_flag::kWithTimeZone)) after_space("WITH TIME ZONE");
   if (has(id, node_flag::kWithoutTimeZone)) after_space("WITHOUT TIME ZONE");

@@ -20,6 +20,16 @@ void Printer::graph_table(NodeId id) {
   if (alias) table_alias(alias);
 }
 
+void Printer::graph_subquery(NodeId id) {
+  space();
+  open("{");
+  for (const NodeId child : tree_.children(id)) {
+    if (child != tree_.first_child(id)) space();
+    kind(child) == NodeKind::kQualifiedName ? qualified_name(child, kTableName) : statement_part(child);
+  }
+  close("}");
+}
+
 void Printer::graph_path(NodeId id) {
   comments_before(id);
   for (const NodeId child : tree_.children(id)) {
@@ -82,6 +92,10 @@ void Printer::graph_element(NodeId id) {
         expression(tree_.last_child(child));
         break;
       case NodeKind::kGraphPath: graph_path(child); break;
+      case NodeKind::kClause:
+        if (child != tree_.first_child(id)) space();
+        statement(child);
+        break;
       case NodeKind::kWhere:
         child == tree_.first_child(id) ? tight() : space();
         clause(child, "WHERE");

@@ -5,7 +5,10 @@
 
 namespace rocky::sql {
 
-void Printer::hint(NodeId id) { after_space(fmt::format("/*+{}*/", text_of(tree_.symbol(id)))); }
+void Printer::hint(NodeId id) {
+  const std::string_view text = text_of(tree_.symbol(id));
+  after_space(dialect_.at_hints ? fmt::format("@{{{}}}", text) : fmt::format("/*+{}*/", text));
+}
 
 void Printer::distribution(NodeId id) {
   switch (kind(id)) {

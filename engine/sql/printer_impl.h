@@ -235,6 +235,9 @@ class Printer {
 
   // Graph queries (printer_graph.cc).
   void graph_table(NodeId id);
+  void interval_unit(NodeId id, std::string_view unit);
+  void nearest(NodeId id);
+  void graph_subquery(NodeId id);
   void graph_path(NodeId id);
   void graph_element(NodeId id);
   void stage_table(NodeId id);

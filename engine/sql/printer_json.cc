@@ -4,7 +4,8 @@
 namespace rocky::sql {
 namespace {
 
-constexpr std::string_view kFunctions[] = {"JSON_EXISTS", "JSON_VALUE", "JSON_QUERY", "JSON_OBJECT", "JSON_ARRAY"};
+constexpr std::string_view kFunctions[] = {"JSON_EXISTS", "JSON_VALUE", "JSON_QUERY",    "JSON_OBJECT",
+                                           "JSON_ARRAY",  "JSON",       "JSON_SERIALIZE"};
 constexpr std::string_view kEncodings[] = {"FORMAT JSON", "FORMAT JSON ENCODING UTF8", "FORMAT JSON ENCODING UTF16",
                                            "FORMAT JSON ENCODING UTF32"};
 constexpr std::string_view kOptions[] = {"WITHOUT WRAPPER",

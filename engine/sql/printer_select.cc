@@ -51,6 +51,7 @@ void Printer::select_clauses(NodeId id) {
   for (const NodeId child : tree_.children(id)) {
     switch (kind(child)) {
       case NodeKind::kFrom:
+      case NodeKind::kLateralView:
       case NodeKind::kWhere:
       case NodeKind::kGroupBy:
       case NodeKind::kHaving:
@@ -62,6 +63,7 @@ void Printer::select_clauses(NodeId id) {
       case NodeKind::kFrom:
         if (!has(id, node_flag::kFromFirst)) clause(child, "FROM");
         break;
+      case NodeKind::kLateralView: lateral_view(child); break;
       case NodeKind::kWhere: clause(child, "WHERE"); break;
       case NodeKind::kStartWith:
       case NodeKind::kConnectBy: hierarchy(child); break;

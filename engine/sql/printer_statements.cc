@@ -6,7 +6,9 @@ namespace {
 
 // `(SELECT 1) UNION ALL SELECT 2`; brackets around the whole are not printed.
 bool begins_with_bracket(const Tree& tree, NodeId query) {
-  if (!query || tree.kind(query) != NodeKind::kQuery) return false;
+  if (!query) return false;
+  if (tree.kind(query) == NodeKind::kDerivedTable) return true;
+  if (tree.kind(query) != NodeKind::kQuery) return false;
   for (NodeId id = tree.first_child(query);
        id && (tree.kind(id) == NodeKind::kQuery || tree.kind(id) == NodeKind::kSetOperation);
        id = tree.first_child(id)) {

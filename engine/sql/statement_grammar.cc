@@ -29,8 +29,10 @@ constexpr OperandName kOperands[] = {
     {"type", "a type's name"},
     {"order_item", "an expression"},
     {"statement", "a statement"},
+    {"script", "BEGIN"},
     {"symbol", "an operator"},
     {"path", "a path"},
+    {"raw", "a path"},
 };
 static_assert(std::size(kOperands) == static_cast<size_t>(Operand::kCount));
 

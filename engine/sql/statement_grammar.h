@@ -41,8 +41,10 @@ enum class Operand : uint8_t {
   kType,        // type
   kOrderItem,   // order_item
   kStatement,   // statement: another whole statement
+  kScript,      // script: a block, BEGIN … END
   kSymbol,      // symbol: an operator, with its schema: s.+
   kPath,        // path: a file's or stage's place: @s/a/b.csv
+  kRaw,         // raw: the rest of the statement as it stands, no string: /a/b.jar
   kCount,
 };
 // "a name", for messages.

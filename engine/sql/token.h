@@ -51,6 +51,7 @@ struct Token {
   static constexpr uint8_t kEscaped = 4;        // the value differs from the text between the quotes
   static constexpr uint8_t kUnterminated = 8;   // its end is missing; reported by the lexer
   static constexpr uint8_t kUnpaired = 16;      // a bracket without its partner
+  static constexpr uint8_t kSign = 32;          // a keyword that is written as a sign: `!` for NOT; never a name
 
   uint32_t offset = 0;
   uint16_t keyword = 0;  // of kWord: Keyword, 0 for none; of kOperator: Operator

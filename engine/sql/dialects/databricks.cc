@@ -123,6 +123,7 @@ constexpr Dialect kDatabricks = {
     .cte_without_as = true,
     .max_recursion_level = true,
     .script_transforms = true,
+    .from_selects = true,
     .from_inserts = true,
     .table_options = true,
     .watermarks = true,
@@ -167,6 +168,7 @@ constexpr Dialect kDatabricks = {
     .copy_into = true,
     .begin = true,
     .raw_settings = true,
+    .set_lists_of_queries = true,
     .set_catalog = true,
     .reset = true,
     .use_statement = true,
@@ -175,6 +177,7 @@ constexpr Dialect kDatabricks = {
     .execute_immediate = true,
     .bracketed_using = true,
     .scripts = true,
+    .steps_need_labels = true,
     .cursors = true,
 };
 

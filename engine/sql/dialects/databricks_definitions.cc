@@ -24,7 +24,7 @@ column_clause: NOT NULL | NULL | DEFAULT bound | COMMENT string | COLLATE identi
 table_constraint: [constraint_name] {PRIMARY KEY ( key_column ,... ) | UNIQUE names | FOREIGN KEY names reference
   | CHECK ( expression ) | EXPECT ( expression ) [ON VIOLATION {DROP ROW | FAIL UPDATE}]} constraint_option*
 key_column: identifier [TIMESERIES]
-partition_field: table_column | expression
+partition_field: table_column | name ( bound ,... ) | name
 row_filter: ROW FILTER name ON ( expression ,* )
 sorted_by: SORTED BY ( order_item ,... )
 cluster_by: CLUSTER BY {AUTO | NONE | ( expression ,... )}
@@ -192,6 +192,11 @@ show_table_extended:: SHOW TABLE EXTENDED [in_namespace] LIKE string [partition]
 show_schemas:: SHOW {SCHEMAS | DATABASES | NAMESPACES} [in_namespace] [like]
 show_lists:: SHOW {CATALOGS | VOLUMES | CONNECTIONS | SHARES | RECIPIENTS | PROVIDERS | CREDENTIALS | EXTERNAL LOCATIONS
   | STORAGE CREDENTIALS | SERVICE CREDENTIALS | POLICIES | GROUPS | USERS | PROCEDURES | CURRENT {NAMESPACE | SCHEMA | DATABASE} | VARIABLES} [in_namespace] [like]
+create_widget:: CREATE WIDGET {TEXT | DROPDOWN | COMBOBOX | MULTISELECT} identifier DEFAULT string [CHOICES query]
+remove_widget:: REMOVE WIDGET identifier
+show_groups:: SHOW GROUPS WITH {USER principal | GROUP principal} [like]
+show_shares:: SHOW SHARES IN PROVIDER identifier [like]
+show_collations:: SHOW COLLATIONS [like]
 show_policies:: SHOW [EFFECTIVE] POLICIES ON {CATALOG | SCHEMA | TABLE} name
 show_columns:: SHOW COLUMNS {IN | FROM} table [{IN | FROM} name]
 show_functions:: SHOW [USER | SYSTEM | ALL] FUNCTIONS [in_namespace] [LIKE {string | name} | string | name]
@@ -214,21 +219,21 @@ analyze_table:: ANALYZE TABLE table [partition] COMPUTE {DELTA STATISTICS | STAT
   | FOR COLUMNS name ,... | FOR ALL COLUMNS]}
 analyze_tables:: ANALYZE TABLES [in_namespace] COMPUTE STATISTICS [NOSCAN]
 optimize:: OPTIMIZE table [FULL] [WHERE expression] [ZORDER BY {( name ,... ) | name ,...}]
-vacuum:: VACUUM table [LITE | FULL] [RETAIN number HOURS] [DRY RUN]
+vacuum:: VACUUM table [LITE | FULL] [USING INVENTORY {table | ( query )}] [RETAIN number HOURS] [DRY RUN]
 reorg:: REORG TABLE table [WHERE expression] APPLY ( {PURGE | UPGRADE UNIFORM properties} )
 restore:: RESTORE [TABLE] table [TO] {VERSION | TIMESTAMP} AS OF expression
 fsck:: FSCK REPAIR TABLE table {DRY RUN | METADATA ONLY}*
 msck:: MSCK REPAIR TABLE table [{ADD | DROP | SYNC} {PARTITIONS | METADATA} | PRIVILEGES]
-repair:: REPAIR TABLE table [{ADD | DROP | SYNC} PARTITIONS]
+repair:: REPAIR TABLE table [{ADD | DROP | SYNC} PARTITIONS | SYNC METADATA]
 convert:: CONVERT TO DELTA table [NO STATISTICS] [PARTITIONED BY ( table_column ,... )]
 generate:: GENERATE identifier FOR TABLE table
 refresh:: REFRESH {TABLE table | MATERIALIZED VIEW table | STREAMING TABLE table | FUNCTION name | FOREIGN {CATALOG | SCHEMA | TABLE} name
-  | POLICY identifier | string | table} [FULL] [SYNC | ASYNC]
+  | POLICY identifier | string | table | raw} [FULL] [SYNC | ASYNC]
 cache:: CACHE [LAZY] TABLE table [OPTIONS properties] [[AS] query]
 uncache:: UNCACHE TABLE [IF EXISTS] table
 load_data:: LOAD DATA [LOCAL] INPATH string [OVERWRITE] INTO TABLE table [partition]
-add_resource:: ADD {JAR | JARS | FILE | FILES | ARCHIVE | ARCHIVES} string
-list_resources:: LIST {JAR | JARS | FILE | FILES | ARCHIVE | ARCHIVES} [string]
+add_resource:: ADD {JAR | JARS | FILE | FILES | ARCHIVE | ARCHIVES} {string | raw}
+list_resources:: LIST {JAR | JARS | FILE | FILES | ARCHIVE | ARCHIVES} [string | raw]
 list_files:: LIST string [WITH ( CREDENTIAL identifier )] [LIMIT number]
 put_file:: PUT string INTO string [OVERWRITE]
 get_file:: GET string TO string

@@ -18,7 +18,7 @@ constraint_option: [NOT] ENFORCED | [NOT] DEFERRABLE | INITIALLY {DEFERRED | IMM
 masking: [WITH] MASKING POLICY name [USING names]
 projection: [WITH] PROJECTION POLICY name
 table_column: identifier [type] column_clause*
-column_clause: NOT NULL | NULL | DEFAULT bound | COLLATE string | COMMENT string | AS ( expression )
+column_clause: NOT NULL | NULL | DEFAULT bound | COLLATE string | COMMENT string | AS ( expression ) | AS expression
   | {AUTOINCREMENT | IDENTITY} [( number ,... )] [START [WITH] [=] number] [INCREMENT [BY] [=] number] [ORDER | NOORDER]
   | [constraint_name] {PRIMARY KEY | UNIQUE | [FOREIGN KEY] references} constraint_option* | masking | projection | with_tags
 table_constraint: [constraint_name] {PRIMARY KEY names | UNIQUE names | FOREIGN KEY names references} constraint_option* [COMMENT string]
@@ -34,10 +34,12 @@ table_clause: cluster_by | COPY GRANTS | COPY TAGS | row_access | aggregation | 
   | COMMENT string | PARTITION BY ( expression ,... ) | STAGE_FILE_FORMAT = property_value | property
   | WITH LOCATION = path | REQUIRE USER | BACKFILL FROM table [point] | IMMUTABLE WHERE ( expression )
 replace: [OR REPLACE | OR ALTER]
-create_table:: CREATE replace [LOCAL | GLOBAL] [TEMP | TEMPORARY | VOLATILE | TRANSIENT | EXTERNAL | HYBRID | ICEBERG
-  | DYNAMIC | DYNAMIC ICEBERG | TRANSIENT DYNAMIC | EVENT | INTERACTIVE] TABLE [IF NOT EXISTS] table [table_elements] table_clause*
-  [AS query | LIKE table table_clause* | CLONE table [point] table_clause*
-   | USING TEMPLATE expression | FROM ARCHIVE OF table]
+create_table:: CREATE replace [LOCAL | GLOBAL] [TEMP | TEMPORARY | VOLATILE | TRANSIENT | HYBRID] TABLE
+  [IF NOT EXISTS] table {table_elements table_clause* [table_source] | table_clause* table_source}
+create_other_table:: CREATE replace {EXTERNAL | ICEBERG | DYNAMIC | DYNAMIC ICEBERG | TRANSIENT DYNAMIC | EVENT
+  | INTERACTIVE} TABLE [IF NOT EXISTS] table [table_elements] table_clause* [table_source]
+table_source: AS query | LIKE table table_clause* | CLONE table [point] table_clause* | USING TEMPLATE expression
+  | FROM ARCHIVE OF table
 create_table_backup:: CREATE replace TABLE [IF NOT EXISTS] table {FROM BACKUP SET name | FROM SNAPSHOT SET name} IDENTIFIER string
 
 view_column: identifier [type] {masking | projection | with_tags | COMMENT string | COLLATE string}*
@@ -61,6 +63,7 @@ create_database:: CREATE replace [TRANSIENT] DATABASE [IF NOT EXISTS] name
   [CLONE name [point] | AS REPLICA OF name | FROM SHARE name | FROM LISTING string] {with_tags | contact | property}*
 create_sequence:: CREATE replace SEQUENCE [IF NOT EXISTS] name [WITH] sequence_clause*
 sequence_clause: START [WITH] [=] number | INCREMENT [BY] [=] number | ORDER | NOORDER | COMMENT = string
+create_type:: CREATE [OR REPLACE] TYPE [IF NOT EXISTS] name AS type [COMMENT = string]
 create_stage:: CREATE replace [TEMP | TEMPORARY] STAGE [IF NOT EXISTS] name [CLONE name [point]] {with_tags | property}*
 create_file_format:: CREATE replace [TEMP | TEMPORARY | VOLATILE] FILE FORMAT [IF NOT EXISTS] name [CLONE name [point]] property*
 create_tag:: CREATE replace TAG [IF NOT EXISTS] name {ALLOWED_VALUES string ,... | PROPAGATE = value | property}*
@@ -158,7 +161,7 @@ object: DATABASE ROLE | APPLICATION ROLE | FILE FORMAT | EXTERNAL VOLUME | NETWO
   | COMPUTE POOL | IMAGE REPOSITORY | GIT REPOSITORY | REPLICATION GROUP | FAILOVER GROUP | CORTEX SEARCH SERVICE
   | APPLICATION PACKAGE | MANAGED ACCOUNT | DATABASE | SCHEMA | WAREHOUSE | USER | ROLE | SEQUENCE | STAGE | TAG | STREAM | TASK
   | PIPE | ALERT | SHARE | SECRET | INTEGRATION | NOTEBOOK | STREAMLIT | MODEL | CONNECTION | APPLICATION | SERVICE | LISTING
-  | DATASET | AGENT | INDEX | ORGANIZATION ACCOUNT | ACCOUNT | CONTACT | SNAPSHOT
+  | DATASET | AGENT | INDEX | TYPE | ORGANIZATION ACCOUNT | ACCOUNT | CONTACT | SNAPSHOT
 alter_object:: ALTER object [IF EXISTS] name {
     RENAME TO name | SWAP WITH name | SET TAG tag ,... | UNSET TAG name ,... | {ENABLE | DISABLE} MANAGED ACCESS
   | ENABLE {REPLICATION | FAILOVER} TO ACCOUNTS name ,... [IGNORE EDITION CHECK] | DISABLE {REPLICATION | FAILOVER} [TO ACCOUNTS name ,...]
@@ -191,7 +194,7 @@ drop_object:: DROP object [IF EXISTS] name [CASCADE | RESTRICT | FORCE]
 drop_instance:: DROP class [IF EXISTS] name
 drop_function:: DROP {[EXTERNAL | AGGREGATE | DATA METRIC] FUNCTION | PROCEDURE} [IF EXISTS] name ( function_argument ,* )
 function_argument: TABLE ( type ,... ) | type
-undrop:: UNDROP {[ICEBERG | DYNAMIC | EXTERNAL] TABLE table | {SCHEMA | DATABASE | TAG | ACCOUNT | NOTEBOOK | STAGE | VIEW} name} [RENAME TO name]
+undrop:: UNDROP {[ICEBERG | DYNAMIC | EXTERNAL] TABLE table | {SCHEMA | DATABASE | TAG | ACCOUNT | NOTEBOOK | STAGE | TYPE | VIEW} name} [RENAME TO name]
 comment:: COMMENT [IF EXISTS] ON {TABLE table | VIEW table | MATERIALIZED VIEW table | COLUMN name
   | {FUNCTION | PROCEDURE} name ( type ,* ) | object name} IS string
 
@@ -213,6 +216,9 @@ grant:: GRANT privilege ,... ON granted TO grantee [WITH GRANT OPTION]
 grant_caller:: GRANT {[INHERITED] CALLER privilege ,... | ALL [INHERITED] CALLER PRIVILEGES} ON granted TO grantee
 revoke_caller:: REVOKE {[INHERITED] CALLER privilege ,... | ALL [INHERITED] CALLER PRIVILEGES} ON granted FROM grantee
 grant_role:: GRANT [DATABASE | APPLICATION] ROLE name TO grantee
+service_role: name '!' identifier
+grant_service_role:: GRANT SERVICE ROLE service_role TO grantee
+revoke_service_role:: REVOKE SERVICE ROLE service_role FROM grantee
 grant_ownership:: GRANT OWNERSHIP ON granted TO grantee [{REVOKE | COPY} CURRENT GRANTS]
 revoke:: REVOKE [GRANT OPTION FOR] privilege ,... ON granted FROM grantee [RESTRICT | CASCADE]
 revoke_role:: REVOKE [DATABASE | APPLICATION] ROLE name FROM grantee
@@ -237,7 +243,7 @@ execute_job:: EXECUTE JOB SERVICE IN COMPUTE POOL name {NAME = name | specificat
 copy_files:: COPY FILES INTO path FROM {path | ( query )} property*
 truncate_view:: TRUNCATE MATERIALIZED VIEW table
 call_with:: WITH local_procedure ,... CALL name ( argument ,* ) [INTO expression]
-local_procedure: identifier AS PROCEDURE ( parameter ,* ) function_clause* AS string
+local_procedure: identifier AS PROCEDURE ( parameter ,* ) function_clause* AS {string | script}
 describe:: {DESCRIBE | DESC} {{[EXTERNAL | ICEBERG | DYNAMIC | EVENT | HYBRID] TABLE | [MATERIALIZED | SEMANTIC] VIEW} table
   | {FUNCTION | PROCEDURE} name ( type ,* ) | RESULT expression | SEARCH OPTIMIZATION ON table | TRANSACTION number | object name | table}
   [TYPE = {COLUMNS | STAGE}]

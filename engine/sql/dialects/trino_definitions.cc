@@ -35,9 +35,9 @@ characteristic: LANGUAGE identifier | [NOT] DETERMINISTIC | RETURNS NULL ON NULL
   | SECURITY {DEFINER | INVOKER} | COMMENT string | with_properties
 create_function:: CREATE [OR REPLACE] FUNCTION name parameters RETURNS type characteristic*
   {AS string | routine}
-local_definitions: WITH local_definition ,...
-local_definition: FUNCTION name parameters RETURNS type characteristic* {AS string | routine}
-  | SESSION name = expression
+local_definitions: WITH {SESSION session_property ,... | local_function ,...}
+session_property: name = expression
+local_function: FUNCTION name parameters RETURNS type characteristic* {AS string | routine}
 routine: RETURN expression | block
 block: BEGIN {declaration ';'}* {routine_statement ';'}* END
 declaration: DECLARE name_list type [DEFAULT expression]
@@ -82,7 +82,8 @@ drop_branch:: DROP BRANCH [IF EXISTS] identifier IN TABLE table
 comment:: COMMENT ON {TABLE table | VIEW table | COLUMN name} IS {string | NULL}
 
 privilege: ALL PRIVILEGES | CREATE BRANCH | CREATE | SELECT | INSERT | UPDATE | DELETE | EXECUTE | identifier
-granted: BRANCH identifier IN TABLE table | {SCHEMA | CATALOG | FUNCTION} name | TABLE table | table
+granted: BRANCH identifier IN entity | entity
+entity: TABLE table | {SCHEMA | CATALOG | FUNCTION | VIEW} name | table
 grant:: GRANT privilege ,... {ON granted TO principal [WITH GRANT OPTION]
   | TO principal ,... [WITH ADMIN OPTION] [GRANTED BY grantor] [IN identifier]}
 revoke:: REVOKE [GRANT OPTION FOR | ADMIN OPTION FOR] privilege ,... {ON granted FROM principal
@@ -98,7 +99,7 @@ show_columns:: SHOW COLUMNS [{FROM | IN} table] [like]
 show_stats:: SHOW STATS FOR {( query ) | table}
 show_roles:: SHOW [CURRENT] ROLES [{FROM | IN} identifier]
 show_role_grants:: SHOW ROLE GRANTS [{FROM | IN} identifier]
-show_grants:: SHOW GRANTS [ON {SCHEMA name | [TABLE] table}]
+show_grants:: SHOW GRANTS [ON granted]
 show_functions:: SHOW FUNCTIONS [{FROM | IN} name] [like]
 show_session:: SHOW SESSION [like]
 show_branches:: SHOW BRANCHES {FROM | IN} TABLE table

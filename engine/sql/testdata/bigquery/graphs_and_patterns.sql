@@ -7,7 +7,7 @@ SELECT * FROM `d.t`, `p.d.t`
 
 CREATE PROCEDURE d.p() WITH CONNECTION `p.us.c` OPTIONS (strict_mode = TRUE) BEGIN SELECT 1; END
 
-CREATE OR REPLACE CONNECTION IF NOT EXISTS `p.us.c` OPTIONS (connection_type = 'CLOUD_RESOURCE')
+CREATE CONNECTION IF NOT EXISTS `p.us.c` OPTIONS (connection_type = 'CLOUD_RESOURCE')
 
 CREATE PROPERTY GRAPH IF NOT EXISTS g OPTIONS (description = 'x') NODE TABLES (a)
 
@@ -40,3 +40,33 @@ SELECT g.id FROM GRAPH_TABLE(d.fin MATCH (p:Person)-[:Owns]->(a) RETURN p.id, a.
 SELECT * FROM GRAPH_TABLE(fin MATCH ALL (a)-[e:Transfers]->+(b) COLUMNS (a.id AS x, b.id))
 
 SELECT INTERVAL '1-2 3' YEAR TO DAY, INTERVAL '1-2 3 4' YEAR TO HOUR, INTERVAL '1-2 3 4:5' YEAR TO MINUTE, INTERVAL '1-2 3 4:5:6' YEAR TO SECOND, INTERVAL '2 3' MONTH TO DAY, INTERVAL '2 3 4' MONTH TO HOUR, INTERVAL '2 3 4:5' MONTH TO MINUTE, INTERVAL '2 3 4:5:6' MONTH TO SECOND
+
+GRAPH g MATCH (a) WHERE EXISTS { MATCH (a)-[:Owns]->(b) WHERE b.z > 1 } RETURN a.x
+
+GRAPH g MATCH (a) WHERE NOT EXISTS {(a)-[:Owns]->(b:Account|Card)} RETURN a.x
+
+GRAPH g MATCH (a) RETURN ARRAY {MATCH (a)->(b) RETURN b.x ORDER BY b.x} AS arr, VALUE {MATCH (a)->(b) RETURN COUNT(b) AS c} + 1 AS v
+
+GRAPH g MATCH (a) WHERE a.x IN {MATCH (b) RETURN b.x} AND a.y NOT IN {GRAPH h MATCH (c) RETURN c.x} RETURN a.x
+
+GRAPH g CALL f(1, 'x') YIELD a, b AS c RETURN a, c
+
+GRAPH g MATCH (a) CALL (a) {MATCH (a)-[e]->(b) RETURN b.x AS y, e.z LIMIT 2} RETURN a.x, y
+
+GRAPH g MATCH (a) CALL () {MATCH (b) RETURN b.x AS y} RETURN y
+
+GRAPH g MATCH (a) OPTIONAL CALL PER (a) f(a.x) YIELD z RETURN z
+
+GRAPH g MATCH p = ANY SHORTEST TRAIL (a)-[e]->{1,3}(b) RETURN TO_JSON(p) AS j
+
+GRAPH g MATCH WALK (a)->(b) RETURN a.x NEXT MATCH ACYCLIC PATHS (a)-[e:E WHERE e.w > 0 COST e.w]->+(b) RETURN b.x
+
+GRAPH g MATCH ANY CHEAPEST (a)-[e COST e.w * 2]->{1,5}(b) RETURN a.x
+
+GRAPH g MATCH (a IS Person & !(Child | %)) RETURN LABELS(a) AS l
+
+SELECT t.x FROM GRAPH_TABLE(g MATCH (a) WHERE EXISTS {(a)->()} RETURN a.x) AS t
+
+@{a = 1, b.c = 'x'} SELECT @{d = TRUE} e FROM t@{force_index = i} AS x JOIN @{join_method = hash_join} u ON x.a = u.a LEFT JOIN @{f = 1} v USING (b)
+
+@{a=1} WITH x AS (SELECT 1 AS a) SELECT DISTINCT a FROM x@{g = h} WHERE a > 1

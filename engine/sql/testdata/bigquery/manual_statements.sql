@@ -110,7 +110,7 @@ CREATE OR REPLACE PROPERTY GRAPH g NODE TABLES (a NO PROPERTIES, b DEFAULT LABEL
 
 CREATE DATA_POLICY `p.region-us.x` OPTIONS (data_policy_type = 'DATA_MASKING_POLICY', masking_expression = 'SHA256')
 
-CREATE OR REPLACE DATA_POLICY IF NOT EXISTS `myproject.region-us.d` OPTIONS (data_policy_type="RAW_DATA_ACCESS_POLICY")
+CREATE DATA_POLICY IF NOT EXISTS `myproject.region-us.d` OPTIONS (data_policy_type="RAW_DATA_ACCESS_POLICY")
 
 CREATE CONNECTION `p.us.c` OPTIONS (connection_type = 'x')
 

@@ -317,3 +317,37 @@ GRANT USE CATALOG, CREATE SCHEMA ON CATALOG TO analysts
 REVOKE SELECT ON SCHEMA FROM `data team`
 
 UNDROP SCHEMA WITH ID '0a1b' RENAME TO s2
+
+ADD JAR /tmp/test.jar
+
+ADD JARS s3://bucket/a.jar hdfs://host:9000/b.jar
+
+ADD FILE /path/to/some_file.txt
+
+LIST ARCHIVE /tmp/a.tar.gz
+
+REFRESH /data/events/d=1
+
+REFRESH s3://bucket/data
+
+VACUUM t USING INVENTORY (SELECT path, length, isDir, modificationTime FROM inv) RETAIN 24 HOURS
+
+VACUUM t USING INVENTORY inv DRY RUN
+
+REPAIR TABLE t SYNC METADATA
+
+SHOW GROUPS WITH USER `a@b.c`
+
+SHOW SHARES IN PROVIDER p LIKE 'x*'
+
+SHOW COLLATIONS LIKE '%CI%'
+
+CREATE TABLE t (a INT, b STRING) PARTITIONED BY (bucket(4, a), days(b.c), b) AS SELECT 1
+
+DESCRIBE FUNCTION !
+
+CREATE WIDGET TEXT database DEFAULT 'customers'
+
+CREATE WIDGET DROPDOWN state DEFAULT "CA" CHOICES SELECT DISTINCT state FROM customers
+
+REMOVE WIDGET state

@@ -85,3 +85,15 @@ INSERT INTO IDENTIFIER('s.' || 't') SELECT 1
 UPDATE IDENTIFIER(:x) SET a = 1
 
 DELETE FROM IDENTIFIER('t') AS x WHERE x.a = 1
+
+SET -v
+
+SET VAR (a, b) = (SELECT max(c), min(c) FROM t)
+
+BEGIN
+  l: WHILE a > 1 DO
+    ITERATE l;
+    LEAVE l;
+  END WHILE l;
+  SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'x';
+END

@@ -149,3 +149,14 @@ SELECT * FROM t TABLESAMPLE (:p PERCENT) REPEATABLE (:s)
 SELECT * FROM t VERSION AS OF :v
 
 CREATE TABLE t (a VARCHAR(:n), b DECIMAL(?, :s)) COMMENT :c
+
+-- `!` is NOT wherever that may stand.
+SELECT * FROM t WHERE a ! IN (1, 2) AND b ! LIKE 'x%' OR c ! BETWEEN 1 AND 2
+
+SELECT a ! RLIKE 'x', b ! ILIKE 'y' ESCAPE '#', c IS ! NULL, d IS ! DISTINCT FROM e, f IS ! TRUE FROM t
+
+SELECT !a, !!b, ! exists (SELECT 1), a OR !b AND c FROM t
+
+SELECT a ! LIKE ANY ('x', 'y'), a ! IN (SELECT b FROM u) FROM t
+
+CREATE TABLE IF ! EXISTS t (a INT ! NULL, b STRUCT<c: INT ! NULL>)

@@ -214,3 +214,20 @@ FROM a JOIN b ON a.id = b.id SELECT a.x, count(*) GROUP BY a.x
 SELECT * FROM sales@v12
 
 SELECT s.id FROM prod.sales.orders@v3 AS s JOIN prod.sales.orders@20240101000000000 o ON s.id = o.id
+
+-- Several SELECTs of one FROM.
+FROM sales SELECT a SELECT b
+
+FROM sales s SELECT s.a, count(*) AS n WHERE s.b > 1 GROUP BY s.a ORDER BY n LIMIT 3 SELECT DISTINCT s.c, NULL
+
+FROM sales JOIN u USING (id) SELECT a SELECT b WHERE c = 1 SELECT TRANSFORM (d) USING 'cat' AS (e)
+
+WITH t AS (SELECT 1 AS a) FROM t SELECT a SELECT a + 1 |> WHERE a > 0
+
+SELECT * FROM (FROM t SELECT a SELECT b) AS x
+
+(FROM t SELECT a SELECT b) UNION ALL SELECT c FROM u
+
+FROM t SELECT a, v LATERAL VIEW explode(b) x AS v WHERE v > 1
+
+FROM t SELECT a, v, w LATERAL VIEW OUTER explode(b) x AS v LATERAL VIEW posexplode(c) y AS w, z GROUP BY a, v, w SELECT b LATERAL VIEW inline(d) e

@@ -123,3 +123,9 @@ SELECT * FROM TABLE(f(TABLE(a))) MATCH_RECOGNIZE (PATTERN (q) DEFINE q AS true)
 SELECT descriptor, copartition, prune, keep FROM t
 
 SELECT keep(1), prune(2) FROM t
+
+SELECT t.a, n.b FROM t CROSS JOIN NEAREST (FROM u WHERE u.k = t.k MATCH u.ts <= t.ts) AS n (a, b)
+
+SELECT * FROM t, NEAREST (FROM u JOIN v ON u.a = v.a MATCH u.ts < t.ts) n
+
+SELECT nearest, nearest(a) FROM nearest
