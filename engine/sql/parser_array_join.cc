@@ -1,6 +1,4 @@
 // Arrays as relations and relations as arguments, and the clauses around SELECT and calls that GoogleSQL has alone.
-#include <string>
-
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {
@@ -246,17 +244,12 @@ NodeId Parser::parse_at_hint() {
   advance();
   const uint32_t open = pos_;
   advance();
-  std::string text;
-  const uint32_t end = tree_.tokens_.partners[open];
-  while (pos_ < end && !at(TokenKind::kSemicolon)) {
-    if (!text.empty() && (token().flags & Token::kSpaceBefore) != 0) text += ' ';
-    text += token_text(pos_);
-    advance();
-  }
-  close_bracket(open, "'}'");
-  const NodeId hint = raw_leaf(first, text);
-  tree_.nodes_[hint.index].kind = NodeKind::kHint;
-  return hint;
+  List list;
+  do {
+    push(list, parse_assignment());
+  } while (accept(TokenKind::kComma));
+  close_bracket(open, "',' or '}'");
+  return finish(NodeKind::kAtHint, 0, first, list);
 }
 
 }  // namespace rocky::sql

@@ -135,7 +135,7 @@ NodeId Parser::parse_graph_call() {
     return finish(NodeKind::kClause, 0, first, list);
   }
   const NodeId name = parse_qualified_name(kFunctionName, "a table function's name");
-  push(list, at(TokenKind::kLeftParen) ? parse_call(name, StringBehind::kNothing) : error_node("'('"));
+  push(list, at(TokenKind::kLeftParen) ? parse_call(name, CallPlace::kRelation) : error_node("'('"));
   if (at(Keyword::kYield)) {
     push(list, take_words(1));
     push(list, parse_item_list(&Parser::parse_graph_item));

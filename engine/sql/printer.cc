@@ -253,8 +253,8 @@ void Printer::query(NodeId id, Bracket bracket) {
         space();
         line();
         break;
-      case NodeKind::kHint:
-        hint(child);
+      case NodeKind::kAtHint:
+        at_hint(child);
         space();
         line();
         break;

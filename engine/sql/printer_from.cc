@@ -79,7 +79,7 @@ void Printer::table_ref(NodeId id) {
         name(tree_.first_child(child), kColumnName);
         break;
       case NodeKind::kWatermark: watermark(child); break;
-      case NodeKind::kHint: hint(child); break;
+      case NodeKind::kAtHint: at_hint(child); break;
       case NodeKind::kTableOptions:
         space();
         statement(child);
@@ -156,8 +156,8 @@ void Printer::join_words(NodeId id) {
   if (has(id, node_flag::kDirected)) words += "DIRECTED ";
   words += "JOIN";
   spaced(words);
-  if (const NodeId text = tree_.child(id, NodeKind::kHint)) {
-    hint(text);
+  if (const NodeId text = tree_.child(id, NodeKind::kAtHint)) {
+    at_hint(text);
     space();
   }
 }

@@ -5,9 +5,18 @@
 
 namespace rocky::sql {
 
-void Printer::hint(NodeId id) {
-  const std::string_view text = text_of(tree_.symbol(id));
-  after_space(dialect_.at_hints ? fmt::format("@{{{}}}", text) : fmt::format("/*+{}*/", text));
+void Printer::hint(NodeId id) { after_space(fmt::format("/*+{}*/", text_of(tree_.symbol(id)))); }
+
+void Printer::at_hint(NodeId id) {
+  space();
+  token("@");
+  tight();
+  open("{");
+  for (const NodeId child : tree_.children(id)) {
+    statement(child);
+    if (tree_.next_sibling(child)) comma();
+  }
+  close("}");
 }
 
 void Printer::distribution(NodeId id) {

@@ -135,6 +135,7 @@ class Printer {
   // --- Hive's family (printer_hive.cc) ---
   void grouping_behind(NodeId id);
   void hint(NodeId id);
+  void at_hint(NodeId id);
   void distribution(NodeId id);
   void watermark(NodeId id);
   bool is_select_transform(NodeId id) const;

@@ -25,6 +25,7 @@ void Printer::select(NodeId id) {
       }
     }
     if (const NodeId text = tree_.child(id, NodeKind::kHint)) hint(text);
+    if (const NodeId text = tree_.child(id, NodeKind::kAtHint)) at_hint(text);
     if (has(id, node_flag::kAll)) after_space("ALL");
     if (const NodeId distinct = view.distinct()) {
       comments_before(distinct);
