@@ -150,5 +150,7 @@ class Tree {
 // "(where (binary equal (column a) (number 1)))", one step a line; flags are words behind the kind, expressions in
 // brackets stand in square ones. For tests.
 std::string dump_tree(const Tree& tree, NodeId id);
+// "binary or", "like not ignore_case": what a node is in dumps, without what is in it.
+std::string node_label(const Tree& tree, NodeId id);
 
 }  // namespace rocky::lang

@@ -69,6 +69,16 @@ bool has_own_line(const Tree& tree, NodeId parent) {
 
 }  // namespace
 
+std::string node_label(const Tree& tree, NodeId id) {
+  const NodeKind kind = tree.kind(id);
+  std::string label(node_kind_name(kind));
+  if (const std::string_view op = op_name(tree, id); !op.empty()) (label += ' ') += op;
+  for (const FlagName& flag : kFlagNames) {
+    if (flag.kind == kind && tree.has(id, flag.flag)) (label += ' ') += flag.name;
+  }
+  return label;
+}
+
 std::string dump_tree(const Tree& tree, NodeId id) {
   struct Open {
     NodeId next;  // the child to show
@@ -86,11 +96,7 @@ std::string dump_tree(const Tree& tree, NodeId id) {
       return;
     }
     out += square ? '[' : '(';
-    out += node_kind_name(kind);
-    if (const std::string_view op = op_name(tree, node); !op.empty()) (out += ' ') += op;
-    for (const FlagName& flag : kFlagNames) {
-      if (flag.kind == kind && tree.has(node, flag.flag)) (out += ' ') += flag.name;
-    }
+    out += node_label(tree, node);
     if (is_leaf(kind)) {
       const std::string_view text = text_of(tree.symbol(node));
       out += kind == NodeKind::kString ? fmt::format(" \"{}\"", text) : fmt::format(" {}", text);

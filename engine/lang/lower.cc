@@ -168,7 +168,7 @@ sql::NodeId Lowering::pipeline(NodeId id, Output* output) {
     return replicate(source);
   }
   for (step_ = 0; step_ < steps_.size(); ++step_) step(steps_[step_]);
-  if (output != nullptr) *output = {output_columns(level_), defined_columns(level_)};
+  if (output != nullptr) *output = {output_columns(level_, Place::kOuter), defined_columns(level_)};
   return finish(level_, Place::kOuter);
 }
 
@@ -238,6 +238,13 @@ sql::NodeId Lowering::make_name(Symbol name, bool quoted, NodeId origin) {
 
 sql::NodeId Lowering::make_alias(Symbol name, bool quoted, sql::AliasStyle style, NodeId origin) {
   return make(SqlKind::kTableAlias, static_cast<uint16_t>(style), {make_name(name, quoted, origin)}, origin);
+}
+
+sql::NodeId Lowering::make_call(std::string_view name, std::initializer_list<sql::NodeId> arguments, NodeId origin) {
+  const sql::NodeId word = make_leaf(SqlKind::kName, sql::node_flag::kUnquotedName, name, origin);
+  return make(SqlKind::kCall, 0,
+              {make(SqlKind::kQualifiedName, 0, {word}, origin), make(SqlKind::kArguments, 0, arguments, origin)},
+              origin);
 }
 
 sql::NodeId Lowering::make_path(NodeId path) {

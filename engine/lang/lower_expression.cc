@@ -105,6 +105,14 @@ const CallName& Lowering::call_name(Symbol name) {
 
 // --- How large it gets ---
 
+// `a and b` becomes part of any `and` around it; and a name that a table's column has too is not the key's for an
+// engine that knows keys by their names.
+bool Lowering::is_lost_key(const Item& key) const {
+  const SqlKind kind = tree_.kind(key.value.node);
+  if (kind == SqlKind::kAnd || kind == SqlKind::kOr) return true;
+  return dialect_.lateral_aliases && is_source(level_, key.name);
+}
+
 void Lowering::measure(NodeId id, Measure& found) const {
   struct Open {
     NodeId node;
@@ -126,7 +134,7 @@ void Lowering::measure(NodeId id, Measure& found) const {
         found.size += item->value.size;
         if (item->value.size > 1) found.inlined += item->value.size;
         found.reads_window |= item->value.window;
-        found.hidden_key |= item->key && is_source(level_, item->name);
+        found.hidden_key |= (item->key || item->value.key) && is_lost_key(*item);
         found.nested_window |= item->value.window && in_window;
         continue;
       }
@@ -168,9 +176,7 @@ Lowering::Measure Lowering::prepare(std::span<const NodeId> expressions) {
 }
 
 void Lowering::prepare(std::span<const NodeId> expressions, Measure& found) {
-  // The engine knows such a key again by its name only.
-  const bool hidden_key = found.hidden_key && dialect_.lateral_aliases;
-  if (found.inlined <= kInlineBudget && !found.nested_window && !hidden_key) return;
+  if (found.inlined <= kInlineBudget && !found.nested_window && !found.hidden_key) return;
   close_level();
   found = {};
   for (const NodeId id : expressions) measure(id, found);
@@ -307,6 +313,10 @@ Value Lowering::build_binary(NodeId id) {
       left = build_comparison(op, left, right, node);
       continue;
     }
+    if (op == BinaryOperator::kModulo && !dialect_.has(sql::Operator::kModulo)) {
+      left = combined(make_call("MOD", {left.node, right.node}, node), {&left, &right});
+      continue;
+    }
     const auto is_run = [&](sql::NodeId operand) {
       return tree_.kind(operand) == kind_of(op) && (tree_.flags(operand) & sql::node_flag::kOpMask) == flags_of(op);
     };
@@ -319,7 +329,8 @@ Value Lowering::build_binary(NodeId id) {
     Value whole{.constant = true};
     const auto take = [&](const Value& value, bool splice) {
       whole.add(value);
-      if (!splice || !is_run(value.node)) return operands.push_back(value.node);
+      // `1 + (a + b)` where `a + b` is a key.
+      if (!splice || !is_run(value.node) || (value.key && !operands.empty())) return operands.push_back(value.node);
       for (const sql::NodeId operand : tree_.children(value.node)) operands.push_back(operand);
     };
     take(left, true);
@@ -387,10 +398,7 @@ Value Lowering::build_like(NodeId id) {
   if (ignore_case && has_operator) flags |= static_cast<uint16_t>(sql::LikeOperator::kIlike);
   for (Value& part : parts) {
     if (ignore_case && !has_operator) {
-      const sql::NodeId name = make_leaf(SqlKind::kName, sql::node_flag::kUnquotedName, "LOWER", id);
-      part.node =
-          make(SqlKind::kCall, 0,
-               {make(SqlKind::kQualifiedName, 0, {name}, id), make(SqlKind::kArguments, 0, {part.node}, id)}, id);
+      part.node = make_call("LOWER", {part.node}, id);
     }
     bracketed_comparison(part.node);
   }

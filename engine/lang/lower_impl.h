@@ -47,6 +47,7 @@ struct Value {
   bool window = false;    // has a window function: sees the rows of its step
   bool call = false;      // calls something that may be another thing each time
   bool constant = false;  // reads no column
+  bool key = false;       // is a computed key of `group`: engines know it again as a whole only
   NodeId origin{};        // the step, of a condition
 
   // Makes the other one a part of it.
@@ -74,8 +75,10 @@ struct Qualifier {
   Names path{};
   bool is_alias = false;  // else any end of the path means it
   bool replaced = false;  // it is part of a table that a closed level became
+  bool merged = false;    // other tables are part of that as well: what is its own tells `columns` only
   uint32_t range = 0;
   SymbolMap<Symbol> moved{};  // columns that got another name when a level was closed
+  Columns columns{};          // when all are known
 };
 
 struct Item {
@@ -213,6 +216,9 @@ class Lowering {
   void select(NodeId id);
   bool reads_items(std::span<const NodeId> expressions) const;
   void select_star(NodeId id, std::span<const Symbol> named, std::vector<Item>& list);
+  void select_table(NodeId id, std::span<const Symbol> named, std::vector<Item>& list);
+  bool is_of(const Item& item, const Qualifier& qualifier) const;
+  std::optional<std::vector<Symbol>> columns_of(const Qualifier& qualifier) const;
   void join(NodeId id);
   sql::NodeId join_condition(NodeId on, JoinType type);
   bool has_loose_key(NodeId on) const;
@@ -228,11 +234,14 @@ class Lowering {
   sql::NodeId replicate(NodeId from);
 
   // --- Levels (lower_level.cc; the SELECT that one becomes: lower_select.cc) ---
-  enum class Narrow : uint8_t { kNo, kYes };      // whether the closed level may leave out columns that nobody reads
-  enum class Place : uint8_t { kOuter, kInner };  // a pipeline's last level, or one within another
+  // Whether the closed level may leave out columns that nobody reads; kOperand: it gives just what a program sees.
+  enum class Narrow : uint8_t { kNo, kYes, kOperand };
+  // A pipeline's last level, one within another, or an operand of `union`.
+  enum class Place : uint8_t { kOuter, kInner, kOperand };
   void close_level(Narrow narrow = Narrow::kYes);
   // Makes level_ the one around what it was, whose query is given back: the caller makes it a table of the new level.
   sql::NodeId enclose(Narrow narrow);
+  void merge(Qualifier& qualifier) const;
   void expose(const Needs& needs, Narrow narrow, Level& outer);
   void narrow_to(const Needs& needs, Level& outer);
   std::string key_of(const Needs::Name& name, const Value& value) const;
@@ -247,15 +256,16 @@ class Lowering {
   bool is_plain(const Item& item) const;
   bool is_untouched(const Level& level) const;
   std::vector<Symbol> overridden(const Level& level, bool of_levels_only) const;
-  Columns output_columns(const Level& level) const;
+  Columns output_columns(const Level& level, Place place) const;
   std::vector<Symbol> defined_columns(const Level& level) const;
   bool range_has(const Range& range, Symbol name) const;
   sql::NodeId finish(Level& level, Place place);
   sql::NodeId emit_select(Level& level, Place place);
   SqlNodes emit_items(Level& level, Place place);
   sql::NodeId emit_item(const Level& level, const Item& item, size_t position);
-  sql::NodeId emit_star(const Level& level, const Item* item, std::span<const Symbol> without, Place place,
-                        NodeId origin);
+  void emit_star(const Level& level, const Item* item, std::span<const Symbol> without, Place place, NodeId origin,
+                 SqlNodes& nodes);
+  bool can_hide(const Level& level) const;
   sql::NodeId emit_from(Level& level);
   sql::NodeId emit_value(const Level& level, const Value& value, size_t position);
   sql::NodeId emit_conjunction(const Level& level, std::span<const Value> values);
@@ -314,10 +324,11 @@ class Lowering {
     bool window = false;         // calls a window function itself
     bool nested_window = false;  // a window function over another's value
     bool reads_window = false;
-    bool hidden_key = false;  // reads a computed key of `group` whose name is that of a table's column
+    bool hidden_key = false;  // reads a computed key of `group` that the engine would not know again
     bool call = false;
   };
   void measure(NodeId id, Measure& found) const;
+  bool is_lost_key(const Item& key) const;
   // Closes the level when the expressions would grow too large by inlining, or read a window's value within a window.
   Measure prepare(std::span<const NodeId> expressions);
   // Of expressions that are measured already.
@@ -334,6 +345,7 @@ class Lowering {
   void place(sql::NodeId node, NodeId origin);
   sql::NodeId make_name(Symbol name, bool quoted, NodeId origin);
   sql::NodeId make_alias(Symbol name, bool quoted, sql::AliasStyle style, NodeId origin);
+  sql::NodeId make_call(std::string_view name, std::initializer_list<sql::NodeId> arguments, NodeId origin);
   sql::NodeId make_path(NodeId path);
   Names path_of(NodeId path) const;
   Symbol last_name(NodeId path) const;

@@ -80,7 +80,18 @@ Needs Lowering::needs_of(size_t step) {
         return needs;
       case NodeKind::kSelect: {
         read(id);
-        const bool star = in_.child(id, NodeKind::kStar) || in_.child(id, NodeKind::kQualifiedStar);
+        bool star = static_cast<bool>(in_.child(id, NodeKind::kStar));
+        for (NodeId item = in_.first_child(id); item; item = in_.next_sibling(item)) {
+          if (in_.kind(item) != NodeKind::kQualifiedStar) continue;
+          const Symbol table = in_.symbol(in_.first_child(item));
+          const Qualifier* qualifier = joined.contains(table) ? nullptr : find_qualifier({&table, 1});
+          const auto columns = qualifier == nullptr ? std::nullopt : columns_of(*qualifier);
+          star |= !columns;
+          if (!columns) continue;
+          for (const Symbol column : *columns) {
+            needs.names.push_back({.path = {table, column}, .quoted = {false, false}, .origin = item});
+          }
+        }
         if (star || !in_.first_child(id)) break;
         needs.closed = may_close;
         return needs;
@@ -132,6 +143,7 @@ sql::NodeId Lowering::enclose(Narrow narrow) {
   outer.origin = steps_[step_];
   outer.qualifiers = level_.qualifiers;
   for (Qualifier& qualifier : outer.qualifiers) {
+    merge(qualifier);
     qualifier.range = 0;
     qualifier.replaced = true;
   }
@@ -140,10 +152,11 @@ sql::NodeId Lowering::enclose(Narrow narrow) {
   Range range{.names = {level_.ranges.front().names.back()}, .quoted = {level_.ranges.front().quoted.back()}};
   expose(needs, narrow, outer);
   range.computed = true;
-  range.columns = output_columns(level_);
+  range.columns = output_columns(level_, narrow == Narrow::kOperand ? Place::kOperand : Place::kInner);
   range.defined = defined_columns(level_);
   outer.ranges.push_back(std::move(range));
-  const sql::NodeId query = finish(level_, Place::kInner);
+  if (narrow == Narrow::kOperand) outer.hidden.clear();
+  const sql::NodeId query = finish(level_, narrow == Narrow::kOperand ? Place::kOperand : Place::kInner);
   for (Item& item : outer.items) item.identity = ++identities_;
   std::swap(level_, outer);
   scratch_.give_back(std::move(outer));
@@ -151,18 +164,38 @@ sql::NodeId Lowering::enclose(Narrow narrow) {
   return query;
 }
 
+// What of the closed level is one table's.
+void Lowering::merge(Qualifier& qualifier) const {
+  const auto live = [](const Item& item) { return !item.dead; };
+  Columns columns = columns_of(qualifier);
+  bool merged = level_.ranges.size() > 1 || !level_.kept.empty() || std::ranges::any_of(level_.items, live);
+  if (!level_has_star(level_) && level_.kept.empty() && (!qualifier.merged || columns)) {
+    Columns listed(std::in_place);
+    merged = false;
+    for (const Item& item : level_.items) {
+      if (item.dead) continue;
+      const bool own = is_of(item, qualifier);
+      if (own) listed->push_back(item.name);
+      merged |= !own;
+    }
+    columns = std::move(listed);
+  }
+  qualifier.columns = std::move(columns);
+  qualifier.merged |= merged;
+}
+
 // Decides what the closed level shows and how the names of before are found in it.
 void Lowering::expose(const Needs& needs, Narrow narrow, Level& outer) {
   const bool has_star = level_has_star(level_);
   const bool several = level_.ranges.size() > 1;
-  const bool can_hide = dialect_.star_exclude || dialect_.star_except;
+  const bool hides = can_hide(level_);
   if (!has_star) return expose_list(outer);
   // One table's `*` may stay, unless a derived column could have the name of one of its columns.
   const bool defines = std::ranges::any_of(level_.items, [](const Item& item) { return !item.dead && !is_star(item); });
   if ((several || defines) && needs.closed && !needs.names.empty() && !level_.distinct) return narrow_to(needs, outer);
-  if (narrow == Narrow::kNo) return;
+  if (narrow != Narrow::kYes) return;
   // Where `*` cannot leave out the columns that derived ones hide, these get names of their own.
-  if (!can_hide) {
+  if (!hides) {
     for (Item& item : level_.items) {
       if (item.dead || is_star(item) || !is_source(level_, item.name) || (level_.has_list && is_plain(item))) continue;
       const Symbol exposed = fresh_name(text_of(item.name));
@@ -172,7 +205,7 @@ void Lowering::expose(const Needs& needs, Narrow narrow, Level& outer) {
   }
   SymbolSet done;
   for (const Needs::Name& name : needs.names) {
-    if (!can_hide || !is_doubtful(name)) continue;
+    if (!hides || !is_doubtful(name)) continue;
     std::string key;
     for (const Symbol part : name.path) key += std::string(text_of(part)) + '\n';
     if (!done.insert(intern(key))) continue;
@@ -361,7 +394,7 @@ std::vector<Symbol> Lowering::defined_columns(const Level& level) const {
   return names;
 }
 
-Columns Lowering::output_columns(const Level& level) const {
+Columns Lowering::output_columns(const Level& level, Place place) const {
   std::vector<Symbol> names;
   const auto add_range = [&](const Range& range, std::span<const Symbol> without) {
     if (!range.columns) return false;
@@ -370,7 +403,8 @@ Columns Lowering::output_columns(const Level& level) const {
     }
     return true;
   };
-  const std::vector<Symbol> hidden = overridden(level, false);
+  std::vector<Symbol> hidden = overridden(level, false);
+  if (place != Place::kInner) hidden.insert(hidden.end(), level.hidden.begin(), level.hidden.end());
   if (!level.has_list && !level.grouped && level_has_star(level)) {
     for (const Range& range : level.ranges) {
       if (!add_range(range, hidden)) return std::nullopt;

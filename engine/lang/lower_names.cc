@@ -82,6 +82,7 @@ Value Lowering::resolve_path(std::span<const Symbol> path, std::span<const bool>
   Value value = item->value;
   value.lateral = {};
   value.output_count = 0;
+  value.key = item->key || item->value.key;
   value.node = tree_.copy(tree_, item->value.node);
   if (tree_.kind(value.node) == SqlKind::kColumnRef) set_origins(value.node, origin);
   return value;

@@ -69,14 +69,14 @@ SqlNodes Lowering::emit_items(Level& level, Place place) {
     // Of several tables, each leaves out its own.
     if (level.ranges.size() == 1 || (item != nullptr && item->kind == Item::Kind::kRangeStar) ||
         (without.empty() && (level.hidden.empty() || place == Place::kInner))) {
-      nodes.push_back(emit_star(level, item, without, place, origin));
+      emit_star(level, item, without, place, origin, nodes);
       return;
     }
     for (uint32_t range = 0; range < level.ranges.size(); ++range) {
       Item star{};
       star.kind = Item::Kind::kRangeStar;
       star.range = range;
-      nodes.push_back(emit_star(level, &star, without, place, origin));
+      emit_star(level, &star, without, place, origin, nodes);
     }
   };
   if (!level.has_list && !level.grouped && level_has_star(level)) add_star(nullptr, level.origin);
@@ -92,7 +92,7 @@ SqlNodes Lowering::emit_items(Level& level, Place place) {
   for (const auto* list : {&level.kept, &level.exports}) {
     for (const Item& item : *list) nodes.push_back(emit_item(level, item, 0));
   }
-  if (nodes.empty()) nodes.push_back(emit_star(level, {}, {}, place, level.origin));
+  if (nodes.empty()) emit_star(level, {}, {}, place, level.origin, nodes);
   return nodes;
 }
 
@@ -103,15 +103,42 @@ sql::NodeId Lowering::emit_item(const Level& level, const Item& item, size_t pos
               {value, make_name(item.name, item.quoted, item.origin)}, item.origin);
 }
 
-sql::NodeId Lowering::emit_star(const Level& level, const Item* item, std::span<const Symbol> without, Place place,
-                                NodeId origin) {
+// Whether `*` can be made to leave out columns: by the dialect's words for it, or as each column can be named.
+bool Lowering::can_hide(const Level& level) const {
+  if (dialect_.star_exclude || dialect_.star_except) return true;
+  return std::ranges::all_of(level.ranges, [](const Range& range) {
+    if (!range.columns) return false;
+    SymbolSet seen;
+    return std::ranges::all_of(*range.columns, [&](Symbol column) { return seen.insert(column); });
+  });
+}
+
+void Lowering::emit_star(const Level& level, const Item* item, std::span<const Symbol> without, Place place,
+                         NodeId origin, SqlNodes& nodes) {
   const bool of_range = item != nullptr && item->kind == Item::Kind::kRangeStar;
   std::vector<Symbol> names;
   // A closed level hands on what helps later steps.
-  if (place == Place::kOuter && (!of_range || item->range == 0)) names = level.hidden;
+  if (place != Place::kInner && (!of_range || item->range == 0)) names = level.hidden;
   for (const Symbol name : without) {
     if (of_range && level.ranges.size() > 1 && !range_has(level.ranges[item->range], name)) continue;
     names.push_back(name);
+  }
+  if (!names.empty() && !dialect_.star_exclude && !dialect_.star_except && can_hide(level)) {
+    // Those that stay, by name.
+    for (uint32_t i = 0; i < level.ranges.size(); ++i) {
+      if (of_range && i != item->range) continue;
+      const Range& range = level.ranges[i];
+      for (const Symbol column : *range.columns) {
+        if (std::ranges::find(names, column) != names.end()) continue;
+        SqlNodes path;
+        for (size_t part = 0; level.ranges.size() > 1 && part < range.names.size(); ++part) {
+          path.push_back(make_name(range.names[part], range.quoted[part], origin));
+        }
+        path.push_back(make_name(column, false, origin));
+        nodes.push_back(make(SqlKind::kSelectItem, 0, {make(SqlKind::kColumnRef, 0, path, origin)}, origin));
+      }
+    }
+    return;
   }
   SqlNodes parts;
   if (of_range) {
@@ -127,7 +154,7 @@ sql::NodeId Lowering::emit_star(const Level& level, const Item* item, std::span<
     }
     parts.push_back(make(SqlKind::kStarExclude, 0, excluded, origin));
   }
-  return make(SqlKind::kSelectItem, 0, {make(SqlKind::kStar, 0, parts, origin)}, origin);
+  nodes.push_back(make(SqlKind::kSelectItem, 0, {make(SqlKind::kStar, 0, parts, origin)}, origin));
 }
 
 sql::NodeId Lowering::emit_from(Level& level) {

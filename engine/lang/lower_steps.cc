@@ -283,16 +283,7 @@ bool Lowering::reads_items(std::span<const NodeId> expressions) const {
 
 // All that there is, but for what the list names itself.
 void Lowering::select_star(NodeId id, std::span<const Symbol> named, std::vector<Item>& list) {
-  if (in_.kind(id) == NodeKind::kQualifiedStar) {
-    const Symbol name = in_.symbol(in_.first_child(id));
-    const Qualifier* qualifier = find_qualifier(std::array{name});
-    if (qualifier == nullptr) {
-      error(code::kUnknownColumn, id, fmt::format("no table is called `{}` here", text_of(name)));
-      return;
-    }
-    list.push_back({.kind = Item::Kind::kRangeStar, .range = qualifier->range, .origin = id});
-    return;
-  }
+  if (in_.kind(id) == NodeKind::kQualifiedStar) return select_table(id, named, list);
   if (!level_.grouped && !level_.has_list) list.push_back({.kind = Item::Kind::kStar, .origin = id});
   for (const Item& item : level_.items) {
     if (item.dead) continue;
@@ -302,6 +293,78 @@ void Lowering::select_star(NodeId id, std::span<const Symbol> named, std::vector
     if (item.kind == Item::Kind::kColumn) copied.value.node = tree_.copy(tree_, item.value.node);
     list.push_back(std::move(copied));
   }
+}
+
+// `t.*`: of what there is, all that comes from one table.
+void Lowering::select_table(NodeId id, std::span<const Symbol> named, std::vector<Item>& list) {
+  const Symbol name = in_.symbol(in_.first_child(id));
+  const Qualifier* qualifier = find_qualifier(std::array{name});
+  if (qualifier == nullptr) {
+    error(code::kUnknownColumn, id, fmt::format("no table is called `{}` here", text_of(name)));
+    return;
+  }
+  const bool chosen = level_.grouped || level_.has_list;
+  if (!chosen && !qualifier->merged) {
+    list.push_back({.kind = Item::Kind::kRangeStar, .range = qualifier->range, .origin = id});
+    return;
+  }
+  if (!chosen) {
+    const std::optional<std::vector<Symbol>> columns = columns_of(*qualifier);
+    if (!columns) {
+      error(code::kUnknownColumn, id,
+            fmt::format("`{}.*` cannot be told apart here: the columns of `{}` are not known", text_of(name),
+                        text_of(name)),
+            fmt::format("name them: {}.a, {}.b", text_of(name), text_of(name)));
+      return;
+    }
+    for (const Symbol column : *columns) {
+      if (std::ranges::find(named, column) != named.end()) continue;
+      const std::array<Symbol, 2> path{name, column};
+      constexpr std::array<bool, 2> kBare{};
+      list.push_back({.name = column, .value = resolve_path(path, kBare, id), .origin = id});
+    }
+    return;
+  }
+  const size_t before = list.size();
+  for (const Item& item : level_.items) {
+    if (item.dead || std::ranges::find(named, item.name) != named.end()) continue;
+    if (item.kind == Item::Kind::kStar) {
+      list.push_back({.kind = Item::Kind::kRangeStar, .range = qualifier->range, .origin = id});
+    } else if (is_of(item, *qualifier)) {
+      Item copied = item;
+      if (item.kind == Item::Kind::kColumn) copied.value.node = tree_.copy(tree_, item.value.node);
+      list.push_back(copied);
+    }
+  }
+  if (list.size() == before) {
+    error(code::kUnknownColumn, id, fmt::format("the steps before leave no column of `{}`", text_of(name)));
+  }
+}
+
+// Whether it is a column of that table under its own name, or all of them.
+bool Lowering::is_of(const Item& item, const Qualifier& qualifier) const {
+  const uint32_t range = qualifier.range;
+  if (item.kind == Item::Kind::kRangeStar) return item.range == range;
+  if (item.kind == Item::Kind::kStar || !is_plain(item)) return false;
+  if (qualifier.merged && qualifier.columns &&
+      std::ranges::find(*qualifier.columns, item.name) == qualifier.columns->end()) {
+    return false;
+  }
+  Names path;
+  for (const sql::NodeId name : tree_.children(item.value.node)) path.push_back(tree_.symbol(name));
+  if (path.size() == 1) {
+    const uint32_t noted = tree_.flags(item.value.node) & sql::node_flag::kOpMask;
+    return noted == range + 1 || (noted == 0 && level_.ranges.size() == 1);
+  }
+  path.pop_back();
+  const Qualifier* found = find_qualifier(path);
+  return found != nullptr && found->range == range;
+}
+
+// All that the table has, where that is known.
+std::optional<std::vector<Symbol>> Lowering::columns_of(const Qualifier& qualifier) const {
+  if (qualifier.merged || qualifier.columns) return qualifier.columns;
+  return level_.ranges[qualifier.range].columns;
 }
 
 // --- Joins ---
@@ -379,9 +442,7 @@ Value Lowering::merged_key(JoinType type, const Value& left, const Value& right,
   Value value = type == JoinType::kRight ? right : left;
   value.node = tree_.copy(tree_, value.node);
   if (type != JoinType::kFull) return value;
-  const sql::NodeId name = make_leaf(SqlKind::kName, sql::node_flag::kUnquotedName, "COALESCE", origin);
-  const sql::NodeId arguments = make(SqlKind::kArguments, 0, {value.node, tree_.copy(tree_, right.node)}, origin);
-  value.node = make(SqlKind::kCall, 0, {make(SqlKind::kQualifiedName, 0, {name}, origin), arguments}, origin);
+  value.node = make_call("COALESCE", {value.node, tree_.copy(tree_, right.node)}, origin);
   value.size += right.size + 1;
   return value;
 }
@@ -488,9 +549,12 @@ void Lowering::set_union(NodeId id) {
   const uint16_t flags = all ? sql::node_flag::kAll : uint16_t{0};
   const bool chain = old_body && tree_.kind(old_body) == SqlKind::kSetOperation &&
                      tree_.has(old_body, sql::node_flag::kAll) == all && is_untouched(level_) && level_.limit.empty();
-  sql::NodeId left = enclose(Narrow::kNo);
-  // Bare where it has neither order nor limit.
-  if (!tree_.next_sibling(tree_.first_child(left))) left = tree_.first_child(left);
+  sql::NodeId left = enclose(Narrow::kOperand);
+  // Bare where it has neither order nor limit, and the dialect takes two kinds of sets in one row.
+  const bool other_set = !chain && tree_.kind(tree_.first_child(left)) == SqlKind::kSetOperation;
+  if (!tree_.next_sibling(tree_.first_child(left)) && (!other_set || dialect_.mixed_set_operators)) {
+    left = tree_.first_child(left);
+  }
   const NodeId path = in_.first_child(id);
   const sql::NodeId star = make(SqlKind::kSelectItem, 0, {make(SqlKind::kStar, 0, {}, id)}, id);
   const sql::NodeId table = make(SqlKind::kTableRef, 0, {make_path(path)}, path);

@@ -111,13 +111,23 @@ class Postgres:
 
     def rows(self, statement: str) -> list[list[str | None]]:
         """Runs a statement; every value as text."""
+        return self.described_rows(statement)[1]
+
+    def described_rows(self, statement: str) -> tuple[list[tuple[str, int]], list[list[str | None]]]:
+        """Names of columns with the numbers of their types, and rows as rows() gives them."""
         body = statement.encode() + b"\0"
         self._socket.sendall(b"Q" + struct.pack("!i", len(body) + 4) + body)
-        found = []
+        columns, found, error = [], [], None
         while True:
             kind, payload = self._message()
             if kind == b"E":
-                raise RuntimeError(_fields(payload).get("M"))
+                error = _fields(payload).get("M")
+            if kind == b"T":
+                at = 2
+                for _ in range(struct.unpack("!h", payload[:2])[0]):
+                    end = payload.index(b"\0", at)
+                    columns.append((payload[at:end].decode(), struct.unpack("!i", payload[end + 7:end + 11])[0]))
+                    at = end + 19
             if kind == b"D":
                 at, values = 2, []
                 for _ in range(struct.unpack("!h", payload[:2])[0]):
@@ -127,7 +137,9 @@ class Postgres:
                     at += max(size, 0)
                 found.append(values)
             if kind == b"Z":
-                return found
+                if error is not None:
+                    raise RuntimeError(error)
+                return columns, found
 
     def verdicts(self, statements: list[str]) -> list[str]:
         """For each: 'yes', 'meaning: message' (parsed, then refused), 'no: message', or 'other' for what cannot be asked."""

@@ -54,7 +54,8 @@ def truth_not(value):
 
 COMPARE = {"==": lambda a, b: a == b, "<": lambda a, b: a < b, "<=": lambda a, b: a <= b,
            ">": lambda a, b: a > b, ">=": lambda a, b: a >= b}
-ARITHMETIC = {"+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b}
+ARITHMETIC = {"+": lambda a, b: a + b, "-": lambda a, b: a - b, "*": lambda a, b: a * b, "/": lambda a, b: a / b,
+              "%": lambda a, b: a % b}
 
 
 def compare(operator, left, right):
@@ -117,6 +118,9 @@ class Evaluator:
         if kind == "concat":
             left, right = self.value(e[1], row), self.value(e[2], row)
             return None if left is None or right is None else left + right
+        if kind == "time":
+            value = self.value(e[1], row)
+            return None if value is None else value + "T00:00:00"
         if kind == "neg":
             value = self.value(e[1], row)
             return None if value is None else -value
@@ -179,12 +183,21 @@ class Evaluator:
             return first_peer + 1
         if name == "dense_rank":
             return 1 + sum(1 for i in range(1, first_peer + 1) if compare_rows(rows[i - 1], rows[i], order) != 0)
-        if frame is not None:
-            begin = 0 if frame[0] is None else max(0, place - frame[0])
-            end = len(rows) if frame[1] is None else min(len(rows), place + frame[1] + 1)
+        end_of_peers = max(i for i, r in enumerate(rows) if compare_rows(r, row, order) == 0) + 1
+        if name.startswith(("lag", "lead")):
+            other = place + (1 if name.startswith("lead") else -1)
+            if not 0 <= other < len(rows):
+                return 0 if name.endswith("_or_0") else None
+            return self.value(argument, rows[other])
+        unit, start, end = frame or ("range", None, 0)
+        if unit == "rows":
+            begin = 0 if start is None else max(0, place + start)
+            end = len(rows) if end is None else min(len(rows), place + end + 1)
         else:
-            begin = 0
-            end = max(i for i, r in enumerate(rows) if compare_rows(r, row, order) == 0) + 1
+            begin = 0 if start is None else first_peer
+            end = len(rows) if end is None else end_of_peers
+        if name in ("first_value", "last_value"):
+            return self.value(argument, rows[begin if name == "first_value" else end - 1])
         seen = rows[begin:end]
         return aggregate(name, seen if argument is None else [self.value(argument, r) for r in seen])
 
@@ -308,6 +321,14 @@ def join(left, right, kind, on):
             values = {"right": [row[r.id]], "full": [row[l.id], row[r.id]]}.get(kind, [row[l.id]])
             row[merged.id] = next((v for v in values if v is not None), None)
         result.merged[l.name] = merged
+    return result
+
+
+def keep_more(relation, name, column):
+    """One more kept column: `column` under another name, which the steps behind can read as well."""
+    added = Column(name, column.kind)
+    result = with_rows(relation, [{**row, added.id: row[column.id]} for row in relation.rows])
+    result.kept = relation.kept + [added]
     return result
 
 

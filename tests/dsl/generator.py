@@ -2,16 +2,23 @@
 import evaluator as ev
 
 TABLES = {
-    "t": [("k", "int"), ("a", "int"), ("b", "int"), ("s", "text"), ("f", "bool")],
-    "u": [("k", "int"), ("c", "int"), ("d", "int"), ("x", "text")],
+    "t": [("k", "int"), ("a", "int"), ("b", "int"), ("s", "text"), ("f", "bool"), ("e", "date")],
+    "u": [("k", "int"), ("c", "int"), ("d", "int"), ("x", "text"), ("order", "date")],
     "w": [("k", "int"), ("m", "int"), ("a", "int"), ("y", "text"), ("g", "bool")],
 }
-TEXTS = ["", "a", "b", "ab", "Ab", "it's", "x%"]
+TEXTS = ["", "a", "b", "ab", "Ab", "it's", "x%", "back\\slash"]
+DATES = ["2025-12-31", "2026-01-01", "2026-02-28", "2026-03-01"]
+RESERVED = {"order", "group", "select", "in", "union"}
+KINDS = ["int", "text", "bool", "date"]
+
+
+def spelled(name):
+    return f"`{name}`" if name in RESERVED else name
 
 
 def random_table(random, name):
     values = {"int": lambda: random.randint(-3, 4), "text": lambda: random.choice(TEXTS),
-              "bool": lambda: random.random() < 0.5}
+              "bool": lambda: random.random() < 0.5, "date": lambda: random.choice(DATES)}
     return [tuple(None if random.random() < 0.25 else values[kind]() for _, kind in TABLES[name])
             for _ in range(random.choice([0, 1, 4, 8, 8, 10]))]
 
@@ -20,14 +27,28 @@ def quoted(text):
     return '"' + text + '"' if '"' not in text else "'" + text + "'"
 
 
-class Generator:
-    """`known`: whether the lowering is told the tables' columns, so that any name may be defined anew."""
+# (text, unit, start, end): rows from the current one; for `range` only the ends and the row's equals are there.
+ROW_FRAMES = [("rows unbounded..current", "rows", None, 0), ("rows 1..1", "rows", -1, 1), ("rows 2..current", "rows", -2, 0),
+              ("rows unbounded..unbounded", "rows", None, None), ("rows current..unbounded", "rows", 0, None),
+              ("rows 3 preceding..1 preceding", "rows", -3, -1), ("rows 1 following..2 following", "rows", 1, 2),
+              ("rows current..current", "rows", 0, 0)]
+RANGE_FRAMES = [("range unbounded..current", "range", None, 0), ("range current..unbounded", "range", 0, None),
+                ("range unbounded..unbounded", "range", None, None), ("range current..current", "range", 0, 0)]
 
-    def __init__(self, random, data, known):
+
+class Generator:
+    """`known`: whether the lowering is told the tables' columns, so that any name may be defined anew.
+    `engine`: "duckdb", or "postgres", which puts NULLs first where a sort descends and divides whole numbers into whole ones."""
+
+    def __init__(self, random, data, known, engine="duckdb"):
+        self.engine = engine
         self.random = random
         self.data = data
         self.known = known
         self.fresh = 0
+        self.reserved = {"order"}  # names that only back-quotes make possible, as far as they are taken
+        self.partitioned = set()  # columns that some window partitions or sorts by
+        self.window_sorted = set()
 
     def chance(self, share):
         return self.random.random() < share
@@ -38,6 +59,11 @@ class Generator:
             if name not in taken and sum(c.name == name for c in relation.columns if not c.overridden) == 1 and name not in relation.merged:
                 return name
         self.fresh += 1
+        rest = sorted(RESERVED - set(taken) - self.reserved)
+        if rest and self.chance(0.04):
+            name = self.random.choice(rest)
+            self.reserved.add(name)
+            return name
         return f"n{self.fresh}"
 
     # --- Names ---
@@ -47,17 +73,17 @@ class Generator:
         found = []
         for name, column in relation.merged.items():
             if sum(c.name == name for c in relation.columns) == column.tables:
-                found.append((name, column))
+                found.append((spelled(name), column))
         for column in relation.columns:
             if column.overridden:
                 continue
             same = [c for c in relation.columns if c.name == column.name and not c.overridden]
             if len(same) == 1 and column.name not in relation.merged:
-                found.append((column.name, column))
+                found.append((spelled(column.name), column))
             if column.alias is not None and (len(same) > 1 or self.chance(0.3)):
                 twins = [c for c in relation.columns if c.name == column.name and c.alias == column.alias]
                 if len(twins) == 1:
-                    found.append((f"{column.alias}.{column.name}", column))
+                    found.append((f"{column.alias}.{spelled(column.name)}", column))
         return [(text, column) for text, column in found if kind is None or column.kind == kind]
 
     def read(self, relation, kind):
@@ -74,10 +100,13 @@ class Generator:
             return "null", ("lit", None)
         if kind == "int":
             value = self.random.randint(0, 5)
-            return str(value), ("lit", value)
+            return (f"0_{value}" if self.chance(0.03) else str(value)), ("lit", value)
         if kind == "text":
             value = self.random.choice(TEXTS)
             return quoted(value), ("lit", value)
+        if kind == "date":
+            value = self.random.choice(DATES)
+            return "@" + value, ("lit", value)
         value = self.chance(0.5)
         return str(value).lower(), ("lit", value)
 
@@ -116,8 +145,16 @@ class Generator:
         if choice < 0.9:
             inner = self.expression(relation, "int", depth - 1)
             return f"abs(cast({inner[0]} as bigint))", ("call", "abs", [inner[1]])
+        if choice < 0.94:
+            inner = self.operand(relation, "int", depth - 1)
+            by = self.random.randint(1, 4)
+            return f"abs(cast({inner[0]} as bigint)) % {by}", ("arith", "%", ("call", "abs", [inner[1]]), ("lit", by))
         inner = self.expression(relation, "text", depth - 1)
         return f"length(cast({inner[0]} as varchar))", ("call", "length", [inner[1]])
+
+    def date(self, relation, depth):
+        texts, trees = self.several(relation, "date", depth - 1)
+        return f"coalesce({', '.join(texts)}, @{DATES[0]})", ("call", "coalesce", trees + [("lit", DATES[0])])
 
     def text(self, relation, depth):
         choice = self.random.random()
@@ -134,7 +171,9 @@ class Generator:
     def bool(self, relation, depth):
         choice = self.random.random()
         if choice < 0.35:
-            kind = self.random.choice(["int", "int", "text", "bool"])
+            if self.chance(0.1):
+                return self.special_comparison(relation)
+            kind = self.random.choice(["int", "int", "text", "bool", "date"])
             operator = self.random.choice(["==", "!=", "<", "<=", ">", ">="] if kind != "bool" else ["==", "!="])
             left, right = self.operand(relation, kind, depth - 1), self.operand(relation, kind, depth - 1)
             return f"{left[0]} {operator} {right[0]}", ("cmp", operator, left[1], right[1])
@@ -145,14 +184,14 @@ class Generator:
         if choice < 0.65:
             inner = self.operand(relation, "bool", depth - 1)
             return f"not {inner[0]}", ("not", inner[1])
-        kind = self.random.choice(["int", "text", "bool"])
+        kind = self.random.choice(KINDS)
         negated = self.chance(0.4)
         if choice < 0.75:
             inner = self.operand(relation, kind, depth - 1)
             return f"{inner[0]} is {'not ' if negated else ''}null", ("isnull", inner[1], negated)
         word = "not " if negated else ""
         if choice < 0.85:
-            kind = self.random.choice(["int", "text"])
+            kind = self.random.choice(["int", "text", "date"])
             inner = self.operand(relation, kind, depth - 1)
             texts, trees = self.several(relation, kind, 0)
             if self.chance(0.1):
@@ -168,12 +207,25 @@ class Generator:
         return (f"{inner[0]} {word}{'ilike' if ignore else 'like'} {quoted(pattern)}",
                 ("like", inner[1], ("lit", pattern), negated, ignore))
 
+    def special_comparison(self, relation):
+        """Division and times of day, which other expressions have no values for."""
+        operator = self.random.choice(["==", "!=", "<", "<=", ">", ">="])
+        if self.chance(0.5) and self.engine != "postgres":
+            left, right = self.read(relation, "int"), self.read(relation, "int")
+            by = self.random.choice([2, 4])
+            number = {2: "2", 4: self.random.choice(["4.0", "4e0"])}[by]
+            return f"{left[0]} / {number} {operator} {right[0]}", ("cmp", operator, ("arith", "/", left[1], ("lit", by)), right[1])
+        left = self.read(relation, "date")
+        time = self.random.choice(DATES) + "T" + self.random.choice(["00:00:00", "12:30:00"])
+        return (f"cast({left[0]} as timestamp) {operator} @{time}",
+                ("cmp", operator, ("time", left[1]), ("lit", time)))
+
     def match(self, relation, kind, depth):
-        subject_kind = self.random.choice(["int", "text", "bool"])
+        subject_kind = self.random.choice(KINDS)
         subject = self.operand(relation, subject_kind, depth - 1)
         texts, arms = [], []
-        for _ in range(self.random.randint(1, 3)):
-            operators = ["", "==", "!="] + ([] if subject_kind == "bool" else [">", "<="])
+        for _ in range(self.random.choice([0, 1, 1, 1, 2, 3])):
+            operators = ["", "==", "!="] + ([] if subject_kind == "bool" else [">", "<=", "<", ">="])
             operator = self.random.choice(operators)
             pattern = self.operand(relation, subject_kind, 0)
             result = self.expression(relation, kind, depth - 1)
@@ -188,29 +240,43 @@ class Generator:
     def window(self, relation):
         columns = self.readable(relation)
         self.random.shuffle(columns)
-        partition = columns[:self.random.choice([0, 0, 1, 1, 2])]
+        # This engine shares the partitions of windows whose sort begins with another one's keys, and mixes rows up.
+        partition = list({c.name: (text, c) for text, c in columns[:self.random.choice([0, 0, 1, 1, 2])]
+                          if c.name not in self.window_sorted}.values())
+        total = self.total_order(relation)
+        if partition and any(c.name in {p.name for _, p in partition} | self.partitioned for _, c in total):
+            total = []
         order = []
         for text, column in columns[:self.random.choice([0, 1, 2])]:
-            order.append((text, column, self.chance(0.4)))
-        name = self.random.choice(["rank", "dense_rank", "sum", "min", "max", "count", "row_number"])
+            if column.name not in {c.name for _, c in partition} | self.partitioned:
+                order.append(self.window_key(text, column))
+        name = self.random.choice(["rank", "dense_rank", "sum", "min", "max", "count", "row_number", "lag", "lead",
+                                   "first_value", "last_value"])
         frame = None
-        ordered = bool(self.total_order(relation))
-        if name == "row_number" and not ordered:
-            name = "rank"
-        if name == "row_number" or (ordered and name in ("sum", "min", "max", "count") and self.chance(0.3)):
-            order = [(text, column, self.chance(0.4)) for text, column in self.total_order(relation)]
-            if name != "row_number":
-                frame = self.random.choice([(None, 0), (1, 1), (2, 0), (None, None)])
+        ordered = bool(total)
+        positional = name in ("row_number", "lag", "lead", "first_value", "last_value")
+        if positional and not ordered:
+            name, positional = "rank", False
+        if positional or (ordered and name in ("sum", "min", "max", "count") and self.chance(0.3)):
+            order = [self.window_key(text, column) for text, column in total]
+            if not positional:
+                frame = self.random.choice(ROW_FRAMES)
+        elif name in ("sum", "min", "max", "count") and order and self.chance(0.3):
+            frame = self.random.choice(RANGE_FRAMES)
+        self.partitioned |= {c.name for _, c in partition}
+        self.window_sorted |= {key[1].name for key in order}
         parts = []
         if partition:
             parts.append("partition " + ", ".join(text for text, _ in partition))
         if order:
-            parts.append("sort " + ", ".join(("-" if down else "") + text for text, _, down in order))
+            parts.append("sort " + ", ".join(key[0] for key in order))
         if frame is not None:
-            bounds = ("unbounded" if frame[0] is None else str(frame[0]),
-                      "unbounded" if frame[1] is None else "current" if frame[1] == 0 else str(frame[1]))
-            parts.append(f"rows {bounds[0]}..{bounds[1]}")
+            parts.append(frame[0])
         argument = ("", None)
+        if name in ("lag", "lead", "first_value", "last_value"):
+            argument = self.read(relation, "int")
+            if argument[1][0] == "lit":
+                name = "row_number"
         if name in ("sum", "min", "max", "count"):
             argument = self.expression(relation, "int", 1)
             if argument[1][0] == "lit":
@@ -220,9 +286,23 @@ class Generator:
         evaluated = "count_rows" if argument[1] is None and name not in ("rank", "dense_rank", "row_number") else name
         if evaluated == "count_rows":
             name = "count"
-        keys = [(column, down, False) for _, column, down in order]
-        return (f"{name}({argument[0]}) over ({', '.join(parts)})",
-                ("window", evaluated, argument[1], [c for _, c in partition], keys, frame))
+        keys = [(column, down, first) for _, column, down, first in order]
+        more = ", 1, 0" if name in ("lag", "lead") and self.chance(0.5) else ""
+        if more:
+            evaluated += "_or_0"
+        return (f"{name}({argument[0]}{more}) over ({', '.join(parts)})",
+                ("window", evaluated, argument[1], [c for _, c in partition], keys, frame and frame[1:]))
+
+    def window_key(self, text, column):
+        """(text, column, whether it descends, whether NULLs come first)"""
+        down = self.chance(0.4)
+        first = self.chance(0.15)
+        spelling = self.random.choice([f"-{text}", f"{text} desc"] if down else [text, text, f"{text} asc"])
+        if first:
+            spelling += " nulls first"
+        elif self.chance(0.1) or (down and self.engine == "postgres"):
+            spelling += " nulls last"
+        return spelling, column, down, first
 
     def total_order(self, relation):
         """Keys that leave no two different rows side by side; none when some column cannot be named."""
@@ -268,6 +348,11 @@ class Generator:
         self.aliases = {alias or name}
         steps = [f"from {name}" + (f" as {alias}" if alias else "")]
         ordered = False
+        if self.chance(0.02):
+            return f"{steps[0]}\nwhere true replicate", relation, ordered
+        if last and not bound and self.chance(0.02):
+            text, relation, _ = self.step_where(relation, bound)
+            return f"{text}\nfrom w\n{steps[0]}", relation, ordered
         for number in range(count):
             if relation.kept is not None:
                 options = ["select", "group"]
@@ -282,7 +367,8 @@ class Generator:
             text, relation, ordered = self.step_sort(relation, bound)
             steps.append(text)
         ordered = ordered and not any(c.overridden for c in relation.columns)
-        return "\n".join(steps), relation, ordered
+        return "".join(f"{before}{step}" for before, step in zip([""] + [self.random.choice(["\n", "\n", " | "])
+                       for _ in steps[1:]], steps)), relation, ordered
 
     def step_where(self, relation, bound):
         text, tree = self.expression(relation, "bool", 3)
@@ -294,24 +380,24 @@ class Generator:
     def step_derive(self, relation, bound):
         texts, names = [], set()
         for _ in range(self.random.randint(1, 3)):
-            kind = self.random.choice(["int", "int", "text", "bool"])
+            kind = self.random.choice(["int", "int", "text", "bool", "date"])
             name = self.new_name(relation, names)
             columns = [c for c in relation.columns if c.kind == kind and c.alias and not c.overridden]
             if not self.known and columns and self.chance(0.15):
                 column = self.random.choice(columns)
-                if column.name not in names and [text for text, c in self.readable(relation) if c is column and text == column.name]:
+                if column.name not in names and [text for text, c in self.readable(relation) if c is column and text == spelled(column.name)]:
                     name = column.name  # used in its own expression below: known to be there
                     inner = self.expression(relation, kind, 1)
-                    text = f"coalesce({name}, {inner[0]})"
+                    text = f"coalesce({spelled(name)}, {inner[0]})"
                     relation, _ = ev.derive(relation, name, kind,
                                             ("call", "coalesce", [("col", column), inner[1]]))
-                    texts.append(f"{name}: {text}")
+                    texts.append(f"{spelled(name)}: {text}")
                     names.add(name)
                     continue
             text, tree = self.expression(relation, kind, 3)
             names.add(name)
             relation, _ = ev.derive(relation, name, kind, tree)
-            texts.append(f"{name}: {text}")
+            texts.append(f"{spelled(name)}: {text}")
         return f"derive {{ {', '.join(texts)} }}", relation, False
 
     def step_window(self, relation, bound):
@@ -321,7 +407,7 @@ class Generator:
             names.add(name)
             text, tree = self.window(relation)
             relation, _ = ev.derive(relation, name, "int", tree)
-            texts.append(f"{name}: {text}")
+            texts.append(f"{spelled(name)}: {text}")
         return f"derive {{ {', '.join(texts)} }}", relation, False
 
     def step_group(self, relation, bound):
@@ -357,7 +443,7 @@ class Generator:
             elif self.chance(0.15) and aggregates and aggregates[-1][0].startswith("n"):
                 text, tree = f"{aggregates[-1][0]} * 2", ("arith", "*", ("defined", aggregates[-1][0]), ("lit", 2))
             aggregates.append((name, "int", tree))
-            texts.append(f"{name}: {text}")
+            texts.append(f"{spelled(name)}: {text}")
         if not keys and not aggregates:
             return "", relation, False
         result = ev.group(relation, [c for _, c in keys], aggregates)
@@ -371,16 +457,16 @@ class Generator:
             return "", relation, False
         self.random.shuffle(columns)
         if self.chance(0.15) and relation.kept is None and not any(c.overridden for c in relation.columns):
-            return "select { * }", relation, False
+            return self.select_star(relation)
         items, texts, names = [], [], set()
         for text, column in columns[:self.random.randint(1, 4)]:
             if self.chance(0.25):
                 name = self.new_name()
-                kind = self.random.choice(["int", "text", "bool"])
+                kind = self.random.choice(KINDS)
                 made = self.expression(relation, kind, 2) if relation.kept is None else (text, ("col", column))
                 if relation.kept is not None:
                     kind = column.kind
-                texts.append(f"{name}: {made[0]}")
+                texts.append(f"{spelled(name)}: {made[0]}")
                 items.append((name, kind, made[1], None))
                 continue
             if column.name in names:
@@ -392,6 +478,28 @@ class Generator:
             return "", relation, False
         return f"select {{ {', '.join(texts)} }}", ev.select(relation, items), False
 
+    def select_star(self, relation):
+        """All there is, maybe with something new behind it; or all of one table."""
+        names = [c.name for c in relation.columns]
+        if len(set(names)) != len(names) or relation.merged:
+            return "select { * }", relation, False
+        aliases = {c.alias for c in relation.columns}
+        chosen, star = relation.columns, "*"
+        if None not in aliases and (self.known or len(aliases) == 1) and relation.kept is None and self.chance(0.4):
+            alias = self.random.choice(sorted(aliases))
+            chosen, star = [c for c in relation.columns if c.alias == alias], f"{alias}.*"
+        items = [(c.name, c.kind, c, c.alias) for c in chosen]
+        text = f"select {{ {star} }}"
+        if self.chance(0.5):
+            name = self.new_name()
+            kind = self.random.choice(KINDS)
+            made = self.expression(relation, kind, 2)
+            text = f"select {{ {star}, {spelled(name)}: {made[0]} }}"
+            items.append((name, kind, made[1], None))
+        elif star == "*":
+            return text, relation, False
+        return text, ev.select(relation, items), False
+
     def step_join(self, relation, bound):
         name, alias, right = self.source(bound, 0.7)
         if (alias or name) in self.aliases or None in {c.alias for c in right.columns}:
@@ -401,7 +509,8 @@ class Generator:
         if self.sorted and not self.known:
             return "", relation, False  # `ORDER BY a` stays bare, so a name of both tables would be ambiguous
         kind = self.random.choice(["", "left", "left", "right", "full", "cross"])
-        text = f"{kind} join {name}".strip() + (f" as {alias}" if alias else "")
+        word = self.random.choice([f"{kind} join", f"{kind}_join" if kind else self.random.choice(["inner join", "inner_join"])])
+        text = f"{word.strip()} {name}" + (f" as {alias}" if alias else "")
         on = []
         if kind != "cross":
             # A bare key is the first table's; where something else has the name, both sides are spelled out.
@@ -416,12 +525,17 @@ class Generator:
                 rights = [c for c in right.columns if c.kind == "int"]
                 if not lefts or not rights:
                     return "", relation, False
-                spelled, left = self.random.choice(lefts)
+                left_text, left = self.random.choice(lefts)
                 other = self.random.choice(rights)
                 if left.name == other.name:
                     return "", relation, False
-                text += f" on {spelled} == {alias or name}.{other.name}"
+                text += f" on {left_text} == {alias or name}.{spelled(other.name)}"
                 on = [(left, other)]
+                if self.chance(0.15):
+                    left_text, left = self.random.choice(lefts)
+                    if left.name != other.name:
+                        text += f", {left_text} == {alias or name}.{spelled(other.name)}"
+                        on.append((left, other))
         if any(c.overridden for c in relation.columns):
             return "", relation, False
         result = ev.join(relation, right, kind, on)
@@ -430,8 +544,13 @@ class Generator:
         if plain and relation.kept is None and self.chance(0.15) and not hasattr(relation, "listed"):
             kept = [c for c in right.columns if self.chance(0.5)]
             if kept:
-                text += " { keep " + ", ".join(f"{c.alias}.{c.name}" for c in kept) + " }"
+                text += " { keep "
+                text += ", ".join(f"{c.alias}.{spelled(c.name)}" for c in kept) + " }"
                 result.kept = kept
+                if self.chance(0.4):
+                    name = self.new_name()
+                    result = ev.keep_more(result, name, kept[0])
+                    text = text[:-2] + f", {spelled(name)}: {kept[0].alias}.{spelled(kept[0].name)} }}"
         return text, result, False
 
     def step_sort(self, relation, bound):
@@ -439,8 +558,8 @@ class Generator:
         for text, column in self.total_order(relation):
             down = self.chance(0.4)
             first = self.chance(0.2)
-            last = not first and self.chance(0.1)
-            texts.append(text + (" desc" if down else "") + (" nulls first" if first else " nulls last" if last else ""))
+            last = not first and (self.chance(0.1) or (down and self.engine == "postgres"))
+            texts.append(text + (" desc" if down else self.random.choice(["", "", " asc"])) + (" nulls first" if first else " nulls last" if last else ""))
             keys.append((column, down, first))
         if not keys or self.sorted:
             return "", relation, False
