@@ -425,8 +425,8 @@ void Parser::DefinitionParser::run_statement(const GrammarSequence& sequence, Pa
 // `CREATE OR REPLACE TABLE IF NOT EXISTS t`: no dialect takes both.
 void Parser::DefinitionParser::check_replacement(uint32_t first) {
   if (!is_word(first, "CREATE") || !is_word(first + 1, "OR")) return;
-  constexpr uint32_t kMostWords = 8;
-  for (uint32_t at = first + 3; at < first + kMostWords && p_.tokens_[at].kind == TokenKind::kWord; ++at) {
+  const uint32_t end = std::min(first + 8, p_.end_);
+  for (uint32_t at = first + 3; at + 2 < end && p_.tokens_[at].kind == TokenKind::kWord; ++at) {
     if (is_word(at, "AS")) return;
     if (!is_word(at, "IF") || !is_word(at + 1, "NOT") || !is_word(at + 2, "EXISTS")) continue;
     const std::string replaces = fmt::format("OR {}", p_.token_text(first + 2));

@@ -14,6 +14,7 @@
 // Reads nothing: writes N statements for every part of the statement grammar, each ended by a NUL byte.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
@@ -139,7 +140,9 @@ int generate(const Dialect& dialect, uint64_t count, uint64_t seed) {
     ParsedSql parsed = parse_statements(source, {0, static_cast<uint32_t>(text.size())}, dialect, arena);
     if (!parsed.ok()) {
       const Diagnostic& first = parsed.diagnostics.front();
-      fail(fmt::format("{} at `{}`", first.message, text.substr(first.primary->span.bytes.begin, 40)), text);
+      fail(fmt::format("{} at `{}`", first.message,
+                       text.substr(std::min<size_t>(first.primary->span.bytes.begin, text.size()), 40)),
+           text);
     }
     arena.recycle(std::move(parsed.tree));
     if (std::string broken = broken_invariant(text, dialect); !broken.empty()) fail(broken, text);

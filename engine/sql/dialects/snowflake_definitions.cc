@@ -29,7 +29,7 @@ point: {AT | BEFORE} ( {TIMESTAMP | OFFSET | STATEMENT | STREAM} '=>' expression
 row_access: [WITH] ROW ACCESS POLICY name ON names
 aggregation: [WITH] {AGGREGATION | JOIN} POLICY name [ENTITY KEY names] [ALLOWED JOIN KEYS names]
 storage_lifecycle: [WITH] STORAGE LIFECYCLE POLICY name ON names
-cluster_by: CLUSTER BY ( expression ,... )
+cluster_by: CLUSTER BY [LINEAR] ( expression ,... )
 table_clause: cluster_by | COPY GRANTS | COPY TAGS | row_access | aggregation | storage_lifecycle | with_tags | contact
   | COMMENT string | PARTITION BY ( expression ,... ) | STAGE_FILE_FORMAT = property_value | property
   | WITH LOCATION = path | REQUIRE USER | BACKFILL FROM table [point] | IMMUTABLE WHERE ( expression )
