@@ -24,6 +24,4 @@ SELECT
     w.visibility_miles,
     w.wind_mph
 FROM stg_flights AS f
-LEFT JOIN stg_weather AS w
-    ON w.airport_code = f.origin_code
-    AND w.observed_hour = f.scheduled_hour
+LEFT JOIN stg_weather AS w ON w.airport_code = f.origin_code AND w.observed_hour = f.scheduled_hour

@@ -1,2 +1,2 @@
 SELECT carrier AS carrier_code, name AS carrier_name
-FROM read_csv('data/raw/airlines.csv', header = true, nullstr = 'NA')
+FROM read_csv('data/raw/airlines.csv', header = TRUE, nullstr = 'NA')

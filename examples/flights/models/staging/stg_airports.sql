@@ -5,4 +5,4 @@ SELECT
     CAST(lon AS DOUBLE) AS longitude,
     CAST(alt AS INTEGER) AS altitude_feet,
     tzone AS time_zone
-FROM read_csv('data/raw/airports.csv', header = true, nullstr = 'NA')
+FROM read_csv('data/raw/airports.csv', header = TRUE, nullstr = 'NA')

@@ -1,6 +1,7 @@
 -- One row per scheduled departure, typed and named. A cancelled flight has no departure time.
 SELECT
-    strftime(make_date(year, month, day), '%Y%m%d') || '-' || carrier || '-' || flight || '-' || origin AS flight_key,
+    strftime(make_date(year, month, day), '%Y%m%d') || '-' || carrier || '-' || flight || '-'
+        || origin AS flight_key,
     make_date(year, month, day) AS flight_date,
     CAST(time_hour AS TIMESTAMP) AS scheduled_hour,
     carrier AS carrier_code,
@@ -13,4 +14,4 @@ SELECT
     CAST(air_time AS INTEGER) AS air_minutes,
     CAST(distance AS INTEGER) AS distance_miles,
     dep_time IS NULL AS is_cancelled
-FROM read_csv('data/raw/flights.csv', header = true, nullstr = 'NA')
+FROM read_csv('data/raw/flights.csv', header = TRUE, nullstr = 'NA')

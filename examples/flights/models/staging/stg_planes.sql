@@ -5,4 +5,4 @@ SELECT
     model,
     CAST(engines AS INTEGER) AS engine_count,
     CAST(seats AS INTEGER) AS seat_count
-FROM read_csv('data/raw/planes.csv', header = true, nullstr = 'NA')
+FROM read_csv('data/raw/planes.csv', header = TRUE, nullstr = 'NA')

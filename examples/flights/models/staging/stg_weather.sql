@@ -6,5 +6,5 @@ SELECT
     CAST(wind_speed AS DOUBLE) AS wind_mph,
     CAST(precip AS DOUBLE) AS precipitation_inches,
     CAST(visib AS DOUBLE) AS visibility_miles
-FROM read_csv('data/raw/weather.csv', header = true, nullstr = 'NA')
+FROM read_csv('data/raw/weather.csv', header = TRUE, nullstr = 'NA')
 QUALIFY row_number() OVER (PARTITION BY origin, time_hour ORDER BY hour DESC) = 1
