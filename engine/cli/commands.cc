@@ -14,6 +14,7 @@ extern const Command kCompileCommand;
 extern const Command kTestCommand;
 extern const Command kHistoryCommand;
 extern const Command kDagCommand;
+extern const Command kFmtCommand;
 extern const Command kListPipelinesCommand;
 extern const Command kListAdaptersCommand;
 extern const Command kListModelsCommand;
@@ -40,6 +41,7 @@ std::span<const Command* const> all_commands() {
       &kHistoryCommand,
       // Development
       &kPlaygroundCommand,
+      &kFmtCommand,
       &kListPipelinesCommand,
       &kListAdaptersCommand,
       &kListModelsCommand,

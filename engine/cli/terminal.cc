@@ -1,7 +1,9 @@
 #include "cli/terminal.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
+#include <system_error>
 
 #include <fmt/format.h>
 #include <poll.h>
@@ -78,6 +80,28 @@ void Terminal::write_error(std::string_view text) {
   if (!line.ends_with('\n')) line += '\n';
   write_all(options_.error_file, line);
   if (redraw) draw();
+}
+
+Result<std::string> Terminal::read_in() {
+  constexpr size_t kMost = size_t{512} << 20;
+  std::string text;
+  std::array<char, 16 * 1024> buffer;
+  while (true) {
+    const ssize_t count = ::read(options_.input_file, buffer.data(), buffer.size());
+    if (count == 0) return text;
+    if (count < 0 && errno == EINTR) continue;
+    if (count < 0 && errno == EAGAIN) {
+      pollfd ready{.fd = options_.input_file, .events = POLLIN, .revents = 0};
+      ::poll(&ready, 1, -1);
+      continue;
+    }
+    if (count < 0) {
+      return make_error(ErrorKind::kIo,
+                        fmt::format("cannot read standard input: {}", std::generic_category().message(errno)));
+    }
+    text.append(buffer.data(), static_cast<size_t>(count));
+    if (text.size() > kMost) return make_error(ErrorKind::kInvalidInput, "standard input is longer than 512 MiB");
+  }
 }
 
 int Terminal::output_error() const {

@@ -1,4 +1,4 @@
-// The two output streams, and what may be drawn on them.
+// The standard streams, and what may be drawn on them.
 #pragma once
 
 #include <array>
@@ -9,10 +9,12 @@
 #include <string_view>
 
 #include "base/clock.h"
+#include "base/result.h"
 
 namespace rocky::cli {
 
-// Owns stdout and stderr. Thread-safe. Log lines and notices erase a visible progress line, print, and draw it again.
+// Owns stdin, stdout and stderr. Thread-safe. Log lines and notices erase a visible progress line, print, and draw it
+// again.
 class Terminal {
  public:
   struct Options {
@@ -22,6 +24,7 @@ class Terminal {
     bool progress = false;  // stderr is a smart terminal, not JSON mode, not --quiet
     uint32_t width = 80;
     int output_file = 1;  // file descriptors; not closed
+    int input_file = 0;
     int error_file = 2;
   };
   Terminal(Options options, Clock& clock);
@@ -32,6 +35,8 @@ class Terminal {
   virtual bool write_out(std::string_view text);
   // A notice on stderr; a line end is added when it has none.
   virtual void write_error(std::string_view text);
+  // All of standard input, up to its end; at most 512 MiB.
+  virtual Result<std::string> read_in();
   // The system's error number of the first failed write to stdout (EPIPE: nobody reads it); 0 when there was none.
   int output_error() const;
 

@@ -2,21 +2,14 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 #include <vector>
 
+#include "base/ascii.h"
 #include "sql/format_plan.h"
 
 namespace rocky::sql {
 namespace {
-
-constexpr char lower_letter(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same_letters(std::string_view a, std::string_view b) {
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [](char x, char y) { return lower_letter(x) == lower_letter(y); });
-}
 
 std::string_view trimmed_comment(const ParsedSql& parsed, const Comment& comment) {
   std::string_view text = parsed.tree.source()->slice(comment.span);
@@ -44,7 +37,7 @@ std::string changed_by_formatting(const ParsedSql& before, const ParsedSql& afte
     const auto was = old_text.substr(old_span.begin, old_span.end - old_span.begin);
     const auto is = new_text.substr(new_span.begin, new_span.end - new_span.begin);
     const bool word = old_list.tokens[i].kind == TokenKind::kWord;
-    if (old_list.tokens[i].kind != new_list.tokens[i].kind || (word ? !same_letters(was, is) : was != is)) {
+    if (old_list.tokens[i].kind != new_list.tokens[i].kind || (word ? !equal_ignoring_case(was, is) : was != is)) {
       return fmt::format("token '{}' became '{}'", was, is);
     }
   }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "base/ascii.h"
 #include "sql/format_plan.h"
 
 namespace rocky::sql {
@@ -218,9 +219,7 @@ class Layout {
     if (plan_.keywords[token] && style_.keywords != KeywordCase::kKeep) {
       const bool upper = style_.keywords == KeywordCase::kUpper;
       for (size_t i = begin; i < out_.size(); ++i) {
-        char& c = out_[i];
-        if (upper && c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-        if (!upper && c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+        out_[i] = upper ? ascii_upper(out_[i]) : ascii_lower(out_[i]);
       }
     }
     move_column(text);

@@ -254,8 +254,8 @@ void FormatPlanner::walk(NodeId id, uint32_t group, Place place) {
     case NodeKind::kWhen: walk_when(id, extent, group); break;
     case NodeKind::kJoinedStrings: walk_joined_strings(id, extent, group); break;
     case NodeKind::kQuery: walk_query(id, extent, group, place); break;
-    case NodeKind::kSelect: walk_select(id, extent, group, Kind::kLine); break;
-    case NodeKind::kSetOperation: walk_set_operation(id, extent, group, Kind::kHard); break;
+    case NodeKind::kSelect: walk_select(id, extent, group, Kind::kLine, place); break;
+    case NodeKind::kSetOperation: walk_set_operation(id, extent, group, Kind::kHard, place); break;
     case NodeKind::kWith: walk_with(id, extent, group); break;
     case NodeKind::kFrom: walk_from(id, extent, group); break;
     case NodeKind::kJoin:

@@ -14,13 +14,6 @@ namespace rocky::sql {
 
 class FormatPlanner {
  public:
-  FormatPlanner(const ParsedSql& parsed, const SqlFormatStyle& style);
-  FormatPlan run();
-
- private:
-  using Gap = FormatGap;
-  using Kind = FormatGap::Kind;
-
   // What stands around a node.
   enum class Place : uint8_t {
     kOther,
@@ -28,6 +21,13 @@ class FormatPlanner {
     kStatement,  // a query that is a statement, or the end of one
     kTable,      // a query in FROM or WITH
   };
+  FormatPlanner(const ParsedSql& parsed, const SqlFormatStyle& style);
+  FormatPlan run();
+
+ private:
+  using Gap = FormatGap;
+  using Kind = FormatGap::Kind;
+
   struct Extent {
     uint32_t first;
     uint32_t last;
@@ -64,10 +64,10 @@ class FormatPlanner {
 
   // --- Queries and statements (format_queries.cc) ---
   void walk_query(NodeId id, Extent extent, uint32_t group, Place place);
-  void walk_body(NodeId id, uint32_t group, Kind line);
-  void walk_select(NodeId id, Extent extent, uint32_t group, Kind line);
-  void walk_select_list(NodeId id, uint32_t first, uint32_t group);
-  void walk_set_operation(NodeId id, Extent extent, uint32_t group, Kind line);
+  void walk_body(NodeId id, uint32_t group, Kind line, Place place);
+  void walk_select(NodeId id, Extent extent, uint32_t group, Kind line, Place place);
+  void walk_select_list(NodeId id, uint32_t first, uint32_t group, Place place);
+  void walk_set_operation(NodeId id, Extent extent, uint32_t group, Kind line, Place place);
   void walk_on(NodeId id, uint32_t group);
   void walk_list_clause(NodeId id, Extent extent, uint32_t group, Place place);
   void walk_condition(NodeId id, Extent extent, uint32_t group);

@@ -35,6 +35,29 @@ bool is_clause_of_select(NodeKind kind) {
 
 bool is_definition(NodeKind kind) { return kind >= NodeKind::kCreate && kind <= NodeKind::kShow; }
 
+bool is_in_expression(FormatPlanner::Place place) {
+  return place == FormatPlanner::Place::kOther || place == FormatPlanner::Place::kAlone;
+}
+
+// Whether some of the items are more than names, stars and literals.
+bool computes(const Tree& tree, NodeId list) {
+  for (const NodeId item : tree.children(list)) {
+    const NodeId value = tree.kind(item) == NodeKind::kSelectItem ? tree.first_child(item) : item;
+    switch (tree.kind(value)) {
+      case NodeKind::kColumnRef:
+      case NodeKind::kStar:
+      case NodeKind::kNumber:
+      case NodeKind::kString:
+      case NodeKind::kNull:
+      case NodeKind::kTrue:
+      case NodeKind::kFalse:
+      case NodeKind::kParameter: break;
+      default: return true;
+    }
+  }
+  return false;
+}
+
 }  // namespace
 
 // --- Queries ---
@@ -62,7 +85,8 @@ uint32_t FormatPlanner::clauses(NodeId body) const {
 
 // Whether the query may stand on one line.
 bool FormatPlanner::stays_short(NodeId query, Place place) const {
-  const uint32_t allowed = place == Place::kOther || place == Place::kAlone ? 1 : 0;
+  const bool in_expression = is_in_expression(place);
+  const uint32_t allowed = in_expression ? 1 : 0;
   uint32_t count = 0;
   for (const NodeId part : tree_.children(query)) {
     const NodeKind kind = tree_.kind(part);
@@ -72,6 +96,9 @@ bool FormatPlanner::stays_short(NodeId query, Place place) const {
     const bool other_body = kind == NodeKind::kQuery || kind == NodeKind::kValues || kind == NodeKind::kTable ||
                             kind == NodeKind::kDescribe;
     count += body ? clauses(part) : other_body ? 0 : 1;
+    const bool several = kind == NodeKind::kSelect && tree_.child(part, NodeKind::kFrom) &&
+                         tree_.child_count(tree_.child(part, NodeKind::kSelectList)) > 1;
+    if (several && !in_expression) return false;
   }
   return count <= allowed;
 }
@@ -96,23 +123,23 @@ void FormatPlanner::walk_query(NodeId id, Extent extent, uint32_t group, Place p
         if (kind == NodeKind::kPipeline) {
           walk_pipeline(child, extent_of(child), own, line);
         } else {
-          walk_body(child, own, line);
+          walk_body(child, own, line, place);
         }
       });
 }
 
-void FormatPlanner::walk_body(NodeId id, uint32_t group, Kind line) {
+void FormatPlanner::walk_body(NodeId id, uint32_t group, Kind line, Place place) {
   const bool bare = !tree_.has(id, node_flag::kParenthesized);
   if (bare && tree_.kind(id) == NodeKind::kSelect) {
-    walk_select(id, extent_of(id), group, line);
+    walk_select(id, extent_of(id), group, line, place);
   } else if (bare && tree_.kind(id) == NodeKind::kSetOperation) {
-    walk_set_operation(id, extent_of(id), group, line);
+    walk_set_operation(id, extent_of(id), group, line, place);
   } else {
     walk(id, group, tree_.kind(id) == NodeKind::kQuery ? Place::kTable : Place::kOther);
   }
 }
 
-void FormatPlanner::walk_select(NodeId id, Extent extent, uint32_t group, Kind line) {
+void FormatPlanner::walk_select(NodeId id, Extent extent, uint32_t group, Kind line, Place place) {
   uint32_t select = extent.first;
   for_parts(
       id, extent,
@@ -125,7 +152,7 @@ void FormatPlanner::walk_select(NodeId id, Extent extent, uint32_t group, Kind l
       [&](NodeId child) {
         const uint32_t first = tree_.first_token(child);
         if (tree_.kind(child) == NodeKind::kSelectList) {
-          walk_select_list(child, select, group);
+          walk_select_list(child, select, group, place);
           return;
         }
         if (first > extent.first && is_clause_of_select(tree_.kind(child))) set(first, line, group, kClauseStart);
@@ -133,11 +160,13 @@ void FormatPlanner::walk_select(NodeId id, Extent extent, uint32_t group, Kind l
       });
 }
 
-void FormatPlanner::walk_select_list(NodeId id, uint32_t first, uint32_t group) {
+// Three items or more, some of them computed, have a line each, but for those of queries within expressions.
+void FormatPlanner::walk_select_list(NodeId id, uint32_t first, uint32_t group, Place place) {
   const Extent extent = extent_of(id);
   if (!has_tokens(id)) return;
   const uint32_t own = add_group(std::min(first, extent.first), extent.last, group, 1);
-  if (extent.first > first) set(extent.first, Kind::kLine, own);
+  const bool long_list = !is_in_expression(place) && tree_.child_count(id) > 2 && computes(tree_, id);
+  if (extent.first > first) set(extent.first, long_list ? Kind::kHard : Kind::kLine, own);
   for_parts(
       id, extent,
       [&](uint32_t token) {
@@ -147,7 +176,7 @@ void FormatPlanner::walk_select_list(NodeId id, uint32_t first, uint32_t group) 
       [&](NodeId child) { walk(child, own); });
 }
 
-void FormatPlanner::walk_set_operation(NodeId id, Extent extent, uint32_t group, Kind line) {
+void FormatPlanner::walk_set_operation(NodeId id, Extent extent, uint32_t group, Kind line, Place place) {
   uint32_t before = extent.first;  // the last token of the operator so far
   for_parts(
       id, extent,
@@ -164,7 +193,7 @@ void FormatPlanner::walk_set_operation(NodeId id, Extent extent, uint32_t group,
           return;
         }
         if (first > extent.first) set(first, line, group, kClauseStart);
-        walk_body(child, group, line);
+        walk_body(child, group, line, place);
         before = extent.first;
       });
 }

@@ -24,7 +24,8 @@ def test_every_example_works(playground, tmp_path):
         shutil.copytree(playground.folder, folder)
         outcome = Rocky(folder)(*example.split(), env={"RUST_LOG": "warn"})
         assert outcome.code == 0, f"rocky {example}: exit {outcome.code}\n{outcome.err}"
-        assert outcome.out, f"rocky {example} says nothing"
+        # Of models that are formatted there is nothing to say.
+        assert outcome.out or name == "fmt", f"rocky {example} says nothing"
         if outcome.out.startswith("{"):
             table = Rocky(folder)("--output", "table", *example.split(), env={"RUST_LOG": "warn"})
             assert table.code == 0 and table.out and not table.out.startswith("{"), f"rocky {example} as a table"

@@ -55,6 +55,7 @@ struct ProjectConfig {
   ScheduleDefaults schedule;
   std::optional<PolicyConfig> policy;
   FulfillConfig fulfill;
+  FmtConfig fmt;
 
   std::vector<PendingKey> pending;
 

@@ -31,6 +31,8 @@ ROCKY_SPELLINGS(PortabilityDialect, Spelling{"databricks", kDatabricks}, Spellin
                 Spelling{"bigquery", kBigQuery}, Spelling{"duckdb", kDuckDb})
 ROCKY_SPELLINGS(MaskStrategy, Spelling{"hash", kHash}, Spelling{"redact", kRedact}, Spelling{"partial", kPartial},
                 Spelling{"none", kNone})
+ROCKY_SPELLINGS(FmtKeywords, Spelling{"upper", kUpper}, Spelling{"lower", kLower}, Spelling{"keep", kKeep})
+ROCKY_SPELLINGS(FmtCommas, Spelling{"trailing", kTrailing}, Spelling{"leading", kLeading})
 #undef ROCKY_SPELLINGS
 
 // ---- [state]
@@ -477,6 +479,19 @@ const TableSpec& table_spec<FulfillConfig>() {
   return spec;
 }
 
+template <>
+const TableSpec& table_spec<FmtConfig>() {
+  static constexpr std::array keys{
+      key<&FmtConfig::width>("width", "Columns of a line of SQL, from 20 to 1000"),
+      key<&FmtConfig::indent>("indent", "Spaces of one level, from 1 to 16"),
+      key<&FmtConfig::keywords>("keywords", "Letters of SQL's keywords"),
+      key<&FmtConfig::commas>("commas", "Where the comma stands when a list has an item a line"),
+      key<&FmtConfig::exclude>("exclude", "Files that `rocky fmt` leaves alone: patterns as in .gitignore"),
+  };
+  static constexpr TableSpec spec{"The layout that `rocky fmt` gives to models.", keys, &defaults_of<FmtConfig>};
+  return spec;
+}
+
 // ---- adapters and pipelines by name
 
 namespace {
@@ -548,6 +563,7 @@ const TableSpec& table_spec<ProjectConfig>() {
       key<&P::gc>("gc", "Clean-up"),
       key<&P::ai>("ai", "Limits of AI commands"),
       key<&P::fulfill>("fulfill", "Work on briefs"),
+      key<&P::fmt>("fmt", "Layout of models"),
   };
   static constexpr TableSpec spec{"", keys, &defaults_of<P>};
   return spec;

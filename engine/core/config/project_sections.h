@@ -178,6 +178,16 @@ struct ImportConfig {
 struct GcConfig {
   bool physical_delete = false;
 };
+// ---- [fmt]: the layout that `rocky fmt` gives
+enum class FmtKeywords : uint8_t { kUpper, kLower, kKeep };
+enum class FmtCommas : uint8_t { kTrailing, kLeading };
+struct FmtConfig {
+  uint32_t width = 100;
+  uint32_t indent = 4;
+  FmtKeywords keywords = FmtKeywords::kUpper;
+  FmtCommas commas = FmtCommas::kTrailing;
+  std::vector<std::string> exclude;
+};
 struct ScheduleDefaults {
   std::string timezone = "UTC";
   uint64_t poll_interval_seconds = 15;

@@ -23,6 +23,7 @@ class Rules {
     fivetran_backends();
     policy();
     freeze_markers();
+    layout();
     return std::move(problems_);
   }
 
@@ -220,6 +221,16 @@ class Rules {
            fmt::format("state.freeze_marker_writes = true needs an object store, but state.backend is \"{}\"",
                        state.backend == StateBackend::kLocal ? "local" : "valkey"),
            "set state.backend to \"s3\", \"gcs\" or \"tiered\"");
+  }
+
+  void layout() {
+    const auto within = [&](std::string_view name, uint32_t value, uint32_t least, uint32_t most) {
+      if (least <= value && value <= most) return;
+      const std::string field = fmt::format("fmt.{}", name);
+      report("V046", field, fmt::format("{} = {} is not from {} to {}", field, value, least, most));
+    };
+    within("width", config_.fmt.width, 20, 1000);
+    within("indent", config_.fmt.indent, 1, 16);
   }
 
   template <class Body>

@@ -5,12 +5,11 @@
 #include "base/file_system.h"
 #include "core/models/codes.h"
 #include "core/models/config_text.h"
+#include "core/models/front_matter.h"
 
 namespace rocky::core {
 namespace {
 
-constexpr std::string_view kFrontMatterOpen = "---toml";
-constexpr std::string_view kFrontMatterClose = "---";
 constexpr std::string_view kBlanks = " \t\r\n\f\v";
 
 // Texts of sidecars die with their file's reading; one arena serves all files of a thread.
@@ -37,26 +36,6 @@ void report(Diagnostics& diagnostics, std::string_view code, const Model& model,
                                    .primary = std::move(label),
                                    .secondary = {},
                                    .help = std::move(help)});
-}
-
-struct FrontMatter {
-  ByteSpan block;
-  ByteSpan query;
-};
-
-// The TOML block at the head of a query's file; nullopt when there is none or it is never closed.
-std::optional<FrontMatter> find_front_matter(std::string_view text) {
-  const size_t open = text.find_first_not_of(kBlanks);
-  if (open == std::string_view::npos || !text.substr(open).starts_with(kFrontMatterOpen)) return std::nullopt;
-  const size_t block = text.find('\n', open);
-  for (size_t line = block; line != std::string_view::npos; line = text.find('\n', line + 1)) {
-    if (!text.substr(line + 1).starts_with(kFrontMatterClose)) continue;
-    const size_t query = text.find_first_not_of('-', line + 1);
-    const auto end = static_cast<uint32_t>(text.size());
-    return FrontMatter{{static_cast<uint32_t>(block + 1), static_cast<uint32_t>(line + 1)},
-                       {query == std::string_view::npos ? end : static_cast<uint32_t>(query), end}};
-  }
-  return std::nullopt;
 }
 
 // A text of its own that knows where it stands in the file.
