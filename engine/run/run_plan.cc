@@ -29,9 +29,9 @@ documents::TableErrorOutput error_entry(const std::string& model, std::string_vi
 }
 
 // The text that runs: the query alone (no comment before it, no semicolon behind it), with references to models as
-// the names of their targets.
-Result<std::string> text_to_run(const CompiledProject& project, const CompiledModel& compiled,
-                                const sql::SqlDialect& dialect) {
+// the names of their targets. It knows where in the model's file its pieces are.
+Result<SourceRef> text_to_run(const CompiledProject& project, const CompiledModel& compiled,
+                              const sql::SqlDialect& dialect) {
   const core::Model& model = compiled.model;
   std::unordered_map<Symbol, const core::Model*> models;
   for (size_t i = 0; i < compiled.references.size(); ++i) {
@@ -41,14 +41,18 @@ Result<std::string> text_to_run(const CompiledProject& project, const CompiledMo
       models.emplace(folded(table.table), &project.models[reference.model].model);
     }
   }
+  const auto cut = [&](ByteSpan span) {
+    return SourceFile::derive(model.file, std::string(model.file->slice(span)),
+                              {{.begin = 0, .origin = span, .replaced = false}});
+  };
   sql::ParseArena arena;
   const sql::ParsedSql parsed = sql::parse_query(model.file, model.query, dialect.grammar(), arena);
-  if (!parsed.ok()) return std::string(model.sql());
+  if (!parsed.ok()) return cut(model.query);
   const sql::Tree& tree = parsed.tree;
   const ByteSpan query = tree.span(parsed.root);
-  const std::string_view text = model.file->slice(query);
-  if (models.empty()) return std::string(text);
-  sql::TextEdits edits(text);
+  SourceRef text = cut(query);
+  if (models.empty()) return text;
+  sql::TextEdits edits(text->text());
   for (const sql::TableReference& reference : sql::collect_table_references(tree, parsed.root, dialect.grammar())) {
     if (reference.part_count != 1) continue;
     const auto found = models.find(folded(reference.table()));
@@ -61,7 +65,7 @@ Result<std::string> text_to_run(const CompiledProject& project, const CompiledMo
     }
     edits.replace({reference.span.begin - query.begin, reference.span.end - query.begin}, std::move(target));
   }
-  return edits.apply();
+  return edits.apply_to(text);
 }
 
 class Planner {
@@ -160,9 +164,11 @@ class Planner {
     if (auto status = core::check_buildable(model.name, model.strategy, model.extras(), dialect); !status) {
       return refuse(planned, status.error());
     }
-    auto text = text_to_run(project_, compiled, dialect);
-    if (text) text = core::with_surrogate_keys(*text, model.extras().surrogate_keys, dialect);
+    auto query = text_to_run(project_, compiled, dialect);
+    if (!query) return refuse(planned, query.error());
+    auto text = core::with_surrogate_keys((*query)->text(), model.extras().surrogate_keys, dialect);
     if (!text) return refuse(planned, text.error());
+    planned.query = std::move(*query);
     planned.select = std::move(*text);
     if (planned.column_count) *planned.column_count += model.extras().surrogate_keys.size();
   }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "base/source.h"
 #include "compiler/project.h"
 #include "documents/run.h"
 #include "run/adapters.h"
@@ -19,6 +20,7 @@ struct PlannedModel {
   std::string target_name;             // "catalog.schema.table"
   size_t adapter = 0;                  // index into RunPlan::adapters
   std::string select;                  // empty when it cannot run
+  SourceRef query;                     // the part of it that is the model's, derived from the model's file
   std::vector<uint32_t> dependencies;  // indexes into RunPlan::models
   std::optional<uint64_t> column_count;
   // Set when it cannot run: its errors, one entry each. What depends on it is then withheld too.

@@ -41,6 +41,20 @@ std::string full_text(const Error& error) {
   return text;
 }
 
+// Where in the model's file an error of the engine is, when it is in the model's query.
+std::optional<SourceSpan> place_in_model(const Error& error, const SourceRef& query) {
+  if (!query) return std::nullopt;
+  for (const Error* part = &error; part != nullptr; part = part->cause()) {
+    if (!part->span()) continue;
+    const auto& [statement, bytes] = *part->span();
+    const size_t at = statement->text().find(query->text());
+    if (at == std::string_view::npos || bytes.begin < at || bytes.begin >= at + query->text().size()) continue;
+    const auto shift = static_cast<uint32_t>(at);
+    return SourceSpan{query, {bytes.begin - shift, bytes.end - shift}};
+  }
+  return std::nullopt;
+}
+
 documents::TableErrorOutput error_entry(std::string key, const Error& error) {
   return {.asset_key = {std::move(key)},
           .error = full_text(error),
@@ -228,6 +242,9 @@ class TransformationRun {
     std::string text;
     if (report.error) {
       documents::TableErrorOutput entry = error_entry(planned.model->name, *report.error);
+      if (const auto place = place_in_model(*report.error, planned.query)) {
+        entry.error += fmt::format(" ({})", place->to_string());
+      }
       if (report.error->kind() == ErrorKind::kNotFound && may_lack_schema(planned)) {
         entry.error += fmt::format(
             " (hint: if schema '{}' is not there, create it, or set `auto_create_schemas = true` in "

@@ -520,6 +520,9 @@ def test_watching(rocky):
         wait_for(lambda: any("run failed" in line for line in lines))
         rocky.write({"models/new/n.sql": "SELECT 3 AS id\n", "models/new/n.toml": "", "models/new/_defaults.toml": DEFAULTS})
         wait_for(lambda: len(documents) >= 4)
+        rocky.write({"models/new/o.rocky": "from n\n"})
+        wait_for(lambda: any("detected change: models/new/o.rocky" in line for line in lines))
+        wait_for(lambda: len(documents) >= 5)
         rocky.write({"rocky.toml": CONFIG + "\n# touched\n"})
         wait_for(lambda: any("detected change: rocky.toml" in line for line in lines))
     finally:
