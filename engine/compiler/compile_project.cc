@@ -2,11 +2,14 @@
 #include <chrono>
 #include <iterator>
 #include <limits>
+#include <map>
+#include <optional>
 
 #include <fmt/format.h>
 
 #include "base/file_system.h"
 #include "base/suggest.h"
+#include "base/thread_pool.h"
 #include "compiler/project.h"
 #include "compiler/project_checks.h"
 #include "compiler/query_facts.h"
@@ -90,11 +93,16 @@ class ProjectCompiler {
     project_.models_directory_exists = loaded.directory_exists;
     std::ranges::move(loaded.diagnostics, std::back_inserter(project_.diagnostics));
     project_.models.reserve(loaded.models.size());
-    for (auto& model : loaded.models) project_.models.emplace_back(std::move(model));
+    for (auto& model : loaded.models) {
+      drafts_.push_back(model.get());
+      project_.models.emplace_back(std::move(model));
+    }
     project_.timings.load_ms = phase.lap_ms();
     check_duplicates(project_);
+    names_.emplace(project_.models);
     resolve();
     order();
+    lower_again();
     check_strategies(project_);
     check_target_collisions(project_);
     project_.timings.resolve_ms = phase.lap_ms();
@@ -128,7 +136,6 @@ class ProjectCompiler {
   }
 
   void resolve() {
-    const ModelNames names(project_.models);
     marks_.assign(project_.models.size(), kNoModel);
     for (uint32_t index = 0; index < project_.models.size(); ++index) {
       CompiledModel& compiled = project_.models[index];
@@ -139,23 +146,16 @@ class ProjectCompiler {
         compiled.dependencies.push_back(dependency);
       };
       for (const core::Dependency& declared : compiled.model.depends_on) {
-        const uint32_t found = names.find_exact(intern(declared.name));
+        const uint32_t found = names_->find_exact(intern(declared.name));
         if (found == kNoModel) {
           report_unknown(compiled.model, declared);
         } else {
           depend_on(found);
         }
       }
-      const auto& tables = compiled.model.facts.tables;
-      compiled.references.resize(tables.size());
-      for (size_t i = 0; i < tables.size(); ++i) {
-        Reference& reference = compiled.references[i];
-        if (tables[i].parts == 2) reference.kind = ReferenceKind::kSource;
-        if (tables[i].parts != 1) continue;
-        const uint32_t found = names.find(tables[i].table);
-        if (found == kNoModel) continue;
-        reference = {ReferenceKind::kModel, found};
-        depend_on(found);
+      compiled.references = references_of(compiled.model);
+      for (const Reference& reference : compiled.references) {
+        if (reference.kind == ReferenceKind::kModel) depend_on(reference.model);
       }
     }
     for (uint32_t index = 0; index < project_.models.size(); ++index) {
@@ -163,6 +163,69 @@ class ProjectCompiler {
         project_.models[dependency].dependents.push_back(index);
       }
     }
+  }
+
+  std::vector<Reference> references_of(const Model& model) const {
+    const auto& tables = model.facts.tables;
+    std::vector<Reference> references(tables.size());
+    for (size_t i = 0; i < tables.size(); ++i) {
+      if (tables[i].parts == 2) references[i].kind = ReferenceKind::kSource;
+      if (tables[i].parts != 1) continue;
+      const uint32_t found = names_->find(tables[i].table);
+      if (found != kNoModel) references[i] = {ReferenceKind::kModel, found};
+    }
+    return references;
+  }
+
+  // `.rocky` models once more where the columns of the models that they read are known and tell what their names mean:
+  // `derive` of a name that is there already, names that two joined tables have. Each layer reads those before it.
+  void lower_again() {
+    for (const auto& layer : project_.layers) {
+      std::vector<uint32_t> again;
+      std::ranges::copy_if(layer, std::back_inserter(again),
+                           [this](uint32_t index) { return gains_by_columns(index); });
+      const auto lower = [&](size_t i) { lower_with_columns(again[i]); };
+      again.size() == 1 ? lower(0) : parallel_for(again.size(), 16, lower);
+    }
+  }
+
+  bool gains_by_columns(uint32_t index) const {
+    const CompiledModel& compiled = project_.models[index];
+    const core::QueryFacts& facts = compiled.model.facts;
+    if (compiled.model.language != core::ModelLanguage::kDsl || !facts.parsed) return false;
+    size_t known = 0;
+    for (const Reference& reference : compiled.references) {
+      const auto* columns = columns_of(reference, index);
+      if (columns == nullptr) continue;
+      ++known;
+      if (std::ranges::find_first_of(facts.defined, *columns) != facts.defined.end()) return true;
+    }
+    return facts.joins && known > 1;
+  }
+
+  // Null where they are not known, and of the model itself.
+  const std::vector<Symbol>* columns_of(const Reference& reference, uint32_t reader) const {
+    if (reference.kind != ReferenceKind::kModel || reference.model == reader) return nullptr;
+    const auto& columns = project_.models[reference.model].model.facts.output_columns;
+    return columns ? &*columns : nullptr;
+  }
+
+  void lower_with_columns(uint32_t index) {
+    CompiledModel& compiled = project_.models[index];
+    std::map<std::string_view, const std::vector<Symbol>*> known;
+    for (size_t i = 0; i < compiled.references.size(); ++i) {
+      const auto* columns = columns_of(compiled.references[i], index);
+      if (columns != nullptr) known.emplace(text_of(compiled.model.facts.tables[i].table), columns);
+    }
+    const auto columns = [&](std::string_view path) -> std::optional<std::vector<std::string>> {
+      const auto found = known.find(path);
+      if (found == known.end()) return std::nullopt;
+      std::vector<std::string> names;
+      for (const Symbol name : *found->second) names.emplace_back(text_of(name));
+      return names;
+    };
+    analyze_again(*drafts_[index], request_.dialects.of(compiled.model), {request_.variables, macros_}, columns);
+    compiled.references = references_of(compiled.model);
   }
 
   void report_unknown(const Model& model, const core::Dependency& dependency) {
@@ -202,6 +265,8 @@ class ProjectCompiler {
   const CompileRequest& request_;
   core::MacroLibrary macros_;
   CompiledProject project_;
+  std::vector<Model*> drafts_;  // the project's models
+  std::optional<ModelNames> names_;
   std::vector<uint32_t> marks_;  // by model: the last one that was found to depend on it
   std::vector<std::string> all_names_;
   int suggestions_ = 0;

@@ -55,27 +55,50 @@ std::vector<SourceSegment> segments_of(const sql::Tree& tree, std::span<const sq
   return segments;
 }
 
+void note_steps(const lang::Tree& tree, core::QueryFacts& facts) {
+  for (uint32_t index = 1; index < tree.node_count(); ++index) {
+    const lang::NodeId id{index};
+    switch (tree.kind(id)) {
+      case lang::NodeKind::kJoin: facts.joins = true; break;
+      case lang::NodeKind::kBinding: facts.defined.push_back(tree.symbol(tree.first_child(id))); break;
+      case lang::NodeKind::kSortKey: {
+        const lang::NodeId key = tree.first_child(id);
+        if (tree.kind(key) == lang::NodeKind::kColumn) facts.defined.push_back(tree.symbol(tree.first_child(key)));
+        break;
+      }
+      default: break;
+    }
+  }
+}
+
 }  // namespace
 
-bool lower_model(core::Model& model, const sql::Dialect& dialect, Diagnostics& diagnostics) {
-  lang::ParsedFile parsed = lang::parse_file(model.file);
+bool lower_model(core::Model& model, const sql::Dialect& dialect, const lang::TableColumns& columns,
+                 Diagnostics& diagnostics) {
+  thread_local lang::ParseArena parse_arena;
+  thread_local lang::LowerArena lower_arena;
+  thread_local std::vector<sql::PrintedPlace> places;
+  lang::ParsedFile parsed = lang::parse_file(model.file, parse_arena);
   lang::check_file(parsed);
   if (!parsed.ok()) {
     if (!report_front_matter(model, diagnostics)) take_over(model, std::move(parsed.diagnostics), diagnostics);
     return false;
   }
   take_over(model, std::move(parsed.diagnostics), diagnostics);
-  lang::Lowered lowered = lang::lower_file(parsed, dialect);
+  note_steps(parsed.tree, model.facts);
+  lang::Lowered lowered = lang::lower_file(parsed, dialect, columns, lower_arena);
   const bool ok = lowered.ok();
   take_over(model, std::move(lowered.diagnostics), diagnostics);
   if (!ok) return false;
 
-  std::vector<sql::PrintedPlace> places;
+  places.clear();
   std::string text =
       sql::print_sql(lowered.tree, lowered.root, dialect, {.layout = sql::Layout::kClauses, .places = &places});
   const auto size = static_cast<uint32_t>(text.size());
   model.file = SourceFile::derive(model.file, std::move(text), segments_of(lowered.tree, places));
   model.query = {0, size};
+  lower_arena.recycle(std::move(lowered.tree));
+  parse_arena.recycle(std::move(parsed.tree));
   return true;
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/diagnostic.h"
 #include "core/models/model.h"
+#include "lang/lower.h"
 #include "sql/dialect.h"
 
 namespace rocky::compiler {
@@ -10,7 +11,8 @@ namespace rocky::compiler {
 // Makes a model of the Rocky language one of SQL: its text is parsed, checked and lowered, and model.file becomes the
 // SQL, derived from that text, so that whatever is said about a piece of the SQL shows the step it came from. Mistakes
 // and warnings go into the diagnostics, with the model as owner. False when there is an error: the model stays as it
-// was.
-bool lower_model(core::Model& model, const sql::Dialect& dialect, Diagnostics& diagnostics);
+// was. `columns` may be empty.
+bool lower_model(core::Model& model, const sql::Dialect& dialect, const lang::TableColumns& columns,
+                 Diagnostics& diagnostics);
 
 }  // namespace rocky::compiler

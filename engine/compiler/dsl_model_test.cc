@@ -98,6 +98,7 @@ std::string compile_files(const std::string& input) {
 }
 
 TEST(DslModels, Projects) { run_golden_file("compiler/testdata/dsl_projects.test", compile_files); }
+TEST(DslModels, KnownColumns) { run_golden_file("compiler/testdata/dsl_columns.test", compile_files); }
 TEST(DslModels, Mistakes) { run_golden_file("compiler/testdata/dsl_mistakes.test", compile_files); }
 
 // Every name, literal and operator of the SQL knows where in the program it comes from.
@@ -118,7 +119,7 @@ TEST(DslModels, SqlRemembersTheProgram) {
   const SourceRef program = SourceFile::make("m.rocky", std::string(kProgram));
   model.file = program;
   Diagnostics diagnostics;
-  ASSERT_TRUE(lower_model(model, sql::duckdb_dialect(), diagnostics));
+  ASSERT_TRUE(lower_model(model, sql::duckdb_dialect(), {}, diagnostics));
   const std::string_view sql = model.sql();
   const auto origin = [&](std::string_view piece) {
     const size_t at = sql.find(piece);

@@ -1,6 +1,7 @@
 #include "compiler/query_facts.h"
 
 #include <algorithm>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -133,10 +134,9 @@ bool put_macros(core::Model& model, const core::MacroLibrary& macros, const sql:
   return expansion.ok;
 }
 
-}  // namespace
-
-void analyze_query(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts, Diagnostics& diagnostics) {
-  if (model.language == core::ModelLanguage::kDsl && !lower_model(model, dialect, diagnostics)) return;
+void analyze(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts,
+             const lang::TableColumns& columns, Diagnostics& diagnostics) {
+  if (model.language == core::ModelLanguage::kDsl && !lower_model(model, dialect, columns, diagnostics)) return;
   if (model.sql().find("@var(") != std::string_view::npos) put_variables(model, texts.variables, diagnostics);
   const bool macros_ok = put_macros(model, texts.macros, dialect, diagnostics);
 
@@ -152,6 +152,27 @@ void analyze_query(core::Model& model, const sql::Dialect& dialect, const QueryT
     diagnostics.push_back(std::move(diagnostic));
   }
   arena.recycle(std::move(parsed.tree));
+}
+
+}  // namespace
+
+void analyze_query(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts, Diagnostics& diagnostics) {
+  analyze(model, dialect, texts, {}, diagnostics);
+}
+
+void analyze_again(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts,
+                   const lang::TableColumns& columns) {
+  SourceRef program = model.file;
+  while (program->original()) program = program->original();
+  const SourceRef file = std::exchange(model.file, program);
+  const ByteSpan query = std::exchange(model.query, {0, static_cast<uint32_t>(program->text().size())});
+  core::QueryFacts facts = std::exchange(model.facts, {});
+  Diagnostics known;
+  analyze(model, dialect, texts, columns, known);
+  if (model.facts.parsed) return;
+  model.file = file;
+  model.query = query;
+  model.facts = std::move(facts);
 }
 
 }  // namespace rocky::compiler

@@ -5,6 +5,7 @@
 #include "compiler/run_variables.h"
 #include "core/macros/macro_library.h"
 #include "core/models/model.h"
+#include "lang/lower.h"
 #include "sql/dialect.h"
 
 namespace rocky::compiler {
@@ -19,5 +20,10 @@ struct QueryTexts {
 // go into the diagnostics, with the model as owner. Uses memory of the calling thread again and again; call it from any
 // thread.
 void analyze_query(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts, Diagnostics& diagnostics);
+
+// Once more for a `.rocky` model without errors, now that the columns of what it reads are known. Finds nothing that
+// was not found before; where something goes wrong, the model stays as it was.
+void analyze_again(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts,
+                   const lang::TableColumns& columns);
 
 }  // namespace rocky::compiler

@@ -255,7 +255,7 @@ class Lowering {
   bool live_windows() const;
   bool is_plain(const Item& item) const;
   bool is_untouched(const Level& level) const;
-  std::vector<Symbol> overridden(const Level& level, bool of_levels_only) const;
+  std::vector<Symbol> overridden(const Level& level, bool known_only) const;
   Columns output_columns(const Level& level, Place place) const;
   std::vector<Symbol> defined_columns(const Level& level) const;
   bool range_has(const Range& range, Symbol name) const;

@@ -360,13 +360,14 @@ bool Lowering::range_has(const Range& range, Symbol name) const {
          (range.columns && std::ranges::find(*range.columns, name) != range.columns->end());
 }
 
-// Names of the tables' columns that what was derived hides; or only of those that earlier levels have computed.
-std::vector<Symbol> Lowering::overridden(const Level& level, bool of_levels_only) const {
+// Names of the tables' columns that what was derived hides; or only of those that are known for sure: that earlier
+// levels have computed, or that tables are told to have.
+std::vector<Symbol> Lowering::overridden(const Level& level, bool known_only) const {
   std::vector<Symbol> names;
   for (const Item& item : level.items) {
     if (is_star(item) || item.dead || !is_source(level, item.name)) continue;
-    if (of_levels_only && std::ranges::none_of(level.ranges, [&](const Range& range) {
-          return range.computed && range_has(range, item.name);
+    if (known_only && std::ranges::none_of(level.ranges, [&](const Range& range) {
+          return (range.computed || range.columns) && range_has(range, item.name);
         })) {
       continue;
     }

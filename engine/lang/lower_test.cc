@@ -184,6 +184,8 @@ TEST(Lower, KnownColumnsTellNamesApart) {
             "SELECT *\nFROM t\nJOIN u AS u ON t.k = u.k\nORDER BY t.a");
   EXPECT_EQ(lower_text("from t group k { s: sum(a) } derive { h: s / 2 }", duckdb(), columns),
             "SELECT k, SUM(a) AS s, SUM(a) / 2 AS h\nFROM t\nGROUP BY k");
+  EXPECT_EQ(lower_text("from t derive { a: a * 2, c: 1 }", duckdb(), columns),
+            "SELECT * EXCLUDE (a), a * 2 AS a, 1 AS c\nFROM t");
 }
 
 }  // namespace

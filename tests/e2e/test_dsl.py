@@ -167,6 +167,28 @@ def test_what_the_engine_finds_is_shown_in_the_program(shop):
     assert "\n 4 │   and nope == 3\n   ·       ^^^^ here" in shop("test", "-o", "table").out
 
 
+def test_what_the_warehouse_finds_is_shown_in_the_model(shop):
+    shop.write({"models/odd.rocky": "-- one line\nfrom orders\nwhere amount > 1\n  and nope == 3\n",
+                "models/odd_sql.sql": "SELECT id,\n  nope FROM paid", "models/odd_sql.toml": """
+                    [[surrogate_key]]
+                    name = "key"
+                    columns = ["id"]
+                """})
+    errors = {entry["asset_key"][0]: entry["error"] for entry in shop("run").json("run")["errors"]}
+    assert errors["odd"].endswith(" (models/odd.rocky:4:7)")
+    assert errors["odd_sql"].endswith(" (models/odd_sql.sql:2:3)")
+
+
+def test_columns_of_other_models_are_known(shop):
+    """A derived name that the model read has already replaces that column; another table's is not known."""
+    shop.write({"models/narrow.rocky": "from orders select { id, status }\n",
+                "models/loud.rocky": 'from narrow\nderive { status: upper(coalesce(status, "none")) }\n'})
+    sql = shop("compile", "--expand-macros").ok().json("compile")["expanded_sql"]["loud"]
+    assert sql == "SELECT * EXCLUDE (status), UPPER(COALESCE(status, 'none')) AS status\nFROM narrow"
+    shop("run").ok()
+    assert query(shop, "FROM marts.loud ORDER BY id") == [(1, "PAID"), (2, "NONE"), (3, "VOID"), (4, "PAID")]
+
+
 def test_front_matter_is_refused(rocky):
     rocky.write({"models/m.rocky": "---toml\nname = 'm'\n---\nfrom t\n"})
     [diagnostic] = rocky("compile").json("compile")["diagnostics"]

@@ -25,6 +25,10 @@ struct QueryFacts {
   // Names of the output columns when the text alone tells them: one SELECT (or set operation of such) without stars
   // whose every item has a name.
   std::optional<std::vector<Symbol>> output_columns;
+  // Of a `.rocky` program: whether it joins, and the names that it defines and sorts by. Where these meet columns of
+  // the models that it reads, knowing them tells what the names mean.
+  bool joins = false;
+  std::vector<Symbol> defined;
 };
 
 }  // namespace rocky::core
