@@ -91,6 +91,7 @@ struct Item {
   bool aggregate = false;  // defined by `group` or behind it
   bool key = false;        // a computed key of `group`
   bool dead = false;       // defined anew later
+  bool helper = false;     // no program sees it
   Value value{};
   NodeId origin{};
 };

@@ -92,7 +92,12 @@ Needs Lowering::needs_of(size_t step) {
             needs.names.push_back({.path = {table, column}, .quoted = {false, false}, .origin = item});
           }
         }
-        if (star || !in_.first_child(id)) break;
+        if (star || !in_.first_child(id)) {
+          for (NodeId item = in_.first_child(id); item; item = in_.next_sibling(item)) {
+            if (in_.kind(item) == NodeKind::kBinding) bound.insert(in_.symbol(in_.first_child(item)));
+          }
+          break;
+        }
         needs.closed = may_close;
         return needs;
       }
@@ -166,7 +171,7 @@ sql::NodeId Lowering::enclose(Narrow narrow) {
 
 // What of the closed level is one table's.
 void Lowering::merge(Qualifier& qualifier) const {
-  const auto live = [](const Item& item) { return !item.dead; };
+  const auto live = [](const Item& item) { return !item.dead && !item.helper; };
   Columns columns = columns_of(qualifier);
   bool merged = level_.ranges.size() > 1 || !level_.kept.empty() || std::ranges::any_of(level_.items, live);
   if (!level_has_star(level_) && level_.kept.empty() && (!qualifier.merged || columns)) {

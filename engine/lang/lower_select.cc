@@ -170,11 +170,17 @@ sql::NodeId Lowering::emit_from(Level& level) {
 
 // Whether all that it reads stands in the output, before `position`, under names that can mean nothing else.
 bool Lowering::output_has(const Level& level, const Value& value, size_t position) const {
+  // `orders` behind `from orders` is the whole row.
+  const auto is_table = [&](Symbol name) {
+    return std::ranges::any_of(level.ranges, [&](const Range& range) { return range.names.back() == name; });
+  };
   const std::span read = std::span(outputs_).subspan(value.first_output, value.output_count);
   return std::ranges::all_of(read, [&](uint32_t identity) {
     for (size_t i = 0; i < position; ++i) {
       const Item& item = level.items[i];
-      if (!item.dead && !is_star(item) && item.identity == identity) return !is_source(level, item.name);
+      if (!item.dead && !is_star(item) && item.identity == identity) {
+        return !is_source(level, item.name) && !is_table(item.name);
+      }
     }
     return false;
   });

@@ -79,7 +79,7 @@ void Lowering::where(NodeId id) {
     level_.qualify.push_back(std::move(value));
   } else if (found.window) {
     const Symbol name = fresh_name("condition");
-    define({.name = name, .value = std::move(value), .origin = id});
+    define({.name = name, .helper = true, .value = std::move(value), .origin = id});
     close_level(Narrow::kNo);
     level_.hidden.push_back(name);
     level_.where.push_back(column_ref(name, false, 0, id));
@@ -425,6 +425,7 @@ sql::NodeId Lowering::join_condition(NodeId on, JoinType type) {
       left_value = left_key(key, true);
       right_value = right_key(key);
       merged.emplace_back(last_name(key), merged_key(type, left_value, right_value, key));
+      level_.mentioned.insert(last_name(key));
     }
     bracketed_comparison(left_value.node);
     equalities.push_back(

@@ -59,6 +59,12 @@ class Generator:
             if name not in taken and sum(c.name == name for c in relation.columns if not c.overridden) == 1 and name not in relation.merged:
                 return name
         self.fresh += 1
+        if self.chance(0.02) and relation is not None and not self.known:
+            rest = sorted(set(TABLES) - set(taken) - self.reserved)
+            if rest:
+                name = self.random.choice(rest)
+                self.reserved.add(name)
+                return name
         rest = sorted(RESERVED - set(taken) - self.reserved)
         if rest and self.chance(0.04):
             name = self.random.choice(rest)
