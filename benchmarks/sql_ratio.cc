@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "sql/dialect.h"
+#include "sql/format.h"
 #include "sql/lexer.h"
 #include "sql/parser.h"
 
@@ -60,7 +61,7 @@ int main(int count, char** arguments) {
   TokenList list;
   ParseArena arena;
   double bytes_a_byte = 0;
-  std::vector<double> times[4];
+  std::vector<double> times[5];
   for (int round = 0; round < 9; ++round) {
     times[0].push_back(seconds([&] { std::memcpy(target.data(), text.data(), text.size()); }));
     times[1].push_back(seconds([&] {
@@ -81,13 +82,17 @@ int main(int count, char** arguments) {
       if (duckdb_extract_statements(connection, text.c_str(), &statements) == 0) std::abort();
       duckdb_destroy_extracted(&statements);
     }));
+    times[4].push_back(seconds([&] {
+      if (!format_sql(source, whole, dialect, {}, arena).ok()) std::abort();
+    }));
   }
-  const char* const names[] = {"memcpy", "our lexer", "our lexer and parser", "duckdb_extract_statements"};
+  const char* const names[] = {"memcpy", "our lexer", "our lexer and parser", "duckdb_extract_statements",
+                               "our formatter (parser, layout, parser again)"};
   std::printf(
       "\n## Reading SQL (%zu MiB, one thread)\n\n| what | MB/s | of memcpy | of DuckDB's parser |\n|---|---|---|---|\n",
       megabytes);
   const double size = static_cast<double>(text.size()) / 1e6;
-  for (int i = 0; i < 4; ++i) {
+  for (int i = 0; i < 5; ++i) {
     const double speed = size / median(times[i]);
     std::printf("| %s | %.0f | %.4f | %.1f |\n", names[i], speed, median(times[0]) / median(times[i]),
                 median(times[3]) / median(times[i]));

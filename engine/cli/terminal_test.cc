@@ -2,7 +2,10 @@
 
 #include <cerrno>
 #include <csignal>
+#include <string>
 #include <thread>
+
+#include <unistd.h>
 
 #include <gtest/gtest.h>
 
@@ -43,6 +46,29 @@ TEST_F(TerminalTest, NoticesEndTheirLineAndResultsAreTakenAsTheyAre) {
   terminal.write_error("two\n");
   EXPECT_EQ(out_.take(), "ab\n");
   EXPECT_EQ(err_.take(), "one\ntwo\n");
+}
+
+TEST_F(TerminalTest, ReadsAllOfItsInput) {
+  int ends[2] = {};
+  ASSERT_EQ(pipe(ends), 0);
+  const std::string text(100'000, 'x');
+  std::thread writer([&] {
+    size_t written = 0;
+    while (written < text.size()) {
+      const ssize_t count = write(ends[1], text.data() + written, text.size() - written);
+      if (count > 0) written += static_cast<size_t>(count);
+    }
+    close(ends[1]);
+  });
+  Terminal::Options options = dumb();
+  options.input_file = ends[0];
+  Terminal terminal(options, clock_);
+  const auto read = terminal.read_in();
+  writer.join();
+  close(ends[0]);
+  ASSERT_TRUE(read.has_value());
+  EXPECT_EQ(*read, text);
+  EXPECT_FALSE(terminal.read_in().has_value());
 }
 
 TEST_F(TerminalTest, NothingIsDrawnWithoutProgress) {

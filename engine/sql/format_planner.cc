@@ -22,13 +22,18 @@ bool is_literal(const Tree& tree, NodeId id) {
   }
 }
 
-// Whether the items fill lines instead of having one each: literals do.
+// Whether the items fill lines instead of having one each: literals do, and the columns of an INSERT.
 bool fills_lines(const Tree& tree, NodeId id) {
+  const auto is_name = [&](NodeId item) {
+    return tree.kind(item) == NodeKind::kName || tree.kind(item) == NodeKind::kColumnRef ||
+           tree.kind(item) == NodeKind::kQualifiedName;
+  };
   const NodeKind kind = tree.kind(id);
-  if (kind != NodeKind::kInList && kind != NodeKind::kList) return false;
+  const bool names = kind == NodeKind::kItems;
+  if (!names && kind != NodeKind::kInList && kind != NodeKind::kList) return false;
   bool skip = kind == NodeKind::kInList;
   for (const NodeId item : tree.children(id)) {
-    if (!skip && !is_literal(tree, item)) return false;
+    if (!skip && !(names ? is_name(item) : is_literal(tree, item))) return false;
     skip = false;
   }
   return true;
@@ -418,8 +423,20 @@ void FormatPlanner::walk_chain(NodeId id, Extent extent, uint32_t group) {
       [&](NodeId child) { walk(child, group); });
 }
 
+// `f(a, b) = 1`: what does not fit breaks in the brackets, not before the little that follows.
+bool FormatPlanner::ends_short(NodeId binary) const {
+  constexpr uint32_t kShort = 8;
+  const NodeId left = tree_.first_child(binary);
+  const NodeId right = tree_.next_sibling(left);
+  if (!right || tree_.next_sibling(right) || !has_tokens(left) || !has_tokens(right)) return false;
+  const uint32_t token = tree_.first_token(right);
+  return is_closing(tree_.last_token(left)) && token == tree_.last_token(right) &&
+         list_.ends[token] - tokens_[token].offset <= kShort;
+}
+
 void FormatPlanner::walk_binary(NodeId id, Extent extent, uint32_t group, Place place) {
   const uint32_t own = add_group(extent.first, extent.last, group, place == Place::kAlone ? 0 : 1);
+  const bool short_end = ends_short(id);
   uint32_t sign = 0;
   const auto take_sign = [&](uint32_t token) {
     const bool member = tokens_[token].kind == TokenKind::kOperator &&
@@ -437,7 +454,11 @@ void FormatPlanner::walk_binary(NodeId id, Extent extent, uint32_t group, Place 
         if (tree_.kind(child) == NodeKind::kOperatorName) {
           take_sign(tree_.first_token(child));
         } else if (sign != 0) {
-          set_fill(sign, own, tree_.last_token(child));
+          if (short_end) {
+            set_kind(sign, Kind::kSpace);
+          } else {
+            set_fill(sign, own, tree_.last_token(child));
+          }
           set_kind(tree_.first_token(child), Kind::kSpace);
           sign = 0;
         }

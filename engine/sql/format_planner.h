@@ -57,6 +57,7 @@ class FormatPlanner {
   // Brackets and the commas in them.
   void walk_parts(NodeId id, Extent extent, uint32_t group, Place place);
   void walk_chain(NodeId id, Extent extent, uint32_t group);
+  bool ends_short(NodeId binary) const;
   void walk_binary(NodeId id, Extent extent, uint32_t group, Place place);
   void walk_case(NodeId id, Extent extent, uint32_t group);
   void walk_when(NodeId id, Extent extent, uint32_t group);
