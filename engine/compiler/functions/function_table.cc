@@ -1,0 +1,41 @@
+#include "compiler/functions/function_table.h"
+
+#include <algorithm>
+
+#include "base/ascii.h"
+#include "sql/dialect.h"
+
+namespace rocky::compiler {
+namespace {
+
+using enum FunctionKind;
+using enum NullRule;
+using enum Stability;
+
+constexpr FunctionRow kDuckdb[] = {
+#define ROCKY_FUNCTION(name, kind, arguments, result, nulls, stability) \
+  {name, kind, arguments, result, nulls, stability},
+#include "compiler/functions/duckdb_functions.inc"
+#undef ROCKY_FUNCTION
+};
+
+struct Table {
+  std::string_view dialect;
+  std::span<const FunctionRow> rows;
+};
+constexpr Table kTables[] = {{"duckdb", kDuckdb}};
+
+}  // namespace
+
+std::span<const FunctionRow> all_functions(const sql::Dialect& dialect) {
+  const auto found = std::ranges::find(kTables, dialect.name, &Table::dialect);
+  return found == std::end(kTables) ? std::span<const FunctionRow>() : found->rows;
+}
+
+std::span<const FunctionRow> find_functions(std::string_view name, const sql::Dialect& dialect) {
+  const std::span<const FunctionRow> rows = all_functions(dialect);
+  const auto [begin, end] = std::ranges::equal_range(rows, std::string_view(ascii_lower(name)), {}, &FunctionRow::name);
+  return {begin, end};
+}
+
+}  // namespace rocky::compiler
