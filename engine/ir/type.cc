@@ -34,8 +34,8 @@ struct Entry {
 
 size_t hash_info(const TypeInfo& info) {
   constexpr uint64_t kMultiplier = 0x9FB21C651E98DF25;
-  uint64_t hash =
-      static_cast<uint64_t>(info.tag) << 48 | uint64_t{info.precision} << 40 | uint64_t{info.scale} << 32 | uint64_t{info.form} << 56 | info.length;
+  uint64_t hash = static_cast<uint64_t>(info.tag) << 48 | uint64_t{info.precision} << 40 | uint64_t{info.scale} << 32 |
+                  uint64_t{info.form} << 56 | info.length;
   const auto mix = [&](uint64_t value) { hash = ((hash ^ value) * kMultiplier) ^ (hash >> 29); };
   mix(info.name.id);
   for (const TypeField& field : info.fields)
@@ -44,8 +44,8 @@ size_t hash_info(const TypeInfo& info) {
 }
 
 bool same_info(const TypeInfo& a, const TypeInfo& b) {
-  return a.tag == b.tag && a.precision == b.precision && a.scale == b.scale && a.form == b.form && a.length == b.length &&
-         a.name == b.name && std::ranges::equal(a.fields, b.fields);
+  return a.tag == b.tag && a.precision == b.precision && a.scale == b.scale && a.form == b.form &&
+         a.length == b.length && a.name == b.name && std::ranges::equal(a.fields, b.fields);
 }
 
 class TypeTable {
