@@ -66,7 +66,8 @@ bool is_inner_clause(NodeKind kind) {
     case NodeKind::kXmlPassing:
     case NodeKind::kPivotColumn:
     case NodeKind::kPivotGroup:
-    case NodeKind::kPivotDefault: return true;
+    case NodeKind::kPivotDefault:
+    case NodeKind::kProperty: return true;
     default: return false;
   }
 }
@@ -108,7 +109,6 @@ bool hugs_bracket(NodeKind kind) {
     case NodeKind::kColumns:
     case NodeKind::kCube:
     case NodeKind::kRollup:
-    case NodeKind::kRow:
     case NodeKind::kWithExpression:
     case NodeKind::kArrayQuery:
     case NodeKind::kIdentifierClause:
@@ -230,7 +230,10 @@ void FormatPlanner::own_token(uint32_t token, uint32_t group, NodeKind kind) {
   if (plan_.gaps[token].group == Gap::kNoGroup) plan_.gaps[token].group = group;
   if (is(token, TokenKind::kWord)) plan_.keywords[token] = type_depth_ == 0;
   if (!is_opening(token)) return;
-  if (hugs_bracket(kind)) set_kind(token, Kind::kNone);
+  const bool behind_name = token > 0 && (is(token - 1, TokenKind::kWord) || is(token - 1, TokenKind::kQuotedName) ||
+                                         is(token - 1, TokenKind::kOperator) || is_closing(token - 1));
+  const bool row = kind == NodeKind::kRow && behind_name && is_word(token - 1, Keyword::kRow);
+  if (row || (behind_name && hugs_bracket(kind))) set_kind(token, Kind::kNone);
   if (parts_bracket(kind) && is(token, TokenKind::kLeftParen)) {
     const bool name = token > 0 && !plan_.keywords[token - 1];
     const bool empty = list_.partners[token] == token + 1;

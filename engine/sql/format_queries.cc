@@ -355,9 +355,15 @@ void FormatPlanner::walk_statements(NodeId id, Extent extent, uint32_t group) {
 
 bool FormatPlanner::begins_line(NodeId child, NodeId before, NodeKind statement) const {
   const uint32_t first = tree_.first_token(child);
+  // Else AS stays behind the name.
+  const bool behind_option =
+      before && (tree_.kind(before) == NodeKind::kClause || tree_.kind(before) == NodeKind::kProperty);
   switch (tree_.kind(child)) {
     case NodeKind::kQuery:
-    case NodeKind::kInsert: return !tree_.has(child, node_flag::kParenthesized);
+    case NodeKind::kInsert:
+    case NodeKind::kMerge:
+    case NodeKind::kUpdate:
+    case NodeKind::kDelete: return !tree_.has(child, node_flag::kParenthesized);
     case NodeKind::kSet:
     case NodeKind::kFrom:
     case NodeKind::kWhere:
@@ -370,14 +376,15 @@ bool FormatPlanner::begins_line(NodeId child, NodeId before, NodeKind statement)
     case NodeKind::kInsertInto:
     case NodeKind::kInsertReplace:
     case NodeKind::kTableOptions:
+    case NodeKind::kProperty:
     case NodeKind::kBlock: return true;
-    case NodeKind::kClause: return !is_word(first, Keyword::kAs) || (before && tree_.kind(before) == NodeKind::kClause);
+    case NodeKind::kClause: return !is_word(first, Keyword::kAs) || behind_option;
     case NodeKind::kOption: return statement == NodeKind::kCopy;
     case NodeKind::kWords: break;
     default: return false;
   }
   if (is_definition(statement)) {
-    return is_word(first, Keyword::kAs) && before && tree_.kind(before) == NodeKind::kClause;
+    return is_word(first, Keyword::kAs) && behind_option;
   }
   constexpr Keyword kStarts[] = {Keyword::kUsing, Keyword::kValues, Keyword::kFrom, Keyword::kWhere, Keyword::kSet};
   return std::any_of(std::begin(kStarts), std::end(kStarts), [&](Keyword word) { return is_word(first, word); });
