@@ -148,6 +148,7 @@ Lowered Lowering::run() {
 // `output`: where what it gives is to be told; of the model itself nobody asks.
 sql::NodeId Lowering::pipeline(NodeId id, Output* output) {
   steps_.clear();
+  scratch_.names_anew.clear();
   NodeId source;
   NodeId replicated;
   for (NodeId step = in_.first_child(id); step; step = in_.next_sibling(step)) {

@@ -1,5 +1,6 @@
-// The inside of the lowering, shared by lower.cc (files, pipelines), lower_steps.cc (steps), lower_level.cc (where a
-// query level begins and what SQL it becomes), lower_names.cc (what a name means) and lower_expression.cc.
+// The inside of the lowering, shared by lower.cc (files, pipelines), lower_steps.cc (steps), lower_joins.cc,
+// lower_level.cc (where a query level begins), lower_select.cc (the SQL that it becomes), lower_names.cc (what a name
+// means) and lower_expression.cc.
 //
 // A pipeline is lowered step by step into a Level: one SELECT in the making. Names do not stay text: what a step
 // defines is kept as a Value, a detached SQL tree over the columns of the level's tables, and is copied to where a
@@ -177,6 +178,7 @@ struct LowerArena::Scratch {
   std::vector<sql::NodeId> placed;
   std::vector<sql::NodeId> ctes;
   std::vector<NodeId> steps;
+  std::vector<bool> names_anew;  // by step, once somebody has asked
   std::vector<uint32_t> outputs;
   std::vector<Item> items;
   std::vector<Item> more_items;
@@ -192,6 +194,9 @@ struct LowerArena::Scratch {
   Level take_level();
   void give_back(Level&& level);
 };
+
+// Queries in FROM nest at most this deep; then a level becomes a CTE.
+inline constexpr uint32_t kDeepestLevel = 12;
 
 class Lowering {
  public:
@@ -220,7 +225,7 @@ class Lowering {
   void select_table(NodeId id, std::span<const Symbol> named, std::vector<Item>& list);
   bool is_of(const Item& item, const Qualifier& qualifier) const;
   std::optional<std::vector<Symbol>> columns_of(const Qualifier& qualifier) const;
-  void join(NodeId id);
+  void join(NodeId id);  // and what follows for keys: lower_joins.cc
   sql::NodeId join_condition(NodeId on, JoinType type);
   bool has_loose_key(NodeId on) const;
   Value merged_key(JoinType type, const Value& left, const Value& right, NodeId origin);
@@ -252,6 +257,7 @@ class Lowering {
   bool is_doubtful(const Needs::Name& name) const;
   void move_name(const Needs::Name& name, Symbol exposed, Level& outer) const;
   Needs needs_of(size_t step);
+  bool names_anew(size_t step);
   bool level_has_star(const Level& level) const;
   bool live_windows() const;
   bool is_plain(const Item& item) const;

@@ -11,9 +11,6 @@ namespace {
 
 using SqlKind = sql::NodeKind;
 
-// Queries in FROM nest at most this deep; then a level becomes a CTE.
-constexpr uint32_t kDeepestLevel = 12;
-
 }  // namespace
 
 // --- What is read of a level that is closed ---
@@ -122,6 +119,28 @@ Needs Lowering::needs_of(size_t step) {
   return needs;
 }
 
+// Whether some step from this one on names all columns, with no other between that reads all of them.
+bool Lowering::names_anew(size_t step) {
+  std::vector<bool>& anew = scratch_.names_anew;
+  if (anew.size() != steps_.size() + 1) {
+    anew.assign(steps_.size() + 1, false);
+    for (size_t i = steps_.size(); i-- > 0;) {
+      const NodeId id = steps_[i];
+      switch (in_.kind(id)) {
+        case NodeKind::kGroup: anew[i] = true; break;
+        case NodeKind::kSelect:
+          anew[i] = (in_.first_child(id) && !in_.child(id, NodeKind::kStar)) || anew[i + 1];
+          break;
+        case NodeKind::kJoin:
+        case NodeKind::kDistinct:
+        case NodeKind::kUnion: anew[i] = false; break;
+        default: anew[i] = anew[i + 1]; break;
+      }
+    }
+  }
+  return anew[step];
+}
+
 // --- Closing ---
 
 void Lowering::close_level(Narrow narrow) {
@@ -141,7 +160,9 @@ void Lowering::close_level(Narrow narrow) {
 }
 
 sql::NodeId Lowering::enclose(Narrow narrow) {
-  const Needs needs = narrow == Narrow::kYes ? needs_of(step_) : Needs{};
+  // One table's columns keep their names, whoever reads them, unless all are named anew.
+  const bool asks = narrow == Narrow::kYes && (level_.ranges.size() > 1 || names_anew(step_));
+  const Needs needs = asks ? needs_of(step_) : Needs{};
   const bool was_lateral = lateral_;
   lateral_ = false;
   Level outer = scratch_.take_level();

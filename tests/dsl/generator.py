@@ -281,6 +281,8 @@ class Generator:
         argument = ("", None)
         if name in ("lag", "lead", "first_value", "last_value"):
             argument = self.read(relation, "int")
+            # This engine refuses, or dies of, a NULL without a type there.
+            argument = (f"cast({argument[0]} as bigint)", argument[1])
             if argument[1][0] == "lit":
                 name = "row_number"
         if name in ("sum", "min", "max", "count"):
