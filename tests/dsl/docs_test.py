@@ -3,7 +3,7 @@
 
     ```sql data/seed.sql       statements to begin with
     ```rocky                   a program: it must lower, and the SQL must run
-    ```rocky models/x.rocky    the same; later programs can read x
+    ```rocky models/x.rocky    the same; later programs can read x, as they can read models/x.sql
     ```rocky unbound           a program that is not run, as it has placeholders or macros
     ```sql [DIALECT]           behind a program: the SQL that it becomes, for DuckDB if no other is named
     ```result                  behind a program: the rows, under the names of the columns
@@ -37,6 +37,7 @@ class Page:
         self.engine = pinned_engine.Engine()
         self.problems = []
         self.counts = {}
+        self.files = set()
         self.program = None
         self.lowered = None
 
@@ -70,16 +71,24 @@ class Page:
         fine, self.lowered = self.ask(body)
         if not fine:
             self.lowered = None  # then diagnostics must follow
-        elif name != "unbound":
+        elif name != "unbound" and not self.is_mistaken(name):
             try:
                 self.engine.rows(self.lowered)
                 if name:
                     self.engine.rows(f"CREATE TABLE {pathlib.Path(name).stem} AS {self.lowered}")
+                    self.files.add(name)
             except RuntimeError as error:
                 self.problems.append(f"{error}\n{body}")
         return body
 
+    def is_mistaken(self, name):
+        """A file that is written a second time shows what a mistake looks like: the session on the page runs it."""
+        return name in self.files
+
     def on_sql(self, name, body):
+        if name and name.startswith("models/"):
+            self.engine.rows(f"CREATE TABLE {pathlib.Path(name).stem} AS {body}")
+            return body
         if name and "/" in name:
             for statement in body.split(";\n"):
                 if statement.strip():
