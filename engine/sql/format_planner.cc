@@ -338,7 +338,8 @@ void FormatPlanner::walk_leaf(NodeId id, uint32_t group) {
     if (plan_.gaps[token].group == Gap::kNoGroup) plan_.gaps[token].group = group;
     if (words) {
       plan_.keywords[token] = is(token, TokenKind::kWord) && !tree_.has(id, node_flag::kAsWritten);
-      if (plan_.keywords[token] || token == extent.first) continue;
+      const bool equals = is(token, TokenKind::kOperator) && tree_.source()->text()[tokens_[token].offset] == '=';
+      if (plan_.keywords[token] || equals || token == extent.first) continue;
     }
     if (token > extent.first && stays_verbatim(token)) set(token, Kind::kVerbatim, group);
   }

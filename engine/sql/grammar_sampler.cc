@@ -188,6 +188,7 @@ OperandWriter plain_operands(const Dialect& dialect) {
       case Operand::kQuery: return "SELECT q1 FROM q2";
       case Operand::kType: return other ? "VARCHAR(10)" : "INT";
       case Operand::kOrderItem: return "o1";
+      case Operand::kIndexKey: return other ? "f3(o2)" : "o3";
       case Operand::kStatement: return "SELECT q3";
       case Operand::kScript: return "BEGIN RETURN 1; END";
       case Operand::kSymbol: return "s.+";

@@ -298,7 +298,8 @@ void Lexer::scan_token() {
     case '}': return close(TokenKind::kRightBrace, TokenKind::kLeftBrace);
     case ',': return single(TokenKind::kComma);
     case ';':
-      // No bracket reaches over it.
+      // No bracket reaches over it but that of a rule's actions: `DO ALSO (a; b)`.
+      if (dialect_.bracketed_actions && open_.size() == 1 && behind_do(open_[0])) return single(TokenKind::kSemicolon);
       for (const uint32_t bracket : open_) leave_unpaired(bracket);
       open_.clear();
       return single(TokenKind::kSemicolon);
@@ -311,6 +312,12 @@ void Lexer::scan_token() {
       return stray();
     default: return stray();
   }
+}
+
+bool Lexer::behind_do(uint32_t bracket) const {
+  if (bracket == 0 || list_.tokens[bracket - 1].kind != TokenKind::kWord) return false;
+  const auto word = static_cast<Keyword>(list_.tokens[bracket - 1].keyword);
+  return word == Keyword::kDo || word == Keyword::kAlso || word == Keyword::kInstead;
 }
 
 void Lexer::open(TokenKind kind) {

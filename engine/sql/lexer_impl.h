@@ -71,6 +71,7 @@ class Lexer {
     add(kind, at_, at_ + 1);
     ++at_;
   }
+  bool behind_do(uint32_t bracket) const;
   void open(TokenKind kind);
   void close(TokenKind kind, TokenKind opener);
   void leave_unpaired(uint32_t token);

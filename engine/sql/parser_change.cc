@@ -9,7 +9,7 @@ NodeId Parser::parse_set_clause() {
   List list;
   push(list, expect_words({Keyword::kSet}, "SET"));
   if (kind_of(list.last) == NodeKind::kError && !starts_operand(pos_)) return list.last;
-  push(list, parse_item_list(&Parser::parse_assignment));
+  push(list, parse_item_list(&Parser::parse_assignment, true));
   return finish(NodeKind::kSet, 0, first, list);
 }
 
@@ -264,7 +264,7 @@ NodeId Parser::parse_delete() {
   if (at(Keyword::kUsing)) {
     require(&Dialect::delete_using, pos_, "USING in DELETE");
     push(list, take_words(1));
-    push(list, parse_item_list(&Parser::parse_from_item));
+    push(list, parse_item_list(&Parser::parse_from_item, true));
   }
   parse_change_where(list, "DELETE");
   parse_returning_clause(list);
@@ -279,7 +279,7 @@ NodeId Parser::parse_changed_table(std::initializer_list<Keyword> stops) {
     advance();
     flags = node_flag::kOnly;
   }
-  const NodeId table = parse_aliased_target(stops);
+  const NodeId table = parse_aliased_target(stops, flags != 0);
   if (flags != 0 && kind_of(table) == NodeKind::kTableRef) {
     tree_.nodes_[table.index].flags |= flags;
     widen(table, first);
@@ -343,7 +343,7 @@ NodeId Parser::parse_truncate() {
     push(list, parse_partition());
   }
   if (dialect_.truncate_lists || dialect_.only_tables) {
-    if (at(Keyword::kRestart) || at(Keyword::kContinue)) push(list, take_words(2));
+    if (dialect_.truncate_lists && (at(Keyword::kRestart) || at(Keyword::kContinue))) push(list, take_words(2));
     if (at(Keyword::kCascade) || at(Keyword::kRestrict)) push(list, take_words(1));
   }
   return finish(NodeKind::kTruncate, 0, first, list);

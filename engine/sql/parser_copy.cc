@@ -1,7 +1,22 @@
 // Moving files: COPY, COPY INTO, and Snowflake's PUT, GET, LIST and REMOVE.
+#include <algorithm>
+#include <iterator>
+
+#include "base/ascii.h"
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {
+namespace {
+
+// The options that PostgreSQL's old way has, without brackets.
+bool is_copy_word(std::string_view text) {
+  constexpr std::string_view kWords[] = {"BINARY", "CSV",    "DELIMITER", "DELIMITERS", "ENCODING",  "ESCAPE", "FORCE",
+                                         "FREEZE", "HEADER", "NULL",      "OIDS",       "PARTITION", "QUOTE",  "USING"};
+  return std::any_of(std::begin(kWords), std::end(kWords),
+                     [&](std::string_view word) { return equal_ignoring_case(text, word); });
+}
+
+}  // namespace
 
 NodeId Parser::parse_copy() {
   if (starts_two_word_definition()) return parse_definition();
@@ -98,7 +113,7 @@ void Parser::parse_copy_options(List& list) {
 
 // `t (a) FROM 'file' (FORMAT csv)`, `(SELECT 1) TO 'file'`
 void Parser::parse_copy_file(List& list) {
-  if (is(peek(1), Keyword::kDatabase) && at(Keyword::kFrom)) {
+  if (is(peek(1), Keyword::kDatabase) && at(Keyword::kFrom) && dialect_.copy_expressions) {
     push(list, take_words(2));
     push(list, parse_name(kTableName, "a database's name"));
     push(list, expect_words({Keyword::kTo}, "TO"));
@@ -120,6 +135,9 @@ void Parser::parse_copy_file(List& list) {
     push(list, parse_target());
     if (kind_of(list.last) == NodeKind::kError) return;
     if (at(TokenKind::kLeftParen)) push(list, parse_bracketed_items(&Parser::parse_column_name));
+    if (dialect_.copy_oids && at(Keyword::kWith) && equal_ignoring_case(token_text(std::min(pos_ + 1, end_)), "oids")) {
+      push(list, take_words(2));
+    }
   }
   static constexpr Keyword kWays[] = {Keyword::kFrom, Keyword::kTo};
   if (!at(Keyword::kTo) && (query || !at(Keyword::kFrom))) {
@@ -136,8 +154,14 @@ void Parser::parse_copy_file(List& list) {
   } else if (at(TokenKind::kLeftParen) && dialect_.copy_expressions) {
     push(list, parse_bracketed_items(&Parser::parse_plain_expression));
   } else {
-    const bool named = at(TokenKind::kParameter) || at(TokenKind::kPlaceholder) || at_name(kColumnName);
+    const bool named = at(TokenKind::kPlaceholder) ||
+                       (dialect_.copy_expressions && (at(TokenKind::kParameter) || at_name(kColumnName)));
+    const uint32_t file = pos_;
     push(list, named ? parse_operand() : error_node("a file's name"));
+    if (kind_of(list.last) == NodeKind::kCall) {
+      report(syntax_code::kUnexpected, file, "an expression that gives the file's name stands in parentheses here");
+      tree_.has_errors_ = true;
+    }
     if (kind_of(list.last) == NodeKind::kError) return;
   }
   if (at(Keyword::kWith)) push(list, take_words(1));
@@ -146,6 +170,10 @@ void Parser::parse_copy_file(List& list) {
   } else {
     // PostgreSQL's old way: `CSV HEADER DELIMITER AS ';'`.
     while (at(TokenKind::kWord) && !at(Keyword::kWhere)) {
+      if (!is_copy_word(token_text(pos_))) {
+        push(list, error_node("an option of COPY or the end of the statement"));
+        break;
+      }
       if (at(Keyword::kForce)) {
         push(list, take_words(is(peek(1), Keyword::kNot) ? 3 : 2));
         push(list, at_operator(Operator::kMultiply) ? take_words(1) : parse_item_list(&Parser::parse_column_name));

@@ -354,6 +354,7 @@ bool Parser::DefinitionParser::run_operand(Operand operand, Parts& parts) {
     case Operand::kQuery: made = p_.parse_query_expression(); break;
     case Operand::kType: made = p_.parse_type(); break;
     case Operand::kOrderItem: made = p_.parse_order_item(); break;
+    case Operand::kIndexKey: made = p_.parse_index_key(); break;
     case Operand::kStatement:
     case Operand::kScript: made = statement(); break;
     case Operand::kSymbol: {

@@ -220,6 +220,7 @@ Parser::DefinitionParser::Look Parser::DefinitionParser::look_operand(Operand op
     case Operand::kExpression:
     case Operand::kBound:
     case Operand::kOrderItem:
+    case Operand::kIndexKey:
       found.fits =
           p_.starts_operand(at) || begins_call(at) || begins_expression(keyword_of(token)) ||
           (token.kind == TokenKind::kWord && p_.tokens_[std::min(at + 1, p_.end_)].kind == TokenKind::kLeftParen);

@@ -71,6 +71,8 @@ class Parser : private ParserCore {
   bool at_order_by() const;
   NodeId parse_order_by();
   NodeId parse_order_item();
+  NodeId parse_index_key();
+  bool is_operation(NodeId id) const;
   void check_percent(uint8_t pull);
   NodeId parse_limit();
   void check_count(NodeId count);
@@ -117,6 +119,8 @@ class Parser : private ParserCore {
   // Begins a statement that a WITH may precede: its first token.
   uint32_t begin_statement(List& list);
   NodeId parse_explain();
+  void check_explained(NodeId statement, uint32_t token);
+  bool fills_table(uint32_t token) const;
   // Whether the dialect has the construct; else says which dialects do, at the token.
   bool require(bool Dialect::* has, uint32_t token, std::string_view construct);
   bool at_words(std::initializer_list<Keyword> words) const;
@@ -127,8 +131,9 @@ class Parser : private ParserCore {
   NodeId parse_target();
   NodeId parse_branch();
   // The same with an alias; a word of `stops` is none.
-  NodeId parse_aliased_target(std::initializer_list<Keyword> stops);
-  NodeId parse_item_list(NodeId (Parser::*item)());        // a, b
+  NodeId parse_aliased_target(std::initializer_list<Keyword> stops, bool only = false);
+  // `a, b`; `trailing`: a comma may end it where the dialect has that.
+  NodeId parse_item_list(NodeId (Parser::*item)(), bool trailing = false);
   NodeId parse_bracketed_items(NodeId (Parser::*item)());  // (a, b), ()
   NodeId parse_bracketed_query();                          // (query) as kItems
   NodeId parse_column_name();
@@ -227,6 +232,7 @@ class Parser : private ParserCore {
   NodeId parse_setting_target();
   NodeId parse_plain_operand();
   NodeId parse_setting_value();
+  void check_setting_value(NodeId value, uint32_t first);
   NodeId parse_raw_text();
   NodeId parse_reset();
   NodeId parse_use();

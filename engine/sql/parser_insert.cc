@@ -118,6 +118,7 @@ bool Parser::parse_insert_clause(List& list) {
       push(list, parse_insert_replace());
       return true;
     case Keyword::kBy:
+      if (kind_of(list.last) == NodeKind::kItems) unexpected("VALUES or a query: BY NAME takes no columns");
       if (is(peek(1), Keyword::kPosition)) {
         require(&Dialect::insert_by_position, pos_, "INSERT … BY POSITION");
       } else {
@@ -205,6 +206,7 @@ bool Parser::at_aliased_rows(const List& list) {
 
 void Parser::parse_insert_rows(List& list) {
   if (at(Keyword::kDefault)) {
+    if (kind_of(list.last) == NodeKind::kItems) unexpected("VALUES or a query: DEFAULT VALUES takes no columns");
     require(&Dialect::insert_default_values, pos_, "DEFAULT VALUES");
     push(list, expect_words({Keyword::kDefault, Keyword::kValues}, "DEFAULT VALUES"));
   } else if (at(Keyword::kValues) && !dialect_.values_queries) {
@@ -225,7 +227,7 @@ void Parser::parse_insert_rows(List& list) {
 NodeId Parser::parse_conflict_item() {
   if (!at(TokenKind::kLeftParen)) {
     const uint32_t first = pos_;
-    const NodeId item = parse_order_item();
+    const NodeId item = parse_index_key();
     // Of an operator class.
     if (!at_name(kColumnName)) return item;
     const NodeId ops = parse_qualified_name(kColumnName, "an operator class");

@@ -76,19 +76,6 @@ bool Parser::opens_query(uint32_t open) {
   return open >= query;
 }
 
-// `VALUES (1), (2) v` in a bracket: the first table of a join.
-bool Parser::at_aliased_values(uint32_t token) const {
-  if (!is(tokens_[token], Keyword::kValues) || !dialect_.values_in_from || dialect_.values_alias) return false;
-  uint32_t row = std::min(token + 1, end_);
-  while (tokens_[row].kind == TokenKind::kLeftParen && (tokens_[row].flags & Token::kUnpaired) == 0) {
-    const uint32_t behind = tree_.tokens_.partners[row] + 1;
-    if (tokens_[behind].kind != TokenKind::kComma)
-      return is_free_name(behind, kTableAlias, Place::kAlias) || is(tokens_[behind], Keyword::kAs);
-    row = std::min(behind + 1, end_);
-  }
-  return false;
-}
-
 bool Parser::at_describe(uint32_t token) const {
   if (!dialect_.describe_in_from) return false;
   const Keyword word = keyword_of(tokens_[token]);

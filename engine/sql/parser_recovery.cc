@@ -238,6 +238,7 @@ bool ParserCore::at_end_of_query() const {
   }
   if (stop_word_ != Keyword::kNone && at(stop_word_)) return true;
   if (in_definition_ && at(Keyword::kWith) && at_option_behind_query()) return true;
+  if (in_definition_ && dialect_.schema_elements && (at(Keyword::kCreate) || at(Keyword::kGrant))) return true;
   return in_change_ && (at(Keyword::kReturning) || (at(Keyword::kOn) && is(peek(1), Keyword::kConflict)));
 }
 

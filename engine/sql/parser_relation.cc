@@ -1,4 +1,6 @@
 // What warehouses can read from and how they join it.
+#include <algorithm>
+
 #include "sql/parser_impl.h"
 
 namespace rocky::sql {
@@ -144,6 +146,19 @@ NodeId Parser::parse_semantic_part() {
     push(list, finish(NodeKind::kSelectItem, op_flags(style), item, parts));
   } while (accept(TokenKind::kComma));
   return finish(NodeKind::kSemanticPart, op_flags(word), first, list);
+}
+
+// `VALUES (1), (2) v` in a bracket: the first table of a join.
+bool Parser::at_aliased_values(uint32_t token) const {
+  if (!is(tokens_[token], Keyword::kValues) || !dialect_.values_in_from || dialect_.values_alias) return false;
+  uint32_t row = std::min(token + 1, end_);
+  while (tokens_[row].kind == TokenKind::kLeftParen && (tokens_[row].flags & Token::kUnpaired) == 0) {
+    const uint32_t behind = tree_.tokens_.partners[row] + 1;
+    if (tokens_[behind].kind != TokenKind::kComma)
+      return is_free_name(behind, kTableAlias, Place::kAlias) || is(tokens_[behind], Keyword::kAs);
+    row = std::min(behind + 1, end_);
+  }
+  return false;
 }
 
 }  // namespace rocky::sql

@@ -15,10 +15,11 @@ NodeId Parser::parse_transaction() {
   List list;
   const Keyword verb = keyword();
   uint32_t words = 1;
-  if (is(peek(1), Keyword::kTransaction) || is(peek(1), Keyword::kWork)) ++words;
+  const bool work = is(peek(1), Keyword::kWork) && (verb != Keyword::kStart || dialect_.start_alone);
+  if (is(peek(1), Keyword::kTransaction) || work) ++words;
   if (is(peek(1), Keyword::kPrepared) && dialect_.savepoints) ++words;
   push(list, take_words(words));
-  if (verb == Keyword::kStart && words == 1) {
+  if (verb == Keyword::kStart && words == 1 && !dialect_.start_alone) {
     push(list, error_node("TRANSACTION"));
     return finish(NodeKind::kTransaction, 0, first, list);
   }
@@ -50,7 +51,12 @@ NodeId Parser::parse_transaction_modes() {
   require(&Dialect::transaction_modes, pos_, "modes of a transaction");
   List list;
   do {
-    if (at_words({Keyword::kIsolation, Keyword::kLevel})) {
+    if (!list.empty() && !dialect_.set_session_state) {
+      unexpected("the end of the statement");
+      tree_.has_errors_ = true;
+      break;
+    }
+    if (at_words({Keyword::kIsolation, Keyword::kLevel}) && dialect_.set_session_state) {
       const bool two = is(peek(2), Keyword::kRead) || is(peek(2), Keyword::kRepeatable);
       push(list, take_words(two ? 4 : 3));
     } else if (at(Keyword::kRead) || at(Keyword::kNot)) {
@@ -59,7 +65,9 @@ NodeId Parser::parse_transaction_modes() {
       push(list, take_words(1));
     } else {
       static constexpr Keyword kModes[] = {Keyword::kIsolation, Keyword::kRead};
-      push(list, error_node("ISOLATION LEVEL, READ ONLY or READ WRITE", kModes));
+      push(list, error_node(dialect_.set_session_state ? "ISOLATION LEVEL, READ ONLY or READ WRITE"
+                                                       : "READ ONLY or READ WRITE",
+                            kModes));
       break;
     }
   } while (accept(TokenKind::kComma) || at(Keyword::kIsolation) || at(Keyword::kRead) || at(Keyword::kNot) ||
@@ -126,6 +134,10 @@ NodeId Parser::parse_setting() {
     push(list, parse_setting_target());
     const bool listed = kind_of(list.last) == NodeKind::kItems;
     if (kind_of(list.last) == NodeKind::kError) return finish(NodeKind::kSetting, 0, first, list);
+    if (at_words({Keyword::kFrom, Keyword::kCurrent}) && dialect_.set_from_current) {
+      push(list, take_words(2));
+      return finish(NodeKind::kSetting, 0, first, list);
+    }
     if (at_operator(Operator::kEqual) || (at(Keyword::kTo) && dialect_.set_to)) {
       push(list, take_words(1));
     } else {
@@ -145,6 +157,13 @@ NodeId Parser::parse_setting() {
     return finish(NodeKind::kSetting, 0, first, list);
   }
   push(list, parse_item_list(&Parser::parse_setting_value));
+  if (!dialect_.set_lists && tree_.child_count(list.last) > 1) {
+    const NodeId second = tree_.child_at(list.last, 1);
+    if (first_token_of(second) != Tree::kNoToken) {
+      report(syntax_code::kUnexpected, first_token_of(second), "SET takes one value");
+    }
+    tree_.has_errors_ = true;
+  }
   return finish(NodeKind::kSetting, 0, first, list);
 }
 
@@ -177,6 +196,10 @@ uint32_t Parser::setting_words() const {
     // RESET has nothing behind these.
     const Keyword last = form.begin()[form.size() - 1];
     const bool whole = at(Keyword::kReset) && (last == Keyword::kZone || last == Keyword::kAuthorization);
+    const bool state = last == Keyword::kTransaction || last == Keyword::kAuthorization || last == Keyword::kRole;
+    if (state && !dialect_.set_session_state) continue;
+    const bool scope = last == Keyword::kVariable || last == Keyword::kVar || last == Keyword::kGlobal;
+    if (scope && !dialect_.set_scopes) continue;
     if (fits && (!named || whole) && (form.begin()[0] != Keyword::kCatalog || dialect_.set_catalog)) return count;
   }
   return 1;
@@ -201,8 +224,33 @@ NodeId Parser::parse_plain_operand() {
 NodeId Parser::parse_setting_value() {
   const TokenKind next = peek(1).kind;
   const bool alone = next == TokenKind::kEnd || next == TokenKind::kSemicolon || next == TokenKind::kComma;
-  if (at(TokenKind::kWord) && keyword() != Keyword::kNone && alone) return take_words(1);
-  return parse_expression();
+  const bool on = at(Keyword::kOn) && !dialect_.set_lists;
+  if (at(TokenKind::kWord) && keyword() != Keyword::kNone && alone && !on) return take_words(1);
+  const uint32_t first = pos_;
+  const NodeId value = parse_expression();
+  if (!dialect_.set_expressions) check_setting_value(value, first);
+  return value;
+}
+
+// A literal or a word.
+void Parser::check_setting_value(NodeId value, uint32_t first) {
+  bool fits = !tree_.has(value, node_flag::kParenthesized);
+  switch (kind_of(value)) {
+    case NodeKind::kError:
+    case NodeKind::kNumber:
+    case NodeKind::kString:
+    case NodeKind::kInterval:
+    case NodeKind::kTrue:
+    case NodeKind::kFalse:
+    case NodeKind::kDefault:
+    case NodeKind::kPlaceholder: break;
+    case NodeKind::kUnary: fits = kind_of(tree_.first_child(value)) == NodeKind::kNumber; break;
+    case NodeKind::kColumnRef: fits = fits && tree_.child_count(value) == 1; break;
+    default: fits = false; break;
+  }
+  if (fits) return;
+  report(syntax_code::kUnexpected, first, "expected a literal or a word, found an expression");
+  tree_.has_errors_ = true;
 }
 
 // Everything up to the semicolon as it stands.
@@ -278,6 +326,11 @@ NodeId Parser::parse_use() {
   }
   push(list, take_words(words));
   push(list, parse_qualified_name(kTableName, "a name"));
+  const size_t most = dialect_.most_table_names;
+  if (most > 0 && tree_.child_count(list.last) >= most) {
+    unexpected("a database, or a database and a schema, behind USE");
+    tree_.has_errors_ = true;
+  }
   return finish(NodeKind::kSetting, 0, first, list);
 }
 
@@ -332,9 +385,19 @@ NodeId Parser::parse_execute() {
     require(&Dialect::prepared_statements, pos_, "EXECUTE of a prepared statement");
     push(list, take_words(1));
     push(list, parse_name(kColumnName, "a prepared statement's name"));
-    if (at(TokenKind::kLeftParen)) push(list, parse_bracketed_items(&Parser::parse_argument));
+    if (at(TokenKind::kLeftParen)) {
+      const bool empty = peek(1).kind == TokenKind::kRightParen;
+      if (empty && !dialect_.execute_using) {
+        advance();
+        push(list, error_node("a value"));
+        advance();
+      } else {
+        push(list, parse_bracketed_items(&Parser::parse_argument));
+      }
+    }
   }
   if (at(Keyword::kUsing)) {
+    if (!is(tokens_[first + 1], Keyword::kImmediate)) require(&Dialect::execute_using, pos_, "EXECUTE … USING");
     push(list, take_words(1));
     push(list, at(TokenKind::kLeftParen) && dialect_.bracketed_using ? parse_bracketed_items(&Parser::parse_using_item)
                                                                      : parse_item_list(&Parser::parse_select_item));

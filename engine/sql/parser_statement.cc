@@ -322,17 +322,26 @@ NodeId Parser::parse_branch() {
   return finish(NodeKind::kBranch, 0, first, {name});
 }
 
-NodeId Parser::parse_aliased_target(std::initializer_list<Keyword> stops) {
+// `only`: ONLY stands before, and a bracket may.
+NodeId Parser::parse_aliased_target(std::initializer_list<Keyword> stops, bool only) {
+  const uint32_t open = pos_;
+  const bool bracket = only && accept(TokenKind::kLeftParen);
   const NodeId table = parse_target();
+  if (bracket) close_bracket(open);
   if (kind_of(table) == NodeKind::kError) return table;
   // With the tables that inherit from it, which says nothing here.
-  if (at_operator(Operator::kMultiply) && dialect_.only_tables) advance();
+  if (at_operator(Operator::kMultiply) && dialect_.only_tables && !only) advance();
   const auto at_stop = [&] { return std::any_of(stops.begin(), stops.end(), [&](Keyword word) { return at(word); }); };
   if (at_stop()) return table;
   const NodeId alias = parse_table_alias(AliasColumns::kNames);
   if (!alias) return table;
   // `UPDATE t SETT a = 1`: it was no alias.
   if (!at_stop() && reread_alias_as_keyword({stops.begin(), stops.size()})) return table;
+  if (dialect_.only_tables && tree_.child_count(alias) > 1) {
+    report(syntax_code::kUnexpected, first_token_of(tree_.child_at(alias, 1)),
+           "the alias of a table that is changed takes no columns", "remove them");
+    tree_.has_errors_ = true;
+  }
   append_to(table, alias);
   return table;
 }
@@ -343,12 +352,12 @@ void Parser::append_to(NodeId node, NodeId child) {
   if (first_token_of(node) != Tree::kNoToken) widen(node, first_token_of(node));
 }
 
-NodeId Parser::parse_item_list(NodeId (Parser::*item)()) {
+NodeId Parser::parse_item_list(NodeId (Parser::*item)(), bool trailing) {
   const uint32_t first = pos_;
   List list;
   do {
     push(list, (this->*item)());
-  } while (accept(TokenKind::kComma) && !trailing_comma_ends());
+  } while (accept(TokenKind::kComma) && !(trailing && trailing_comma_ends()));
   return finish(NodeKind::kItems, 0, first, list);
 }
 
@@ -360,7 +369,7 @@ NodeId Parser::parse_bracketed_items(NodeId (Parser::*item)()) {
   if (!at(TokenKind::kRightParen)) {
     do {
       push(list, (this->*item)());
-    } while (accept(TokenKind::kComma) && !trailing_comma_ends());
+    } while (accept(TokenKind::kComma));
   }
   close_bracket(open, "',' or ')'");
   return finish(NodeKind::kItems, node_flag::kBracketed, open, list);
@@ -405,16 +414,17 @@ NodeId Parser::parse_option() {
   // An option's name may be any word.
   if (at(TokenKind::kWord)) {
     push(list, take_words(1));
-  } else if (at(TokenKind::kQuotedName) || at(TokenKind::kString)) {
+  } else if (at(TokenKind::kQuotedName) || (at(TokenKind::kString) && !dialect_.plain_options)) {
     push(list, at(TokenKind::kString) ? take_leaf(NodeKind::kString) : parse_name(kColumnName, "an option's name"));
   } else {
     return error_node("an option's name");
   }
   OptionStyle style = OptionStyle::kSpace;
-  if (at_operator(Operator::kEqual)) {
+  if (at_operator(Operator::kEqual) && !dialect_.plain_options) {
     style = OptionStyle::kEquals;
     advance();
-  } else if (accept(TokenKind::kFatArrow)) {
+  } else if (at(TokenKind::kFatArrow) && !dialect_.plain_options) {
+    advance();
     style = OptionStyle::kArrow;
   }
   const bool ends = at(TokenKind::kComma) || at_end_of_query();
@@ -426,8 +436,8 @@ NodeId Parser::parse_option() {
 NodeId Parser::parse_option_value() {
   const bool alone = peek(1).kind != TokenKind::kLeftParen && peek(1).kind != TokenKind::kDot;
   const uint32_t first = pos_;
-  if (at(TokenKind::kWord) && alone) {
-    if (keyword() != Keyword::kNone) return take_words(1);
+  if ((at(TokenKind::kWord) || at(TokenKind::kQuotedName)) && alone) {
+    if (at(TokenKind::kWord) && keyword() != Keyword::kNone) return take_words(1);
     if (token_text(pos_).front() >= '0' && token_text(pos_).front() <= '9') {
       advance();
       return raw_leaf(first, token_text(first));
@@ -446,7 +456,9 @@ NodeId Parser::parse_option_value() {
     if (options) return parse_option_list();
     return parse_bracketed_items(&Parser::parse_option_value);
   }
-  return parse_expression();
+  const NodeId value = parse_expression();
+  if (dialect_.plain_options && !dialect_.set_expressions) check_setting_value(value, first);
+  return value;
 }
 
 NodeId Parser::parse_option_list() {
@@ -454,16 +466,16 @@ NodeId Parser::parse_option_list() {
   advance();
   List list;
   uint16_t flags = node_flag::kBracketed;
-  while (!at(TokenKind::kRightParen)) {
+  while (!at(TokenKind::kRightParen) || (dialect_.plain_options && list.empty())) {
     const uint32_t before = pos_;
     push(list, parse_option());
     if (accept(TokenKind::kComma)) {
       if (!at(TokenKind::kRightParen)) {
         flags |= node_flag::kCommas;
-      } else if (!dialect_.trailing_commas) {
+      } else if (!dialect_.trailing_commas || dialect_.plain_options) {
         push(list, error_node("an option"));
       }
-    } else if (pos_ == before || at_end_of_query()) {
+    } else if (pos_ == before || at_end_of_query() || dialect_.plain_options) {
       break;
     }
   }
@@ -485,6 +497,7 @@ NodeId Parser::parse_explain() {
     const bool analyse = is(next, Keyword::kAnalyse) && !dialect_.allows(Keyword::kAnalyse, kColumnName);
     if (!extended && !analyse && !is(next, Keyword::kAnalyze) && !is(next, Keyword::kVerbose)) break;
     ++words;
+    if (dialect_.explain_options && is(next, Keyword::kVerbose)) break;
   }
   if (is(peek(words), Keyword::kUsing)) {
     require(&Dialect::explain_using, pos_ + words, "EXPLAIN USING");
@@ -493,14 +506,52 @@ NodeId Parser::parse_explain() {
   push(list, take_words(words));
   if (at(TokenKind::kLeftParen) && !opens_query(pos_)) {
     require(&Dialect::explain_options, pos_, "EXPLAIN with options");
+    if (words > 1) unexpected("a statement: options stand behind EXPLAIN itself");
     push(list, parse_option_list());
   }
   if (at(Keyword::kExplain)) {
     push(list, error_node("a statement other than EXPLAIN"));
   } else {
+    const uint32_t statement = pos_;
     push(list, parse_statement());
+    if (dialect_.explain_queries_only) check_explained(list.last, statement);
   }
   return finish(NodeKind::kExplain, 0, first, list);
+}
+
+// A query, a change of data, EXECUTE, a cursor, or a table that a query fills.
+void Parser::check_explained(NodeId statement, uint32_t token) {
+  bool fits = true;
+  switch (kind_of(statement)) {
+    case NodeKind::kCreate: fits = is(tokens_[token], Keyword::kDeclare) || fills_table(token); break;
+    case NodeKind::kExecute: fits = is(tokens_[token], Keyword::kExecute); break;
+    case NodeKind::kMaintain: fits = is(tokens_[token], Keyword::kRefresh); break;
+    case NodeKind::kQuery:
+    case NodeKind::kInsert:
+    case NodeKind::kUpdate:
+    case NodeKind::kDelete:
+    case NodeKind::kMerge:
+    case NodeKind::kError: break;
+    default: fits = false; break;
+  }
+  if (fits) return;
+  report(syntax_code::kUnexpected, token, fmt::format("{} explains no such statement", dialect_.title),
+         "explain a query, INSERT, UPDATE, DELETE, MERGE, EXECUTE, DECLARE or CREATE TABLE … AS");
+  tree_.has_errors_ = true;
+}
+
+// Whether an AS that no bracket encloses stands in the CREATE at `token` up to the cursor.
+bool Parser::fills_table(uint32_t token) const {
+  bool table = false;
+  for (uint32_t i = token; i < pos_; ++i) {
+    if (tokens_[i].kind == TokenKind::kLeftParen && (tokens_[i].flags & Token::kUnpaired) == 0) {
+      i = tree_.tokens_.partners[i];
+      continue;
+    }
+    table = table || is(tokens_[i], Keyword::kTable) || is(tokens_[i], Keyword::kMaterialized);
+    if (is(tokens_[i], Keyword::kAs)) return table;
+  }
+  return false;
 }
 
 }  // namespace rocky::sql

@@ -1,4 +1,5 @@
 // Printing statements that are no queries. Most print as their parts in order: their keywords are parts, too.
+#include "sql/literal.h"
 #include "sql/printer_impl.h"
 
 namespace rocky::sql {
@@ -94,7 +95,13 @@ void Printer::statement_items(NodeId id) {
 
 void Printer::statement_option(NodeId id) {
   const NodeId option_name = tree_.first_child(id);
-  statement_part(option_name);
+  // A quoted word is another thing than a bare one.
+  const auto part = [&](NodeId child, bool quoted) {
+    if (kind(child) != NodeKind::kName || !quoted) return statement_part(child);
+    comments_before(child);
+    token(encode_name(text_of(tree_.symbol(child)), dialect_));
+  };
+  part(option_name, true);
   const NodeId value = tree_.next_sibling(option_name);
   if (!value) return;
   switch (tree_.op<OptionStyle>(id)) {
@@ -102,7 +109,8 @@ void Printer::statement_option(NodeId id) {
     case OptionStyle::kArrow: spaced("=>"); break;
     case OptionStyle::kSpace: space(); break;
   }
-  statement_part(value);
+  const bool quoted = kind(value) == NodeKind::kName && has(value, node_flag::kQuotedName);
+  part(value, quoted && find_keyword(text_of(tree_.symbol(value))) != Keyword::kNone);
 }
 
 void Printer::statement_body(NodeId id) {

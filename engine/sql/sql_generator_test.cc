@@ -53,11 +53,13 @@ constexpr Switch kSwitches[] = {
 
 // Switched on, these allow no text: they say how names are read or printed, what is a mistake, or which of two ways to
 // read a text is taken.
-constexpr std::string_view kWithoutSyntax[] = {
-    "array_words",          "changes_need_where",  "clauses_merge",    "colon_struct_fields",   "from_query",
-    "interval_needs_unit",  "offset_before_limit", "plain_counts",     "quoted_table_rewrites", "sample_share",
-    "set_lists_of_queries", "set_quantifier",      "single_predicate", "steps_need_labels",     "tablesample",
-    "truncate_needs_table", "union_by_name"};
+constexpr std::string_view kWithoutSyntax[] = {"array_words",          "changes_need_where",    "clauses_merge",
+                                               "colon_struct_fields",  "explain_queries_only",  "plain_options",
+                                               "from_query",           "interval_needs_unit",   "offset_before_limit",
+                                               "plain_counts",         "quoted_table_rewrites", "sample_share",
+                                               "set_lists_of_queries", "set_quantifier",        "single_predicate",
+                                               "steps_need_labels",    "tablesample",           "truncate_needs_table",
+                                               "union_by_name"};
 
 // Whatever a dialect switches on and whatever operator it has, some statement is read differently without it.
 TEST_P(Generated, StatementsNeedEverySwitchAndOperator) {

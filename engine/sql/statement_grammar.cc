@@ -28,6 +28,7 @@ constexpr OperandName kOperands[] = {
     {"query", "a query"},
     {"type", "a type's name"},
     {"order_item", "an expression"},
+    {"index_key", "a column or a call"},
     {"statement", "a statement"},
     {"script", "BEGIN"},
     {"symbol", "an operator"},

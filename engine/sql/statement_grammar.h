@@ -40,6 +40,7 @@ enum class Operand : uint8_t {
   kQuery,       // query
   kType,        // type
   kOrderItem,   // order_item
+  kIndexKey,    // index_key: a column or a call, sorted
   kStatement,   // statement: another whole statement
   kScript,      // script: a block, BEGIN … END
   kSymbol,      // symbol: an operator, with its schema: s.+

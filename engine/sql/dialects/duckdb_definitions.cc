@@ -12,7 +12,7 @@ foreign_action: CASCADE | RESTRICT | NO ACTION | SET NULL | SET DEFAULT
 # Options of ATTACH and its like.
 detail: key [property_value]
 details: ( detail ,... )
-index_element: ( expression ) [ASC | DESC] [NULLS {FIRST | LAST}] | order_item
+index_element: ( expression ) [ASC | DESC] [NULLS {FIRST | LAST}] | index_key
 temporary: [LOCAL | GLOBAL] {TEMPORARY | TEMP} | UNLOGGED
 generated: GENERATED [ALWAYS | BY DEFAULT] AS ( expression ) [VIRTUAL | STORED] | AS ( expression ) [VIRTUAL | STORED]
 column_clause: NULL | COLLATE name | USING COMPRESSION word | generated
@@ -23,17 +23,18 @@ create_table:: CREATE {OR REPLACE [temporary] TABLE | [temporary] TABLE [IF NOT 
   {table_columns table_clause* [AS query [with_data]] | table_clause* AS query [with_data]}
 table_clause: PARTITIONED BY ( expression ,... ) | SORTED BY ( order_item ,... ) | ON COMMIT {PRESERVE ROWS | DELETE ROWS | DROP} | WITH properties
 create_view:: CREATE {OR REPLACE [temporary] [RECURSIVE] VIEW | [temporary] [RECURSIVE] VIEW [IF NOT EXISTS]} table [names] AS query
-create_schema:: CREATE [OR REPLACE] SCHEMA [IF NOT EXISTS] name
+create_schema:: CREATE {OR REPLACE SCHEMA | SCHEMA [IF NOT EXISTS]} name
 sequence_option: START [WITH] number | INCREMENT [BY] number | MINVALUE number | NO MINVALUE | MAXVALUE number | NO MAXVALUE | [NO] CYCLE | OWNED BY name
-create_sequence:: CREATE [OR REPLACE] [temporary] SEQUENCE [IF NOT EXISTS] name sequence_option*
+create_sequence:: CREATE {OR REPLACE [temporary] SEQUENCE | [temporary] SEQUENCE [IF NOT EXISTS]} name sequence_option*
 create_index:: CREATE [UNIQUE] INDEX [CONCURRENTLY] [IF NOT EXISTS] [name] ON table [USING identifier] ( index_element ,... ) [WITH properties]
-create_type:: CREATE [OR REPLACE] [temporary] TYPE [IF NOT EXISTS] name AS {ENUM ( query ) | type}
+create_type:: CREATE {OR REPLACE [temporary] TYPE | [temporary] TYPE [IF NOT EXISTS]} name AS {ENUM ( query ) | type}
 parameter: identifier [type] [':=' expression | '=>' expression]
 macro: ( parameter ,* ) AS expression
-create_macro:: CREATE [OR REPLACE] [temporary] {MACRO | FUNCTION} [IF NOT EXISTS] name ( parameter ,* ) AS
+create_macro:: CREATE {OR REPLACE [temporary] {MACRO | FUNCTION} | [temporary] {MACRO | FUNCTION} [IF NOT EXISTS]} name ( parameter ,* ) AS
   {TABLE query | expression [',' macro ,...]}
-create_secret:: CREATE [OR REPLACE] [TEMPORARY | PERSISTENT] SECRET [IF NOT EXISTS] [identifier] [IN identifier] details
-alter_table:: ALTER TABLE [IF EXISTS] [ONLY] table {RENAME TO identifier | RENAME CONSTRAINT identifier TO identifier | RENAME [COLUMN] name TO identifier
+create_secret:: CREATE {OR REPLACE [TEMPORARY | PERSISTENT] SECRET | [TEMPORARY | PERSISTENT] SECRET [IF NOT EXISTS]} [identifier] [IN identifier] details
+relation: ONLY ( table ) | ONLY table | table ['*']
+alter_table:: ALTER TABLE [IF EXISTS] relation {RENAME TO identifier | RENAME CONSTRAINT identifier TO identifier | RENAME [COLUMN] name TO identifier
   | ADD [COLUMN] [IF NOT EXISTS] new_column | ADD table_constraint | DROP [COLUMN] [IF EXISTS] name [CASCADE | RESTRICT]
   | ALTER [COLUMN] name {[SET DATA] TYPE [type] [COLLATE name] [USING expression] | SET DEFAULT bound | DROP DEFAULT | SET NOT NULL | DROP NOT NULL}
   | SET SCHEMA identifier | SET SORTED BY ( order_item ,... ) | RESET SORTED BY | SET PARTITIONED BY ( expression ,... ) | RESET PARTITIONED BY
@@ -57,6 +58,7 @@ load:: LOAD {string | identifier}
 pragma:: PRAGMA word [= value | ( expression ,... )]
 export_database:: EXPORT DATABASE [identifier TO] string [details]
 import_database:: IMPORT DATABASE string
+set:: SET SCHEMA string
 update_extensions:: UPDATE EXTENSIONS [names]
 )";
 

@@ -7,7 +7,9 @@ namespace {
 
 constexpr std::string_view kText = R"(
 property: key [= property_value]
-property_value: value | symbol
+property_value: OPERATOR ( symbol ) | value | symbol
+relation: ONLY ( table ) | ONLY table | table ['*']
+function_type: SETOF name '%' TYPE | name '%' TYPE | type
 operand_type: NONE | type
 operator_signature: symbol ( operand_type ,... )
 deferral: DEFERRABLE | NOT DEFERRABLE | INITIALLY DEFERRED | INITIALLY IMMEDIATE | NOT VALID | NO INHERIT
@@ -16,8 +18,10 @@ sequence_option: AS type | INCREMENT [BY] number | MINVALUE number | NO MINVALUE
   | START [WITH] number | CACHE number | [NO] CYCLE | OWNED BY {NONE | name} | SEQUENCE NAME name | RESTART [WITH number] | SET LOGGED | SET UNLOGGED
 generated: GENERATED {ALWAYS | BY DEFAULT} AS IDENTITY [( sequence_option* )] | GENERATED ALWAYS AS ( expression ) STORED
 column_clause: NOT NULL | NULL | DEFAULT bound | COLLATE name | COMPRESSION identifier | STORAGE word | OPTIONS fdw_options
-  | [constraint_name] {NOT NULL | NULL | DEFAULT bound | CHECK ( expression ) | generated | UNIQUE [NULLS [NOT] DISTINCT] index_parameters*
-    | PRIMARY KEY index_parameters* | references} | deferral
+  | [constraint_name] {NOT NULL | NULL | DEFAULT bound | CHECK ( expression ) [NO INHERIT] | generated | UNIQUE [NULLS [NOT] DISTINCT] key_parameters*
+    | PRIMARY KEY key_parameters* | references} | column_deferral
+key_parameters: WITH properties | USING INDEX TABLESPACE identifier
+column_deferral: DEFERRABLE | NOT DEFERRABLE | INITIALLY DEFERRED | INITIALLY IMMEDIATE
 fdw_options: ( fdw_option ,... )
 fdw_option: [ADD | SET | DROP] {word | identifier} [string]
 table_column: identifier type column_clause*
@@ -32,7 +36,7 @@ table_like: LIKE table {INCLUDING word | EXCLUDING word}*
 table_elements: ( {table_like | table_constraint | table_column} ,* )
 table_columns: ( {table_like | table_constraint | table_column} ,* | identifier ,... )
 typed_columns: ( {table_constraint | typed_column} ,... )
-partition_element: {( expression ) | order_item} [COLLATE name] [name]
+partition_element: {( expression ) | index_key} [COLLATE name] [name]
 partition_by: PARTITION BY word ( partition_element ,... )
 partition_bound: FOR VALUES {IN ( expression ,... ) | FROM ( expression ,... ) TO ( expression ,... ) | WITH ( bound_part ,... )} | DEFAULT
 bound_part: word number
@@ -44,32 +48,36 @@ create_table:: CREATE [temporary] TABLE [IF NOT EXISTS] table {OF name [typed_co
   | [names] table_clause* AS {query | EXECUTE expression} [with_data]}
 create_foreign_table:: CREATE FOREIGN TABLE [IF NOT EXISTS] table [PARTITION OF table [typed_columns] | table_columns] [partition_bound]
   [INHERITS ( table ,... )] SERVER identifier [OPTIONS fdw_options]
-create_view:: CREATE [OR REPLACE] [{TEMP | TEMPORARY}] [RECURSIVE] VIEW table [names] [WITH properties] AS query
-  [WITH [CASCADED | LOCAL] CHECK OPTION]
+create_view:: CREATE [OR REPLACE] [{TEMP | TEMPORARY}] {RECURSIVE VIEW table names [WITH properties] AS query
+  | VIEW table [names] [WITH properties] AS query [WITH [CASCADED | LOCAL] CHECK OPTION]}
 create_materialized_view:: CREATE MATERIALIZED VIEW [IF NOT EXISTS] table [names] {USING identifier | WITH properties | TABLESPACE identifier}*
   AS query [with_data]
-create_schema:: CREATE SCHEMA [IF NOT EXISTS] {AUTHORIZATION role | name [AUTHORIZATION role]} [statement]
+create_schema:: CREATE SCHEMA [IF NOT EXISTS] {AUTHORIZATION role | name [AUTHORIZATION role]} schema_element*
+schema_element: create_table | create_view | create_index | create_sequence | create_trigger | grant
 create_database:: CREATE DATABASE identifier [WITH] database_option*
 database_option: {CONNECTION LIMIT | word} [=] value
 create_sequence:: CREATE [temporary] SEQUENCE [IF NOT EXISTS] name sequence_option*
 index_clause: INCLUDE names | NULLS [NOT] DISTINCT | WITH properties | TABLESPACE identifier
-index_element: {( expression ) | order_item} [COLLATE name] [name [properties]] [ASC | DESC] [NULLS {FIRST | LAST}]
+index_element: {( expression ) | index_key} [COLLATE name] [name [properties]] [ASC | DESC] [NULLS {FIRST | LAST}]
 create_index:: CREATE [UNIQUE] INDEX [CONCURRENTLY] [IF NOT EXISTS] [name] ON [ONLY] table [USING identifier] ( index_element ,... )
   index_clause* [WHERE expression]
 create_type:: CREATE TYPE name [AS ENUM ( string ,* ) | AS RANGE ( property ,... ) | AS ( attribute ,* ) | ( property ,... )]
 attribute: identifier type [COLLATE name]
 create_domain:: CREATE DOMAIN name [AS] type {COLLATE name | DEFAULT bound | [constraint_name] {NOT NULL | NULL | CHECK ( expression )}}*
 create_extension:: CREATE EXTENSION [IF NOT EXISTS] identifier [WITH] {SCHEMA identifier | VERSION value | CASCADE}*
-argument: [IN | OUT | INOUT | VARIADIC] identifier type [{DEFAULT | '='} bound] | [IN | OUT | INOUT | VARIADIC] type [{DEFAULT | '='} bound]
+argument: [IN | OUT | INOUT | VARIADIC] identifier function_type [{DEFAULT | '='} bound]
+  | [IN | OUT | INOUT | VARIADIC] function_type [{DEFAULT | '='} bound]
 arguments: ( argument ,* )
-returned: identifier type
-function_clause: RETURNS TABLE ( returned ,... ) | RETURNS type | LANGUAGE {identifier | string} | TRANSFORM transform ,... | WINDOW
+returned: identifier function_type
+function_clause: RETURNS TABLE ( returned ,... ) | RETURNS function_type | LANGUAGE {identifier | string} | TRANSFORM transform ,... | WINDOW
   | IMMUTABLE | STABLE | VOLATILE | [NOT] LEAKPROOF | CALLED ON NULL INPUT | RETURNS NULL ON NULL INPUT | STRICT
   | [EXTERNAL] SECURITY {INVOKER | DEFINER} | PARALLEL word | COST number | ROWS number | SUPPORT name
   | SET key {TO | =} value ,... | SET key FROM CURRENT | AS string ,... | RETURN expression | BEGIN ATOMIC {statement ';'}* END
 transform: FOR TYPE type
 create_function:: CREATE [OR REPLACE] {FUNCTION | PROCEDURE} name arguments function_clause*
-create_aggregate:: CREATE [OR REPLACE] AGGREGATE name ( '*' | argument ,* [ORDER BY argument ,...] ) ( property ,... )
+create_aggregate:: CREATE [OR REPLACE] AGGREGATE name {( old_property ,... ) | ( '*' | typed_argument ,* [ORDER BY typed_argument ,...] ) ( property ,... )}
+typed_argument: [IN | OUT | INOUT | VARIADIC] identifier function_type | [IN | OUT | INOUT | VARIADIC] function_type
+old_property: identifier = property_value
 create_operator:: CREATE OPERATOR symbol ( property ,... )
 create_operator_family:: CREATE OPERATOR FAMILY name USING identifier
 create_operator_class:: CREATE OPERATOR CLASS name [DEFAULT] FOR TYPE type USING identifier [FAMILY name] AS class_item ,...
@@ -103,11 +111,12 @@ create_wrapper:: CREATE FOREIGN DATA WRAPPER identifier wrapper_clause* [OPTIONS
 create_user_mapping:: CREATE USER MAPPING [IF NOT EXISTS] FOR role SERVER identifier [OPTIONS fdw_options]
 create_cast:: CREATE CAST ( type AS type ) {WITH FUNCTION name [( type ,* )] | WITHOUT FUNCTION | WITH INOUT} [AS {ASSIGNMENT | IMPLICIT}]
 create_collation:: CREATE COLLATION [IF NOT EXISTS] name {FROM name | ( property ,... )}
-create_statistics:: CREATE STATISTICS [[IF NOT EXISTS] name] [( word ,... )] ON {( expression ) | expression} ,... FROM table
-create_rule:: CREATE [OR REPLACE] RULE identifier AS ON {SELECT | INSERT | UPDATE | DELETE} TO table [WHERE expression] DO [ALSO | INSTEAD] {NOTHING | statement}
+create_statistics:: CREATE STATISTICS [[IF NOT EXISTS] name] [( word ,... )] ON {( expression ) | index_key} ,... FROM table
+create_rule:: CREATE [OR REPLACE] RULE identifier AS ON {SELECT | INSERT | UPDATE | DELETE} TO table [WHERE expression] DO [ALSO | INSTEAD] {NOTHING | ( statement rule_step* ) | statement}
+rule_step: ';' [statement]
 create_tablespace:: CREATE TABLESPACE identifier [OWNER role] LOCATION string [WITH properties]
 create_publication:: CREATE PUBLICATION identifier [FOR {ALL TABLES | publication_object ,...}] [WITH properties]
-publication_object: TABLES IN SCHEMA {CURRENT_SCHEMA | identifier} | CURRENT_SCHEMA | [TABLE] [ONLY] table [names] [WHERE ( expression )]
+publication_object: TABLES IN SCHEMA {CURRENT_SCHEMA | identifier} | CURRENT_SCHEMA | [TABLE] relation [names] [WHERE ( expression )]
 create_subscription:: CREATE SUBSCRIPTION identifier CONNECTION string PUBLICATION name_list [WITH properties]
 
 role: CURRENT_USER | CURRENT_ROLE | SESSION_USER | PUBLIC | GROUP identifier | identifier
@@ -120,7 +129,7 @@ table_action: ADD [COLUMN] [IF NOT EXISTS] table_column | ADD table_constraint |
   | {ENABLE | DISABLE | FORCE | NO FORCE} ROW LEVEL SECURITY | CLUSTER ON identifier | SET WITHOUT {CLUSTER | OIDS} | SET {LOGGED | UNLOGGED}
   | SET TABLESPACE identifier [NOWAIT] | SET ACCESS METHOD identifier | SET properties | RESET properties | INHERIT table | NO INHERIT table | OF name | NOT OF
   | OWNER TO role | REPLICA IDENTITY {DEFAULT | FULL | NOTHING | USING INDEX identifier} | OPTIONS fdw_options
-alter_table:: ALTER [FOREIGN] TABLE [IF EXISTS] [ONLY] table ['*'] {RENAME TO identifier | RENAME CONSTRAINT identifier TO identifier
+alter_table:: ALTER [FOREIGN] TABLE [IF EXISTS] relation {RENAME TO identifier | RENAME CONSTRAINT identifier TO identifier
   | RENAME [COLUMN] identifier TO identifier | SET SCHEMA identifier | ATTACH PARTITION table partition_bound
   | DETACH PARTITION table [CONCURRENTLY | FINALIZE] | table_action ,...}
 alter_all:: ALTER {TABLE | INDEX | MATERIALIZED VIEW} ALL IN TABLESPACE identifier [OWNED BY role ,...] SET TABLESPACE identifier [NOWAIT]
@@ -156,7 +165,7 @@ alter_domain:: ALTER DOMAIN name {SET DEFAULT bound | DROP DEFAULT | SET NOT NUL
   | DROP CONSTRAINT [IF EXISTS] identifier [RESTRICT | CASCADE] | RENAME CONSTRAINT identifier TO identifier | VALIDATE CONSTRAINT identifier
   | OWNER TO role | RENAME TO identifier | SET SCHEMA identifier}
 alter_function:: ALTER {FUNCTION | PROCEDURE | ROUTINE | AGGREGATE} signature {RENAME TO identifier | OWNER TO role | SET SCHEMA identifier
-  | [NO] DEPENDS ON EXTENSION identifier | function_clause+ [RESTRICT] | RESET ALL | RESET key}
+  | [NO] DEPENDS ON EXTENSION identifier | {function_clause | RESET ALL | RESET key}+ [RESTRICT]}
 alter_trigger:: ALTER {TRIGGER | RULE} identifier ON table {RENAME TO identifier | [NO] DEPENDS ON EXTENSION identifier}
 alter_policy:: ALTER POLICY identifier ON table {RENAME TO identifier | TO role ,... | USING ( expression ) | WITH CHECK ( expression )}+
 alter_default_privileges:: ALTER DEFAULT PRIVILEGES [FOR {ROLE | USER} role ,...] [IN SCHEMA name_list] {GRANT privilege ,... ON plural TO role ,... [WITH GRANT OPTION]
@@ -209,13 +218,12 @@ listen:: LISTEN identifier
 notify:: NOTIFY identifier [',' string]
 unlisten:: UNLISTEN {'*' | identifier}
 discard:: DISCARD {ALL | PLANS | SEQUENCES | TEMP | TEMPORARY}
-lock:: LOCK [TABLE] locked ,... [IN lock_mode MODE] [NOWAIT]
-locked: [ONLY] table ['*']
+lock:: LOCK [TABLE] relation ,... [IN lock_mode MODE] [NOWAIT]
 lock_mode: ACCESS SHARE | ROW SHARE | ROW EXCLUSIVE | SHARE UPDATE EXCLUSIVE | SHARE ROW EXCLUSIVE | SHARE | EXCLUSIVE | ACCESS EXCLUSIVE
 declare_cursor:: DECLARE identifier {BINARY | ASENSITIVE | INSENSITIVE | SCROLL | NO SCROLL}* CURSOR [WITH HOLD | WITHOUT HOLD] FOR query
 fetch:: {FETCH | MOVE} [direction] [FROM | IN] identifier
 direction: NEXT | PRIOR | FIRST | LAST | {ABSOLUTE | RELATIVE} number | {FORWARD | BACKWARD} [ALL | number] | ALL | number
-set:: SET [SESSION | LOCAL] {NAMES {string | DEFAULT} | SCHEMA string | CATALOG string | XML OPTION {DOCUMENT | CONTENT} | TRANSACTION SNAPSHOT string
+set:: SET [SESSION | LOCAL] {NAMES {string | DEFAULT} | SCHEMA string | XML OPTION {DOCUMENT | CONTENT} | TRANSACTION SNAPSHOT string
   | SESSION AUTHORIZATION {string | identifier | DEFAULT} | CONSTRAINTS {ALL | name ,...} {DEFERRED | IMMEDIATE}}
 load:: LOAD string
 show:: SHOW {ALL | TRANSACTION ISOLATION LEVEL | SESSION AUTHORIZATION | TIME ZONE | key}
