@@ -2,11 +2,15 @@
 """The SQL parser and printer judged by the pinned engine.
 
 For every statement: do we accept what the engine's parser accepts (and nothing else), does the engine read the printed
-form as the same statement (json_serialize_sql), does it read the same tables, and do the properties hold that rocky_sql_tool checks itself. The
-statements are engine/sql/testdata/duckdb and corpus/*.sql, every pair of operators, generated ones (generator.py) and damaged ones (mutation.py).
+form as the same statement (json_serialize_sql), does it read the same tables, and do the properties hold that
+rocky_sql_tool checks itself. The statements are engine/sql/testdata/duckdb and corpus/*.sql, every pair of operators,
+generated ones (generator.py), damaged ones (mutation.py), and statements of every kind (statements/*.sql), as they are
+and damaged.
 A seed and an index give the same statement again: --seed 7 --only generated:1234.
 
-Differences that are known and meant stand in known_differences.txt. Exit code 1 when there are others than BUDGET allows.
+Differences that are known and meant stand in known_differences.txt: statements one a line, and behind `meaning: ` the
+beginnings of what the engine says about statements that its grammar takes and it then refuses for what they mean.
+Exit code 1 when there are others than BUDGET allows.
 """
 import argparse
 import collections
@@ -90,6 +94,27 @@ def is_query(engine: Engine, text: str) -> bool:
     return engine.serialize(text) is not None
 
 
+def refusal(theirs: str) -> str:
+    """The kind of difference when we accept what the engine refuses with this message."""
+    message = theirs.removeprefix("no: Parser Error: ")
+    return "accepted (meaning)" if message.startswith(MEANINGS) else "accepted"
+
+
+def judge_statement(engine: Engine, text: str, verdict: str, parts: list[str]) -> tuple[str, str] | None:
+    """As judge(), of statements that the engine can only be asked to parse."""
+    theirs = engine_verdict(engine, text)
+    if theirs == "other":
+        return None
+    if verdict == "error":
+        return ("refused", parts[0].replace("\n", " @")) if theirs == "yes" else None
+    if theirs != "yes":
+        return refusal(theirs), theirs
+    if verdict == "bad":
+        return ("superfluous" if parts[0].startswith("parentheses") else "round trip"), " | ".join(parts)
+    again = engine_verdict(engine, parts[1])
+    return ("printed", f"{parts[1]}\n      {again}") if again != "yes" else None
+
+
 def judge(engine: Engine, text: str, verdict: str, parts: list[str]) -> tuple[str, str] | None:
     """(kind of difference, detail) or None."""
     theirs = engine_verdict(engine, text)
@@ -102,7 +127,7 @@ def judge(engine: Engine, text: str, verdict: str, parts: list[str]) -> tuple[st
             return None
         return "refused", parts[0].replace("\n", " @")
     if theirs != "yes":
-        return ("accepted" if "syntax error" in theirs else "accepted (meaning)", theirs) if ours else None
+        return (refusal(theirs), theirs) if ours else None
     if verdict == "bad":
         kind = "superfluous" if parts[0].startswith("parentheses") else "round trip"
         return kind, " | ".join(parts)
@@ -129,15 +154,15 @@ def wrong_references(engine: Engine, text: str, ours: set[str]) -> tuple[str, st
     return None
 
 
-def reduce(engine: Engine, tool: str, text: str, kind: str) -> str:
+def reduce(engine: Engine, tool: str, text: str, kind: str, judged, arguments: list[str]) -> str:
     """A shorter statement with the same kind of difference."""
     best = mutation.tokens(text)
     size = max(1, len(best) // 2)
     while size >= 1:
         candidates = [best[:i] + best[i + size:] for i in range(0, len(best) - size + 1, max(1, size // 2))]
         texts = [" ".join(candidate) for candidate in candidates]
-        for candidate, (verdict, parts) in zip(candidates, ask_tool(tool, texts) if texts else []):
-            found = judge(engine, " ".join(candidate), verdict, parts)
+        for candidate, (verdict, parts) in zip(candidates, ask_tool(tool, texts, *arguments) if texts else []):
+            found = judged(engine, " ".join(candidate), verdict, parts)
             if found and found[0] == kind:
                 best = candidate
                 break
@@ -156,6 +181,19 @@ def rewritten(engine: Engine, statements: list[tuple[str, str]]) -> list[tuple[s
     return found
 
 
+def statements(*names: str) -> list[tuple[str, str]]:
+    """Statements of every kind."""
+    return [(f"statements/{name}:{number}", line) for name in names
+            for number, line in enumerate((HERE / "statements" / f"{name}.sql").read_text().splitlines(), 1)
+            if line and not line.startswith("-- ")]
+
+
+def damaged_statements(sources: list[tuple[str, str]], options) -> list[tuple[str, str]]:
+    count = options.mutations if options.short else options.mutations // 2
+    return [(f"damaged:{i}", mutation.mutate(sources[i * 7919 % len(sources)][1], f"{options.seed}:s{i}"))
+            for i in range(count)]
+
+
 def batches(engine: Engine, options) -> dict[str, list[tuple[str, str]]]:
     groups = {
         "corpus": corpus(),
@@ -168,8 +206,13 @@ def batches(engine: Engine, options) -> dict[str, list[tuple[str, str]]]:
     groups["mutated"] = [
         (f"mutated:{i}", mutation.mutate(sources[i * 7919 % len(sources)][1], f"{options.seed}:{i}"))
         for i in range(options.mutations)]
+    groups["statements"] = statements("both", "duckdb")
+    groups["damaged statements"] = damaged_statements(groups["statements"], options)
+    if options.group:
+        groups = {options.group: groups[options.group]}
     if options.only:
-        groups = {"only": [item for group in groups.values() for item in group if item[0] == options.only]}
+        groups = {name: [item for item in group if item[0] == options.only] for name, group in groups.items()}
+        groups = {name: group for name, group in groups.items() if group}
     return groups
 
 
@@ -180,14 +223,18 @@ BUDGET = {
     "corpus": {"accepted (meaning)": 1000},
     "generated": {"accepted (meaning)": 1000, "accepted": 1, "refused": 1},
     "rewritten": {"accepted (meaning)": 1000},
-    "mutated": {"accepted (meaning)": 1000, "accepted": 5, "refused": 1, "superfluous": 1},
+    "mutated": {"accepted (meaning)": 1000, "accepted": 1, "refused": 1, "superfluous": 1},
+    "statements": {"accepted (meaning)": 1000},
+    "damaged statements": {"accepted (meaning)": 1000, "accepted": 5, "refused": 2, "superfluous": 1},
 }
 
 
-def known_differences() -> set[str]:
-    path = HERE / "known_differences.txt"
-    lines = path.read_text().splitlines() if path.exists() else []
+def known_differences(name: str = "known_differences.txt") -> set[str]:
+    lines = (HERE / name).read_text().splitlines()
     return {line for line in lines if line and not line.startswith("#")}
+
+
+MEANINGS = tuple(line.removeprefix("meaning: ") for line in known_differences() if line.startswith("meaning: "))
 
 
 def main() -> int:
@@ -197,6 +244,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=20000, help="generated statements")
     parser.add_argument("--mutations", type=int, default=20000, help="damaged statements")
     parser.add_argument("--short", action="store_true", help="the small set of `make test`")
+    parser.add_argument("--group", help="only this group")
     parser.add_argument("--only", help="one statement by its place, with details")
     parser.add_argument("--show", type=int, default=15, help="differences to show per kind")
     parser.add_argument("--reduce", action="store_true", help="shorten the shown statements")
@@ -208,7 +256,10 @@ def main() -> int:
     known = known_differences()
     failures = 0
     for group, items in batches(engine, options).items():
-        answers = ask_tool(options.tool, [text for _, text in items])
+        any_kind = "statements" in group
+        arguments = ["--statements"] if any_kind else []
+        judged = judge_statement if any_kind else judge
+        answers = ask_tool(options.tool, [text for _, text in items], *arguments)
         differences = collections.defaultdict(list)
         accepted = refused = unclear = 0
         for (place, text), (verdict, parts) in zip(items, answers):
@@ -216,7 +267,7 @@ def main() -> int:
             accepted += theirs == "yes"
             refused += theirs.startswith("no")
             unclear += theirs == "other"
-            found = judge(engine, text, verdict, parts)
+            found = judged(engine, text, verdict, parts)
             if found and text not in known:
                 differences[found[0]].append((place, text, found[1]))
             if options.only:
@@ -233,7 +284,7 @@ def main() -> int:
                 continue
             for place, text, detail in found[:options.show]:
                 if options.reduce:
-                    text = reduce(engine, options.tool, text, kind)
+                    text = reduce(engine, options.tool, text, kind, judged, arguments)
                 print(f"  {kind} [{place}] {text}\n      {detail[:400]}")
     return 1 if failures else 0
 
