@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/dsl_model.h"
 #include "compiler/project.h"
 #include "core/models/codes.h"
 #include "core/models/glob.h"
@@ -245,7 +246,7 @@ class ModelFindings {
   static std::optional<Reported> reported(const Diagnostic& diagnostic) {
     const bool error = diagnostic.severity == Severity::kError;
     // A program that cannot be read is a model that does not load.
-    if (diagnostic.code.starts_with('K')) {
+    if (compiler::is_about_program(diagnostic)) {
       return error ? std::optional(Reported{diagnostic.code, "V030", FindingLevel::kError}) : std::nullopt;
     }
     const auto row = std::ranges::find(kReported, diagnostic.code, &Reported::diagnostic);

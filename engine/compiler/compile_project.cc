@@ -4,12 +4,14 @@
 #include <limits>
 #include <map>
 #include <optional>
+#include <set>
 
 #include <fmt/format.h>
 
 #include "base/file_system.h"
 #include "base/suggest.h"
 #include "base/thread_pool.h"
+#include "compiler/dsl_model.h"
 #include "compiler/project.h"
 #include "compiler/project_checks.h"
 #include "compiler/query_facts.h"
@@ -180,38 +182,58 @@ class ProjectCompiler {
   // `.rocky` models once more where the columns of the models that they read are known and tell what their names mean:
   // `derive` of a name that is there already, names that two joined tables have. Each layer reads those before it.
   void lower_again() {
+    std::set<std::string_view> repaired;  // models that did not become SQL before
     for (const auto& layer : project_.layers) {
       std::vector<uint32_t> again;
       std::ranges::copy_if(layer, std::back_inserter(again),
                            [this](uint32_t index) { return gains_by_columns(index); });
-      const auto lower = [&](size_t i) { lower_with_columns(again[i]); };
+      std::vector<std::optional<Diagnostics>> found(again.size());
+      std::vector<bool> unread;
+      for (const uint32_t index : again) unread.push_back(project_.models[index].model.facts.needs_columns);
+      const auto lower = [&](size_t i) { found[i] = lower_with_columns(again[i]); };
       again.size() == 1 ? lower(0) : parallel_for(again.size(), 16, lower);
+      for (size_t i = 0; i < again.size(); ++i) {
+        if (!found[i]) continue;
+        CompiledModel& compiled = project_.models[again[i]];
+        compiled.references = references_of(compiled.model);
+        if (!unread[i]) continue;  // what is wrong with it was told
+        std::ranges::move(*found[i], std::back_inserter(project_.diagnostics));
+        repaired.insert(compiled.model.name);
+      }
     }
+    std::erase_if(project_.diagnostics, [&](const Diagnostic& diagnostic) {
+      return is_about_program(diagnostic) && diagnostic.severity == Severity::kError &&
+             repaired.contains(diagnostic.owner);
+    });
   }
 
   bool gains_by_columns(uint32_t index) const {
     const CompiledModel& compiled = project_.models[index];
     const core::QueryFacts& facts = compiled.model.facts;
-    if (compiled.model.language != core::ModelLanguage::kDsl || !facts.parsed) return false;
+    if (compiled.model.language != core::ModelLanguage::kDsl) return false;
+    if (!facts.parsed && !facts.needs_columns) return false;
     size_t known = 0;
     for (const Reference& reference : compiled.references) {
       const auto* columns = columns_of(reference, index);
       if (columns == nullptr) continue;
+      if (facts.needs_columns) return true;
       ++known;
       if (std::ranges::find_first_of(facts.defined, *columns) != facts.defined.end()) return true;
     }
     return facts.joins && known > 1;
   }
 
-  // Null where they are not known, and of the model itself.
+  // Null where they are not known, and of what is not before the reader (itself, or in a cycle).
   const std::vector<Symbol>* columns_of(const Reference& reference, uint32_t reader) const {
-    if (reference.kind != ReferenceKind::kModel || reference.model == reader) return nullptr;
-    const auto& columns = project_.models[reference.model].model.facts.output_columns;
+    if (reference.kind != ReferenceKind::kModel) return nullptr;
+    const CompiledModel& read = project_.models[reference.model];
+    if (read.layer >= project_.models[reader].layer) return nullptr;
+    const auto& columns = read.model.facts.output_columns;
     return columns ? &*columns : nullptr;
   }
 
-  void lower_with_columns(uint32_t index) {
-    CompiledModel& compiled = project_.models[index];
+  std::optional<Diagnostics> lower_with_columns(uint32_t index) {
+    const CompiledModel& compiled = project_.models[index];
     std::map<std::string_view, const std::vector<Symbol>*> known;
     for (size_t i = 0; i < compiled.references.size(); ++i) {
       const auto* columns = columns_of(compiled.references[i], index);
@@ -224,8 +246,7 @@ class ProjectCompiler {
       for (const Symbol name : *found->second) names.emplace_back(text_of(name));
       return names;
     };
-    analyze_again(*drafts_[index], request_.dialects.of(compiled.model), {request_.variables, macros_}, columns);
-    compiled.references = references_of(compiled.model);
+    return analyze_again(*drafts_[index], request_.dialects.of(compiled.model), {request_.variables, macros_}, columns);
   }
 
   void report_unknown(const Model& model, const core::Dependency& dependency) {

@@ -1,6 +1,10 @@
 #include "compiler/dsl_model.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <limits>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -55,6 +59,35 @@ std::vector<SourceSegment> segments_of(const sql::Tree& tree, std::span<const sq
   return segments;
 }
 
+// What the pipelines read but for the bindings before them, each once, in order of appearance.
+std::vector<core::QueryTable> tables_of(const lang::Tree& tree, lang::NodeId file) {
+  std::vector<core::QueryTable> tables;
+  std::set<std::array<uint32_t, 4>> seen;
+  std::set<uint32_t> bound;
+  const auto add_path = [&](lang::NodeId path) {
+    core::QueryTable table{.catalog = {}, .schema = {}, .table = {}, .parts = 0, .span = tree.span(path)};
+    for (const lang::NodeId name : tree.children(path)) {
+      table.catalog = table.schema;
+      table.schema = table.table;
+      table.table = tree.symbol(name);
+      if (table.parts < std::numeric_limits<uint8_t>::max()) ++table.parts;
+    }
+    if (table.parts == 1 && bound.contains(folded(table.table).id)) return;
+    if (seen.insert({table.catalog.id, table.schema.id, table.table.id, table.parts}).second) tables.push_back(table);
+  };
+  const auto add_pipeline = [&](lang::NodeId pipeline) {
+    for (lang::NodeId step = tree.first_child(pipeline); step; step = tree.next_sibling(step)) {
+      if (const lang::NodeId path = tree.child(step, lang::NodeKind::kPath)) add_path(path);
+    }
+  };
+  for (lang::NodeId part = tree.first_child(file); part; part = tree.next_sibling(part)) {
+    const bool binding = tree.kind(part) == lang::NodeKind::kLet;
+    add_pipeline(binding ? tree.child(part, lang::NodeKind::kPipeline) : part);
+    if (binding) bound.insert(folded(tree.symbol(tree.first_child(part))).id);
+  }
+  return tables;
+}
+
 void note_steps(const lang::Tree& tree, core::QueryFacts& facts) {
   for (uint32_t index = 1; index < tree.node_count(); ++index) {
     const lang::NodeId id{index};
@@ -73,6 +106,10 @@ void note_steps(const lang::Tree& tree, core::QueryFacts& facts) {
 
 }  // namespace
 
+const sql::Dialect& dialect_to_write(const sql::Dialect& dialect) {
+  return &dialect == &sql::permissive_dialect() ? sql::duckdb_dialect() : dialect;
+}
+
 bool lower_model(core::Model& model, const sql::Dialect& dialect, const lang::TableColumns& columns,
                  Diagnostics& diagnostics) {
   thread_local lang::ParseArena parse_arena;
@@ -89,7 +126,11 @@ bool lower_model(core::Model& model, const sql::Dialect& dialect, const lang::Ta
   lang::Lowered lowered = lang::lower_file(parsed, dialect, columns, lower_arena);
   const bool ok = lowered.ok();
   take_over(model, std::move(lowered.diagnostics), diagnostics);
-  if (!ok) return false;
+  if (!ok) {
+    model.facts.needs_columns = true;
+    model.facts.tables = tables_of(parsed.tree, parsed.root);
+    return false;
+  }
 
   places.clear();
   std::string text =

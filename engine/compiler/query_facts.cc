@@ -134,9 +134,11 @@ bool put_macros(core::Model& model, const core::MacroLibrary& macros, const sql:
   return expansion.ok;
 }
 
-void analyze(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts,
+void analyze(core::Model& model, const sql::Dialect& of_model, const QueryTexts& texts,
              const lang::TableColumns& columns, Diagnostics& diagnostics) {
-  if (model.language == core::ModelLanguage::kDsl && !lower_model(model, dialect, columns, diagnostics)) return;
+  const bool program = model.language == core::ModelLanguage::kDsl;
+  const sql::Dialect& dialect = program ? dialect_to_write(of_model) : of_model;
+  if (program && !lower_model(model, dialect, columns, diagnostics)) return;
   if (model.sql().find("@var(") != std::string_view::npos) put_variables(model, texts.variables, diagnostics);
   const bool macros_ok = put_macros(model, texts.macros, dialect, diagnostics);
 
@@ -160,19 +162,25 @@ void analyze_query(core::Model& model, const sql::Dialect& dialect, const QueryT
   analyze(model, dialect, texts, {}, diagnostics);
 }
 
-void analyze_again(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts,
-                   const lang::TableColumns& columns) {
+std::optional<Diagnostics> analyze_again(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts,
+                                         const lang::TableColumns& columns) {
   SourceRef program = model.file;
   while (program->original()) program = program->original();
   const SourceRef file = std::exchange(model.file, program);
   const ByteSpan query = std::exchange(model.query, {0, static_cast<uint32_t>(program->text().size())});
   core::QueryFacts facts = std::exchange(model.facts, {});
-  Diagnostics known;
-  analyze(model, dialect, texts, columns, known);
-  if (model.facts.parsed) return;
-  model.file = file;
-  model.query = query;
-  model.facts = std::move(facts);
+  Diagnostics found;
+  analyze(model, dialect, texts, columns, found);
+  const bool gained = facts.needs_columns ? !model.facts.needs_columns : model.facts.parsed;
+  if (!gained) {
+    model.file = file;
+    model.query = query;
+    model.facts = std::move(facts);
+    return std::nullopt;
+  }
+  // What is odd about the program was told when it was read.
+  std::erase_if(found, [](const Diagnostic& diagnostic) { return is_about_program(diagnostic); });
+  return found;
 }
 
 }  // namespace rocky::compiler

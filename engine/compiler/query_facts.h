@@ -1,6 +1,8 @@
 // What a query says about itself (core/models/query_facts.h), from its syntax tree.
 #pragma once
 
+#include <optional>
+
 #include "base/diagnostic.h"
 #include "compiler/run_variables.h"
 #include "core/macros/macro_library.h"
@@ -21,9 +23,10 @@ struct QueryTexts {
 // thread.
 void analyze_query(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts, Diagnostics& diagnostics);
 
-// Once more for a `.rocky` model without errors, now that the columns of what it reads are known. Finds nothing that
-// was not found before; where something goes wrong, the model stays as it was.
-void analyze_again(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts,
-                   const lang::TableColumns& columns);
+// Once more for a `.rocky` model that was read without errors, or that needs columns, now that those of what it reads
+// are known. Where it gains nothing by that the model stays as it was, and the result is nothing; else what is wrong
+// with the SQL that it became.
+std::optional<Diagnostics> analyze_again(core::Model& model, const sql::Dialect& dialect, const QueryTexts& texts,
+                                         const lang::TableColumns& columns);
 
 }  // namespace rocky::compiler

@@ -2,6 +2,8 @@
 import duckdb
 import pytest
 
+from conftest import ROOT
+
 CONFIG = """
     [adapter]
     type = "duckdb"
@@ -179,6 +181,17 @@ def test_what_the_warehouse_finds_is_shown_in_the_model(shop):
     assert errors["odd_sql"].endswith(" (models/odd_sql.sql:2:3)")
 
 
+def test_the_pairs_of_the_language(rocky):
+    """What the lowering's own test says of a program is what the program shows of a model."""
+    text = (ROOT / "engine/lang/testdata/lowering_pairs.test").read_text(encoding="utf-8")
+    pairs = [case.split("\n--\n") for case in text.split("\n==\n") if case.strip()]
+    assert len(pairs) > 100
+    rocky.write({f"models/pair_{number}.rocky": program for number, (program, _) in enumerate(pairs)})
+    sql = rocky("compile", "--expand-macros").ok().json("compile")["expanded_sql"]
+    for number, (program, expected) in enumerate(pairs):
+        assert sql[f"pair_{number}"] == expected.strip("\n").replace("@var(region, emea)", "emea"), program
+
+
 def test_columns_of_other_models_are_known(shop):
     """A derived name that the model read has already replaces that column; another table's is not known."""
     shop.write({"models/narrow.rocky": "from orders select { id, status }\n",
@@ -249,7 +262,7 @@ def test_placeholders_of_partitions(rocky):
         """})
     document = rocky("compile", "--expand-macros").ok().json("compile")
     assert document["diagnostics"] == []
-    assert document["expanded_sql"]["m"] == "SELECT *\nFROM t\nWHERE at >= @start_date AND at < '@end_date'"
+    assert document["expanded_sql"]["m"] == "SELECT *\nFROM t\nWHERE \"at\" >= @start_date AND \"at\" < '@end_date'"
     rocky.write({"models/m.rocky": "from t\n"})
     [missing] = rocky("compile").json("compile")["diagnostics"]
     assert missing["code"] == "E024" and missing["suggestion"] == "add `where at >= @start_date and at < @end_date`"

@@ -245,7 +245,8 @@ class Expansion {
                   "write @var(name) or @var(name, default), with a name of letters, digits and underscores");
     }
     std::string help = fmt::format("declare it in a file of '{}'", macros_.folder());
-    if (dialect_.custom_operators) help += ", or write a space behind the sign where an operator is meant";
+    const bool operators = dialect_.custom_operators && !file->path().ends_with(".rocky");
+    if (operators) help += ", or write a space behind the sign where an operator is meant";
     if (const auto near = nearest_by_edit_distance(call.name, macros_.names()))
       help = fmt::format("did you mean '@{}'?", *near);
     return fail(file, call.name_span, fmt::format("unknown macro '@{}' referenced in SQL", call.name), std::move(help));

@@ -29,6 +29,9 @@ struct QueryFacts {
   // the models that it reads, knowing them tells what the names mean.
   bool joins = false;
   std::vector<Symbol> defined;
+  // It does not become SQL as long as the columns of what it reads are not known (`i.*` behind a join and `take`);
+  // `tables` are told all the same.
+  bool needs_columns = false;
 };
 
 }  // namespace rocky::core
