@@ -442,6 +442,7 @@ Value Lowering::build_call(NodeId id) {
   value.call = true;
   value.constant = false;
   value.window |= static_cast<bool>(window);
+  value.aggregate |= function.aggregate && !window;
   return value;
 }
 

@@ -45,11 +45,12 @@ struct Value {
   uint32_t output_count = 0;
   uint32_t size = 1;
   uint32_t depth = 1;
-  bool window = false;    // has a window function: sees the rows of its step
-  bool call = false;      // calls something that may be another thing each time
-  bool constant = false;  // reads no column
-  bool key = false;       // is a computed key of `group`: engines know it again as a whole only
-  NodeId origin{};        // the step, of a condition
+  bool window = false;     // has a window function: sees the rows of its step
+  bool call = false;       // calls something that may be another thing each time
+  bool constant = false;   // reads no column
+  bool aggregate = false;  // calls an aggregate function, as far as is known
+  bool key = false;        // is a computed key of `group`: engines know it again as a whole only
+  NodeId origin{};         // the step, of a condition
 
   // Makes the other one a part of it.
   void add(const Value& part) {
@@ -57,6 +58,7 @@ struct Value {
     depth = std::max(depth, part.depth + 1);
     window |= part.window;
     call |= part.call;
+    aggregate |= part.aggregate;
     constant &= part.constant;
   }
 };
@@ -220,7 +222,7 @@ class Lowering {
   void derive(NodeId id);
   void derive_binding(NodeId binding);
   void select(NodeId id);
-  bool reads_items(std::span<const NodeId> expressions) const;
+  bool reads_aggregates(std::span<const NodeId> expressions) const;
   void select_star(NodeId id, std::span<const Symbol> named, std::vector<Item>& list);
   void select_table(NodeId id, std::span<const Symbol> named, std::vector<Item>& list);
   bool is_of(const Item& item, const Qualifier& qualifier) const;

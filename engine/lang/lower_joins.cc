@@ -80,8 +80,8 @@ sql::NodeId Lowering::join_condition(NodeId on, JoinType type) {
     equalities.push_back(
         make(SqlKind::kBinary, static_cast<uint16_t>(sql::Operator::kEqual), {left_value.node, right_value.node}, key));
   }
-  for (auto& [name, value] : merged) {
-    if (find_item(name) == nullptr) level_.join_keys.insert_or_assign(name, std::move(value));
+  for (const auto& [name, value] : merged) {
+    if (find_item(name) == nullptr) level_.join_keys.insert_or_assign(name, value);
   }
   if (equalities.empty()) return {};
   return equalities.size() == 1 ? equalities.front() : make(SqlKind::kAnd, 0, equalities, on);
@@ -134,7 +134,7 @@ void Lowering::keep(NodeId id) {
       const Names path = path_of(part);
       Item item{.name = path.back(), .quoted = last_is_quoted(part), .identity = ++identities_, .origin = part};
       item.value = path.size() > 1 ? resolve(part) : column_ref(path.back(), item.quoted, 0, part);
-      list.push_back(std::move(item));
+      list.push_back(item);
     } else if (in_.kind(part) == NodeKind::kBinding) {
       const NodeId name = in_.first_child(part);
       list.push_back({.name = in_.symbol(name),

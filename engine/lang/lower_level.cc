@@ -239,7 +239,7 @@ void Lowering::expose(const Needs& needs, Narrow narrow, Level& outer) {
     Item item{.name = fresh_name(text_of(column)), .origin = name.origin};
     item.value = resolve_path(name.path, name.quoted, name.origin);
     const Symbol exposed = item.name;
-    level_.exports.push_back(std::move(item));
+    level_.exports.push_back(item);
     outer.hidden.push_back(exposed);
     move_name(name, exposed, outer);
   }
@@ -288,7 +288,7 @@ void Lowering::narrow_to(const Needs& needs, Level& outer) {
     auto [found, added] = names.try_emplace(intern(key), column);
     if (added) {
       if (!taken.insert(column)) *found = fresh_name(text_of(column));
-      items.push_back({.name = *found, .quoted = name.quoted.back(), .value = std::move(value), .origin = name.origin});
+      items.push_back({.name = *found, .quoted = name.quoted.back(), .value = value, .origin = name.origin});
     }
     if (*found != column) move_name(name, *found, outer);
   }
@@ -324,6 +324,11 @@ void Lowering::expose_list(Level& outer) {
   outer.hidden.clear();
   outer.moved_names.clear();
   std::vector<Qualifier> old = level_.qualifiers;
+  // Columns that the list shows under their own names: qualified names find them there, not under another one.
+  SymbolMap<sql::NodeId> own;
+  for (const Item& item : items) {
+    if (!item.dead && is_plain(item)) own.try_emplace(item.name, item.value.node);
+  }
   for (Qualifier& qualifier : outer.qualifiers) qualifier.moved.clear();
   for (Item& item : items) {
     if (item.dead) continue;
@@ -334,19 +339,22 @@ void Lowering::expose_list(Level& outer) {
       renamed = true;
     }
     outside.value = column_ref(exposed, item.quoted, 1, item.origin);
-    shown.push_back(std::move(outside));
+    shown.push_back(outside);
     if (tree_.kind(item.value.node) == SqlKind::kColumnRef) {
       Names path;
       for (const sql::NodeId name : tree_.children(item.value.node)) path.push_back(tree_.symbol(name));
-      follow_column(path, tree_.flags(item.value.node) & sql::node_flag::kOpMask, exposed, old, outer);
+      const sql::NodeId* shown_plain = own.find(path.back());
+      const bool twice = shown_plain != nullptr && *shown_plain != item.value.node &&
+                         sql::same_tree(tree_, *shown_plain, tree_, item.value.node);
+      if (!twice) follow_column(path, tree_.flags(item.value.node) & sql::node_flag::kOpMask, exposed, old, outer);
     }
     item.name = exposed;
   }
   if (!renamed) return;
   outer.has_list = true;
-  for (Item& item : shown) {
+  for (const Item& item : shown) {
     outer.index.try_emplace(item.name, static_cast<uint32_t>(outer.items.size()));
-    outer.items.push_back(std::move(item));
+    outer.items.push_back(item);
   }
 }
 

@@ -38,7 +38,7 @@ void Lowering::define(Item item) {
     level_.items[*before].dead = true;
     *before = place;
   }
-  level_.items.push_back(std::move(item));
+  level_.items.push_back(item);
 }
 
 const Qualifier* Lowering::find_qualifier(std::span<const Symbol> path) const {

@@ -76,16 +76,16 @@ void Lowering::where(NodeId id) {
   value.origin = id;
   // A window function in the condition sees the rows that are there before it.
   if (found.window && dialect_.qualify) {
-    level_.qualify.push_back(std::move(value));
+    level_.qualify.push_back(value);
   } else if (found.window) {
     const Symbol name = fresh_name("condition");
-    define({.name = name, .helper = true, .value = std::move(value), .origin = id});
+    define({.name = name, .helper = true, .value = value, .origin = id});
     close_level(Narrow::kNo);
     level_.hidden.push_back(name);
     level_.where.push_back(column_ref(name, false, 0, id));
     level_.where.back().origin = id;
   } else {
-    (level_.grouped ? level_.having : level_.where).push_back(std::move(value));
+    (level_.grouped ? level_.having : level_.where).push_back(value);
   }
 }
 
@@ -128,7 +128,7 @@ void Lowering::group(NodeId id) {
     level_.keys.push_back(item.value);
     item.value.node = tree_.copy(tree_, item.value.node);
     item.aggregate = item.key = !is_column(item.value);
-    items.push_back(std::move(item));
+    items.push_back(item);
   }
   // The block's own names come after the names of before: `sum(v)` of a block that defines v reads the old v.
   std::vector<Item>& aggregates = scratch_.more_items;
@@ -155,8 +155,8 @@ void Lowering::group(NodeId id) {
   level_.index.clear();
   // Groups have no order.
   level_.sort.clear();
-  for (Item& item : items) define(std::move(item));
-  for (Item& item : aggregates) define(std::move(item));
+  for (const Item& item : items) define(item);
+  for (const Item& item : aggregates) define(item);
 }
 
 // GROUP BY 1 means the first column.
@@ -184,7 +184,7 @@ void Lowering::derive_binding(NodeId binding) {
                                             find_item(defined) != nullptr || is_source(level_, defined));
   // Without an aggregate in it, SQL would not take it for one group.
   const bool last_aggregate = level_.grouped && level_.keys.empty() && find_item(in_.symbol(name)) != nullptr &&
-                              !reads_items(std::array{source});
+                              !reads_aggregates(std::array{source});
   if (level_.body || many_rows || distinct || last_aggregate) {
     close_level();
     found = prepare(std::array{source});
@@ -196,7 +196,7 @@ void Lowering::derive_binding(NodeId binding) {
             .aggregate = level_.grouped,
             .value = expression(source, found.size),
             .origin = binding};
-  define(std::move(item));
+  define(item);
 }
 
 void Lowering::select(NodeId id) {
@@ -218,7 +218,8 @@ void Lowering::select(NodeId id) {
   }
   if (found.window && (!level_.limit.empty() || !level_.qualify.empty())) close_level();
   // Without an aggregate in it, SQL would not take it for one group.
-  if (level_.grouped && level_.keys.empty() && !in_.child(id, NodeKind::kStar) && !reads_items(read)) close_level();
+  if (level_.grouped && level_.keys.empty() && !in_.child(id, NodeKind::kStar) && !reads_aggregates(read))
+    close_level();
   Nodes computed;
   std::ranges::copy_if(read, std::back_inserter(computed),
                        [&](NodeId item) { return in_.kind(item) != NodeKind::kColumn; });
@@ -239,7 +240,7 @@ void Lowering::select(NodeId id) {
           added.value.first_output = known->value.first_output;
           added.value.output_count = known->value.output_count;
         }
-        list.push_back(std::move(added));
+        list.push_back(added);
         break;
       }
       case NodeKind::kBinding: {
@@ -267,14 +268,14 @@ void Lowering::select(NodeId id) {
   }
 }
 
-bool Lowering::reads_items(std::span<const NodeId> expressions) const {
+bool Lowering::reads_aggregates(std::span<const NodeId> expressions) const {
   Nodes open(expressions);
   while (!open.empty()) {
     const NodeId node = open.back();
     open.pop_back();
     if (in_.kind(node) == NodeKind::kColumn) {
       const Item* item = find_item(in_.symbol(in_.first_child(node)));
-      if (item != nullptr && !item->value.constant) return true;
+      if (item != nullptr && item->value.aggregate) return true;
     }
     for (NodeId child = in_.first_child(node); child; child = in_.next_sibling(child)) open.push_back(child);
   }
@@ -291,7 +292,7 @@ void Lowering::select_star(NodeId id, std::span<const Symbol> named, std::vector
     if (again) continue;
     Item copied = item;
     if (item.kind == Item::Kind::kColumn) copied.value.node = tree_.copy(tree_, item.value.node);
-    list.push_back(std::move(copied));
+    list.push_back(copied);
   }
 }
 
@@ -378,7 +379,7 @@ void Lowering::sort(NodeId id) {
         .name = last_name(column), .quoted = last_is_quoted(column), .flags = sort_flags(key), .origin = key};
     if (item != nullptr) entry.identity = item->identity;
     entry.value = resolve(column);
-    level_.sort.push_back(std::move(entry));
+    level_.sort.push_back(entry);
   }
 }
 
@@ -406,7 +407,12 @@ void Lowering::distinct(NodeId) {
   if (!level_.limit.empty() || level_.body) close_level();
   level_.distinct = true;
   // An order by what is not shown ends here: SQL cannot sort by it any more.
-  if (level_has_star(level_)) return;
+  if (level_has_star(level_)) {
+    std::erase_if(level_.sort, [&](const SortEntry& entry) {
+      return entry.identity == 0 && entry.name && find_item(entry.name) != nullptr;
+    });
+    return;
+  }
   std::erase_if(level_.sort, [&](const SortEntry& entry) {
     return std::ranges::none_of(level_.items, [&](const Item& item) {
       return !item.dead && (item.identity != 0 && item.identity == entry.identity);
