@@ -169,6 +169,27 @@ TEST(Lower, LongChainsAndManyStepsAreNoRecursion) {
   EXPECT_NE(lower_duckdb("from t derive { x: " + matches + " }").find("too large"), std::string::npos);
 }
 
+// The SQL of many joins, windows over windows and levels within levels can be read again: none nests too deep.
+TEST(Lower, ManyLevelsStayReadable) {
+  std::string joins = "from t as a";
+  std::string columns;
+  for (int i = 0; i < 500; ++i) {
+    joins += fmt::format("\nleft join u as u{} on a.k == u{}.k", i, i);
+    columns += fmt::format("{}x{}: u{}.v", i == 0 ? "" : ", ", i, i);
+  }
+  std::string windows = "from t derive { w0: rank() over (sort a)";
+  for (int i = 1; i < 1000; ++i) windows += fmt::format(", w{}: sum(w{} + 1) over (sort a)", i, i - 1);
+  std::string limits = "from t";
+  for (int i = 0; i < 1000; ++i) limits += "\ntake 5 derive { a: a + 1 }";
+  for (const std::string& text : {joins + "\nselect { " + columns + " }", windows + " }", limits}) {
+    for (const sql::Dialect* dialect : sql::all_dialects()) {
+      const std::string sql = lower_text(text, *dialect);
+      const sql::ParsedSql again = sql::parse_query(SourceFile::make("m.sql", sql), *dialect);
+      EXPECT_TRUE(again.ok()) << dialect->name << "\n" << sql.substr(0, 400);
+    }
+  }
+}
+
 TEST(Lower, SaysWhatItCannot) {
   EXPECT_NE(lower_duckdb("from t derive { x: cast(a as nowhere[) }").find("cast"), std::string::npos);
   EXPECT_NE(lower_duckdb("let a = from t").find(code::kNoFrom), std::string::npos);
