@@ -350,7 +350,13 @@ NodeId Parser::parse_truncate() {
 }
 
 NodeId Parser::parse_truncated_table() {
-  return parse_changed_table({Keyword::kRestart, Keyword::kContinue, Keyword::kCascade, Keyword::kRestrict});
+  const NodeId table =
+      parse_changed_table({Keyword::kRestart, Keyword::kContinue, Keyword::kCascade, Keyword::kRestrict});
+  if (const NodeId alias = tree_.child(table, NodeKind::kTableAlias)) {
+    report(syntax_code::kUnexpected, first_token_of(alias), "TRUNCATE takes no alias", "remove it");
+    tree_.has_errors_ = true;
+  }
+  return table;
 }
 
 }  // namespace rocky::sql

@@ -31,8 +31,8 @@ NodeId Parser::parse_transaction() {
     } else if (at(TokenKind::kWord)) {
       push(list, parse_transaction_modes());
     }
-  } else if (at(TokenKind::kString)) {
-    push(list, take_leaf(NodeKind::kString));
+  } else if (text_of(tree_.symbol(list.first)).ends_with("PREPARED")) {
+    push(list, at(TokenKind::kString) ? take_leaf(NodeKind::kString) : error_node("a transaction's name in quotes"));
   } else if (at(Keyword::kAnd)) {
     require(&Dialect::savepoints, pos_, "AND CHAIN");
     push(list, take_words(is(peek(1), Keyword::kNo) ? 2 : 1));
@@ -57,10 +57,25 @@ NodeId Parser::parse_transaction_modes() {
       break;
     }
     if (at_words({Keyword::kIsolation, Keyword::kLevel}) && dialect_.set_session_state) {
-      const bool two = is(peek(2), Keyword::kRead) || is(peek(2), Keyword::kRepeatable);
-      push(list, take_words(two ? 4 : 3));
+      const Token& last = peek(3);
+      uint32_t words = 0;
+      if (is(peek(2), Keyword::kSerializable) || is(peek(2), Keyword::kSnapshot)) words = 3;
+      if (is(peek(2), Keyword::kRepeatable) && is(last, Keyword::kRead)) words = 4;
+      if (is(peek(2), Keyword::kRead) && (is(last, Keyword::kCommitted) || is(last, Keyword::kUncommitted))) words = 4;
+      push(list, take_words(std::max(words, 2U)));
+      if (words == 0) {
+        push(list, error_node("SERIALIZABLE, REPEATABLE READ, READ COMMITTED or READ UNCOMMITTED"));
+        break;
+      }
     } else if (at(Keyword::kRead) || at(Keyword::kNot)) {
-      push(list, take_words(2));
+      const bool whole = at(Keyword::kNot) ? is(peek(1), Keyword::kDeferrable)
+                                           : is(peek(1), Keyword::kOnly) || is(peek(1), Keyword::kWrite);
+      const bool read = at(Keyword::kRead);
+      push(list, take_words(whole ? 2 : 1));
+      if (!whole) {
+        push(list, error_node(read ? "ONLY or WRITE" : "DEFERRABLE"));
+        break;
+      }
     } else if (at(Keyword::kDeferrable)) {
       push(list, take_words(1));
     } else {
@@ -224,8 +239,14 @@ NodeId Parser::parse_plain_operand() {
 NodeId Parser::parse_setting_value() {
   const TokenKind next = peek(1).kind;
   const bool alone = next == TokenKind::kEnd || next == TokenKind::kSemicolon || next == TokenKind::kComma;
-  const bool on = at(Keyword::kOn) && !dialect_.set_lists;
-  if (at(TokenKind::kWord) && keyword() != Keyword::kNone && alone && !on) return take_words(1);
+  const bool strict = !dialect_.set_lists || !dialect_.set_expressions;
+  const bool constant =
+      at(Keyword::kDefault) || at(Keyword::kTrue) || at(Keyword::kFalse) || (at(Keyword::kOn) && dialect_.set_lists);
+  const bool type = !dialect_.set_expressions && (at_name(kTypeName) || at_name(kFunctionName));
+  if (at(TokenKind::kWord) && keyword() != Keyword::kNone && alone) {
+    if (!strict || constant || type || at_name(kColumnName)) return take_words(1);
+    if (!dialect_.set_expressions) return error_node("a literal or a word");
+  }
   const uint32_t first = pos_;
   const NodeId value = parse_expression();
   if (!dialect_.set_expressions) check_setting_value(value, first);

@@ -1,4 +1,5 @@
 // Printing from items and types.
+#include "sql/literal.h"
 #include "sql/printer_impl.h"
 
 namespace rocky::sql {
@@ -444,8 +445,10 @@ void Printer::named_type(NodeId id) {
       if (!tree_.next_sibling(only) && !has(only, node_flag::kQuotedName)) {
         comments_before(only);
         token(text_of(tree_.symbol(only)));
-      } else {
+      } else if (dialect_.keyword_type_parts || !tree_.next_sibling(only)) {
         qualified_name(child, kTypeName);
+      } else {
+        type_name_parts(child);
       }
     }
   }
@@ -456,6 +459,24 @@ void Printer::named_type(NodeId id) {
   if (has(id, node_flag::kWithTimeZone)) after_space("WITH TIME ZONE");
   if (has(id, node_flag::kWithoutTimeZone)) after_space("WITHOUT TIME ZONE");
   if (has(id, node_flag::kWithLocalTimeZone)) after_space("WITH LOCAL TIME ZONE");
+}
+
+// A keyword is no part of a type's name unless it is quoted.
+void Printer::type_name_parts(NodeId id) {
+  for (const NodeId part : tree_.children(id)) {
+    if (part != tree_.first_child(id)) {
+      tight();
+      token(".");
+      tight();
+    }
+    const std::string_view text = text_of(tree_.symbol(part));
+    if (has(part, node_flag::kQuotedName) && find_keyword(text) != Keyword::kNone) {
+      comments_before(part);
+      token(encode_name(text, dialect_));
+    } else {
+      name(part, part == tree_.first_child(id) ? kTypeName : kLabel);
+    }
+  }
 }
 
 void Printer::type_arguments(NodeId id) {

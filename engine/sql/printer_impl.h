@@ -172,6 +172,7 @@ class Printer {
   // --- Types (printer_from.cc) ---
   void type(NodeId id);
   void named_type(NodeId id);
+  void type_name_parts(NodeId id);
   void type_arguments(NodeId id);
   void angle_type(NodeId id);
   void angle_fields(NodeId id);

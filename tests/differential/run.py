@@ -225,7 +225,7 @@ BUDGET = {
     "rewritten": {"accepted (meaning)": 1000},
     "mutated": {"accepted (meaning)": 1000, "accepted": 1, "refused": 1, "superfluous": 1},
     "statements": {"accepted (meaning)": 1000},
-    "damaged statements": {"accepted (meaning)": 1000, "accepted": 5, "refused": 2, "superfluous": 1},
+    "damaged statements": {"accepted (meaning)": 1000, "accepted": 10, "refused": 2, "superfluous": 1},
 }
 
 

@@ -52,3 +52,5 @@ DELETE FROM ONLY (t)
 TRUNCATE ONLY (t)
 
 CREATE INDEX i ON t (a, lower(b) DESC, (a + 1))
+
+SELECT a::t."select", b::"year".t, c::"my type"."x y"
