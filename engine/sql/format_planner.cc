@@ -337,9 +337,10 @@ void FormatPlanner::walk_leaf(NodeId id, uint32_t group) {
   for (uint32_t token = extent.first; token <= extent.last; ++token) {
     if (plan_.gaps[token].group == Gap::kNoGroup) plan_.gaps[token].group = group;
     if (words) {
-      plan_.keywords[token] = is(token, TokenKind::kWord) && !tree_.has(id, node_flag::kAsWritten);
+      const bool ours = !tree_.has(id, node_flag::kAsWritten);
+      plan_.keywords[token] = is(token, TokenKind::kWord) && ours;
       const bool equals = is(token, TokenKind::kOperator) && tree_.source()->text()[tokens_[token].offset] == '=';
-      if (plan_.keywords[token] || equals || token == extent.first) continue;
+      if (ours || equals || token == extent.first) continue;
     }
     if (token > extent.first && stays_verbatim(token)) set(token, Kind::kVerbatim, group);
   }

@@ -124,6 +124,7 @@ class Parser : private ParserCore {
   // Whether the dialect has the construct; else says which dialects do, at the token.
   bool require(bool Dialect::* has, uint32_t token, std::string_view construct);
   bool at_words(std::initializer_list<Keyword> words) const;
+  NodeId word_as_written();
   NodeId take_words(uint32_t count);  // one kWords of the next tokens
   NodeId accept_words(std::initializer_list<Keyword> words);
   NodeId expect_words(std::initializer_list<Keyword> words, std::string_view expected);

@@ -287,6 +287,15 @@ NodeId Parser::take_words(uint32_t count) {
   return id;
 }
 
+// An option's name or value, which is no keyword of ours.
+NodeId Parser::word_as_written() {
+  const NodeId word = raw_leaf(pos_, token_text(pos_));
+  tree_.nodes_[word.index].kind = NodeKind::kWords;
+  tree_.nodes_[word.index].flags = node_flag::kAsWritten;
+  advance();
+  return word;
+}
+
 NodeId Parser::accept_words(std::initializer_list<Keyword> words) {
   return at_words(words) ? take_words(static_cast<uint32_t>(words.size())) : NodeId{};
 }
@@ -412,10 +421,10 @@ NodeId Parser::parse_option() {
   const uint32_t first = pos_;
   List list;
   // An option's name may be any word.
-  if (at(TokenKind::kWord)) {
-    push(list, take_words(1));
-  } else if (at(TokenKind::kQuotedName) || (at(TokenKind::kString) && !dialect_.plain_options)) {
-    push(list, at(TokenKind::kString) ? take_leaf(NodeKind::kString) : parse_name(kColumnName, "an option's name"));
+  if (at(TokenKind::kWord) || at(TokenKind::kQuotedName)) {
+    push(list, word_as_written());
+  } else if (at(TokenKind::kString) && !dialect_.plain_options) {
+    push(list, take_leaf(NodeKind::kString));
   } else {
     return error_node("an option's name");
   }
@@ -435,15 +444,7 @@ NodeId Parser::parse_option() {
 // A word, a literal, a list in brackets or another expression.
 NodeId Parser::parse_option_value() {
   const bool alone = peek(1).kind != TokenKind::kLeftParen && peek(1).kind != TokenKind::kDot;
-  const uint32_t first = pos_;
-  if ((at(TokenKind::kWord) || at(TokenKind::kQuotedName)) && alone) {
-    if (at(TokenKind::kWord) && keyword() != Keyword::kNone) return take_words(1);
-    if (token_text(pos_).front() >= '0' && token_text(pos_).front() <= '9') {
-      advance();
-      return raw_leaf(first, token_text(first));
-    }
-    return parse_name(kColumnName, "a value");
-  }
+  if ((at(TokenKind::kWord) || at(TokenKind::kQuotedName)) && alone) return word_as_written();
   // Their brackets are not printed, and a word alone is a value of its own.
   if (at(Keyword::kNot) || at(Keyword::kCase) || at(Keyword::kPrior)) return error_node("a value");
   if (at_operator(Operator::kMultiply)) return take_words(1);

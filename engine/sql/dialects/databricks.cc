@@ -74,6 +74,7 @@ constexpr Dialect kDatabricks = {
     .hex_strings = true,
     .raw_strings = true,
     .dollar_quotes = true,
+    .dollar_tags = true,
     .joined_strings = true,
     .typed_strings = true,
     .nested_comments = true,

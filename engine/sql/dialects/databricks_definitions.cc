@@ -6,6 +6,8 @@ namespace rocky::sql {
 namespace {
 
 constexpr std::string_view kText = R"(
+table_columns: ( {table_constraint | table_column} ,... | identifier ,... )
+table_elements: ( {table_constraint | table_column} ,... )
 # `'a' = 'b'`, `a.b = 1`, `a 1`, `a`
 property: key [[=] property_value]
 property_value: value
@@ -117,7 +119,7 @@ column_change: TYPE type | SET DATA TYPE type | SET NOT NULL | DROP NOT NULL | S
 change_column: CHANGE [COLUMN] name identifier type {COMMENT string | position | NOT NULL}*
 set_serde: SET {SERDE string [WITH SERDEPROPERTIES properties] | SERDEPROPERTIES properties}
 alter_table:: ALTER TABLE [IF EXISTS] table {
-    RENAME TO name | RENAME COLUMN name TO identifier | partition {RENAME TO partition | SET LOCATION string | change_column
+    RENAME TO name | RENAME COLUMN name TO identifier | partition {RENAME TO partition | SET LOCATION string | SET FILEFORMAT identifier | change_column
     | REPLACE COLUMNS ( new_column ,... ) | set_serde}
   | ADD {COLUMN | COLUMNS} [IF NOT EXISTS] ( new_column ,... ) | ADD {COLUMN | COLUMNS} [IF NOT EXISTS] new_column ,...
   | ADD [IF NOT EXISTS] {partition [LOCATION string]}+
@@ -130,7 +132,7 @@ alter_table:: ALTER TABLE [IF EXISTS] table {
   | change_column | REPLACE COLUMNS ( new_column ,... )
   | SET TBLPROPERTIES properties | UNSET TBLPROPERTIES [IF EXISTS] ( key ,... )
   | SET TAGS tags | UNSET TAGS ( key ,... ) | SET row_filter | [SET] OWNER TO principal | SET LOCATION string
-  | set_serde | SET MANAGED | SET EXTERNAL
+  | set_serde | SET FILEFORMAT identifier | SET MANAGED | SET EXTERNAL
   | RECOVER PARTITIONS | SYNC PARTITIONS | cluster_by | {ENABLE | DISABLE | INHERIT} PREDICTIVE OPTIMIZATION
   | DEFAULT COLLATION identifier | COMMENT ON string
   }

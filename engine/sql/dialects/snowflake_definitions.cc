@@ -23,7 +23,7 @@ column_clause: NOT NULL | NULL | DEFAULT bound | COLLATE string | COMMENT string
   | [constraint_name] {PRIMARY KEY | UNIQUE | [FOREIGN KEY] references} constraint_option* | masking | projection | with_tags
 table_constraint: [constraint_name] {PRIMARY KEY names | UNIQUE names | FOREIGN KEY names references} constraint_option* [COMMENT string]
   | INDEX identifier names [INCLUDE names]
-table_elements: ( {table_constraint | table_column} ,* )
+table_elements: ( {table_constraint | table_column} ,... )
 class: dotted
 point: {AT | BEFORE} ( {TIMESTAMP | OFFSET | STATEMENT | STREAM} '=>' expression )
 row_access: [WITH] ROW ACCESS POLICY name ON names
