@@ -225,6 +225,12 @@ void Printer::case_expression(NodeId id) {
   for (const NodeId child : tree_.children(id)) {
     space();
     switch (kind(child)) {
+      case NodeKind::kStar:
+        // `case * a` multiplies a column.
+        open();
+        expression(child);
+        close();
+        break;
       case NodeKind::kWhen:
         comments_before(child);
         token("WHEN");

@@ -96,6 +96,7 @@ specification: FROM path [SPECIFICATION_TEMPLATE_FILE = string USING ( argument 
 create_service:: CREATE replace SERVICE [IF NOT EXISTS] name IN COMPUTE POOL name specification {with_tags | property}*
 create_application:: CREATE replace APPLICATION [IF NOT EXISTS] name FROM {APPLICATION PACKAGE name | LISTING name}
   [USING {path | VERSION identifier [PATCH number] | RELEASE CHANNEL identifier}] {with_tags | property}*
+create_listing:: CREATE EXTERNAL LISTING [IF NOT EXISTS] name [SHARE name | APPLICATION PACKAGE name] {AS string | FROM path} property*
 create_model:: CREATE replace MODEL [IF NOT EXISTS] name [WITH VERSION identifier] FROM {path | MODEL name [VERSION identifier]}
 create_backup_set:: CREATE replace {BACKUP | SNAPSHOT} SET [IF NOT EXISTS] name FOR {TABLE | DYNAMIC TABLE | SCHEMA | DATABASE} name
   [WITH {BACKUP | SNAPSHOT} POLICY name] {with_tags | property}*

@@ -160,3 +160,5 @@ SELECT !a, !!b, ! exists (SELECT 1), a OR !b AND c FROM t
 SELECT a ! LIKE ANY ('x', 'y'), a ! IN (SELECT b FROM u) FROM t
 
 CREATE TABLE IF ! EXISTS t (a INT ! NULL, b STRUCT<c: INT ! NULL>)
+
+SELECT CASE (*) WHEN a THEN 1 END, case * 2 FROM t
