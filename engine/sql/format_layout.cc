@@ -296,7 +296,7 @@ class Layout {
     for (size_t i = first; i < end; ++i) {
       const Comment& comment = list_.comments[i];
       Stand stand = stands_[i];
-      if (line_ended && stand != Stand::kBefore) stand = stand == Stand::kBehind ? Stand::kBefore : Stand::kOwnLine;
+      if (line_ended && stand != Stand::kBefore) stand = Stand::kOwnLine;
       const bool blank = (comment.flags & Comment::kBlankLineBefore) != 0 && (gap.flags & Gap::kBlank) != 0;
       switch (stand) {
         case Stand::kOwnLine: new_line(comment_level(token, i, end, level), blank); break;
