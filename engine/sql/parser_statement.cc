@@ -457,6 +457,7 @@ NodeId Parser::parse_option_value() {
     if (options) return parse_option_list();
     return parse_bracketed_items(&Parser::parse_option_value);
   }
+  const uint32_t first = pos_;
   const NodeId value = parse_expression();
   if (dialect_.plain_options && !dialect_.set_expressions) check_setting_value(value, first);
   return value;
