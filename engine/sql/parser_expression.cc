@@ -197,7 +197,9 @@ Operator Parser::infix_at_cursor(Mode mode) const {
       op = static_cast<Operator>(token().keyword);
       if (op == Operator::kGreater && dialect_.angle_types) op = joined_angles();
       // `LIMIT 10 %`
-      if (op == Operator::kModulo && mode == Mode::kLimit && !starts_operand(pos_ + 1)) return Operator::kNone;
+      if (op == Operator::kModulo && mode == Mode::kLimit && dialect_.limit_percent && !starts_operand(pos_ + 1)) {
+        return Operator::kNone;
+      }
       if (is_symbolic(op)) {
         const Token& next = peek(1);
         // Words that could begin an operand, but are taken as what they mean behind one.
