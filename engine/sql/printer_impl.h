@@ -100,6 +100,7 @@ class Printer {
   void statement_part(NodeId id);
   void statement_items(NodeId id);
   void statement_option(NodeId id);
+  void property_name(NodeId id);
   void statement_body(NodeId id);
   // --- Clauses of PostgreSQL (printer_clauses.cc) ---
   void into(NodeId id);

@@ -57,8 +57,14 @@ void Printer::statement(NodeId id) {
       return token(":");
     default: break;
   }
+  const bool named = kind(id) == NodeKind::kProperty || kind(id) == NodeKind::kSetting;
   bool behind_default = false;
   for (const NodeId child : tree_.children(id)) {
+    if (named && child == tree_.first_child(id) && kind(child) == NodeKind::kQualifiedName) {
+      property_name(child);
+      if (tree_.next_sibling(child)) space();
+      continue;
+    }
     // What DEFAULT takes ends before NOT NULL.
     behind_default&& kind(child) >= NodeKind::kNumber&& kind(child) <= NodeKind::kLambda
         ? expression(child, Pull{.restricted = true})
@@ -91,6 +97,23 @@ void Printer::statement_items(NodeId id) {
     if (tree_.next_sibling(child)) comma();
   }
   if (bracketed) close();
+}
+
+// Without its quotes it would be read as a word.
+void Printer::property_name(NodeId id) {
+  for (const NodeId part : tree_.children(id)) {
+    if (part != tree_.first_child(id)) {
+      tight();
+      token(".");
+      tight();
+    }
+    if (kind(part) == NodeKind::kName && has(part, node_flag::kQuotedName)) {
+      comments_before(part);
+      token(encode_name(text_of(tree_.symbol(part)), dialect_));
+    } else {
+      statement_part(part);
+    }
+  }
 }
 
 void Printer::statement_option(NodeId id) {
