@@ -138,6 +138,7 @@ Value Lowering::source_column(std::span<const Symbol> path, std::span<const bool
     }
     if (definers == 1) return range_column(*definer, column, quoted.back(), origin);
   }
+  level_.mentioned.insert(column);  // one of the tables must have it
   return column_ref(path, quoted, owner ? attribution(*owner) : uint16_t{0}, origin);
 }
 
