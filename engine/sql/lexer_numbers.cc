@@ -91,7 +91,9 @@ void Lexer::scan_number() {
     add(TokenKind::kWord, begin, end, static_cast<uint16_t>(find_keyword(text_.substr(begin, end - begin))));
   };
   const Token* before = previous();
-  if (dialect_.digit_first_after_dot && before != nullptr && before->kind == TokenKind::kDot) return word(run_end);
+  const bool behind_dot = before != nullptr && before->kind == TokenKind::kDot;
+  // `t..1a`: at the second dot there is no word.
+  if (dialect_.digit_first_after_dot && behind_dot && run_end > begin) return word(run_end);
   if (const uint32_t end = radix_number_end(begin); end != begin) {
     at_ = end;
   } else {
