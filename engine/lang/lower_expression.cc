@@ -156,6 +156,7 @@ void Lowering::measure(NodeId id, Measure& found) const {
         found.inlined += subject.inlined * std::min<uint64_t>(arms, kLargestExpression);
         found.window |= subject.window;
         found.reads_window |= subject.reads_window;
+        found.hidden_key |= subject.hidden_key;
         found.call |= subject.call;
         found.nested_window |= subject.nested_window || (in_window && (subject.window || subject.reads_window));
         break;
