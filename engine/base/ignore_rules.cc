@@ -2,77 +2,11 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <cstdint>
+
+#include "base/name_pattern.h"
 
 namespace rocky {
 namespace {
-
-// `[a-z]`, `[!a]`: whether `c` is in the set at `at`, which is moved behind it. A bracket that is never closed is
-// itself.
-bool in_set(std::string_view pattern, size_t& at, char c) {
-  size_t i = at + 1;
-  const bool negated = i < pattern.size() && (pattern[i] == '!' || pattern[i] == '^');
-  if (negated) ++i;
-  bool found = false;
-  for (bool first = true; i < pattern.size() && (first || pattern[i] != ']'); first = false) {
-    if (pattern[i] == '\\' && i + 1 < pattern.size()) ++i;
-    const char low = pattern[i++];
-    char high = low;
-    if (i + 1 < pattern.size() && pattern[i] == '-' && pattern[i + 1] != ']') {
-      high = pattern[i + 1];
-      i += 2;
-    }
-    const auto byte = static_cast<uint8_t>(c);
-    found = found || (static_cast<uint8_t>(low) <= byte && byte <= static_cast<uint8_t>(high));
-  }
-  if (i >= pattern.size()) {
-    const bool same = c == '[';
-    ++at;
-    return same;
-  }
-  at = i + 1;
-  return found != negated;
-}
-
-// One name. The last `*` alone is tried again, so time is at most the product of the lengths.
-bool name_fits(std::string_view pattern, std::string_view name) {
-  size_t p = 0;
-  size_t n = 0;
-  size_t star = std::string_view::npos;
-  size_t star_name = 0;
-  while (n < name.size()) {
-    bool same = false;
-    size_t next = p;
-    if (p < pattern.size()) {
-      if (pattern[p] == '*') {
-        star = ++p;
-        star_name = n;
-        continue;
-      }
-      if (pattern[p] == '?') {
-        same = true;
-        next = p + 1;
-      } else if (pattern[p] == '[') {
-        same = in_set(pattern, next, name[n]);
-      } else {
-        if (pattern[p] == '\\' && p + 1 < pattern.size()) ++next;
-        same = pattern[next] == name[n];
-        ++next;
-      }
-    }
-    if (same) {
-      p = next;
-      ++n;
-    } else if (star != std::string_view::npos) {
-      p = star;
-      n = ++star_name;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
-}
 
 std::vector<std::string_view> split(std::string_view path) {
   std::vector<std::string_view> names;
@@ -121,7 +55,7 @@ IgnoreRules::IgnoreRules(std::string_view text) {
 
 // Table of which beginnings of the pattern fit which beginnings of the path, one row at a time.
 bool IgnoreRules::fits(const Rule& rule, const std::vector<std::string_view>& names) {
-  if (!rule.anchored) return !names.empty() && name_fits(rule.names.front(), names.back());
+  if (!rule.anchored) return !names.empty() && name_matches(rule.names.front(), names.back(), Backslash::kEscapes);
   std::vector<bool> before(names.size() + 1);
   before[0] = true;
   for (size_t p = 0; p < rule.names.size(); ++p) {
@@ -132,7 +66,7 @@ bool IgnoreRules::fits(const Rule& rule, const std::vector<std::string_view>& na
     now[0] = any && !last && before[0];
     for (size_t n = 1; n <= names.size(); ++n) {
       now[n] = any ? now[n - 1] || before[n - 1] || (!last && before[n])
-                   : before[n - 1] && name_fits(rule.names[p], names[n - 1]);
+                   : before[n - 1] && name_matches(rule.names[p], names[n - 1], Backslash::kEscapes);
     }
     before = std::move(now);
   }

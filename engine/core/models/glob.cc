@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/name_pattern.h"
+
 namespace rocky::core {
 namespace {
 
@@ -26,63 +28,6 @@ size_t class_end(std::string_view pattern, size_t open) {
   if (at < pattern.size() && pattern[at] == ']') ++at;
   const size_t close = pattern.find(']', at);
   return close == std::string_view::npos ? close : close + 1;
-}
-
-bool class_matches(std::string_view body, char c) {
-  const bool negated = body.front() == '!' || body.front() == '^';
-  if (negated) body.remove_prefix(1);
-  const auto code = static_cast<unsigned char>(c);
-  bool found = false;
-  for (size_t i = 0; i < body.size(); ++i) {
-    const auto low = static_cast<unsigned char>(body[i]);
-    if (i + 2 < body.size() && body[i + 1] == '-') {
-      found = found || (code >= low && code <= static_cast<unsigned char>(body[i + 2]));
-      i += 2;
-    } else {
-      found = found || code == low;
-    }
-  }
-  return found != negated;
-}
-
-// The usual two-pointer match: the last `*` is the only place to come back to.
-bool component_matches(std::string_view pattern, std::string_view text) {
-  size_t p = 0;
-  size_t t = 0;
-  size_t star = std::string_view::npos;
-  size_t star_text = 0;
-  while (t < text.size()) {
-    size_t next = p;
-    bool matched = false;
-    if (p < pattern.size()) {
-      switch (pattern[p]) {
-        case '*':
-          star = p++;
-          star_text = t;
-          continue;
-        case '?':
-          matched = true;
-          next = p + 1;
-          break;
-        case '[':
-          next = class_end(pattern, p);
-          matched = class_matches(pattern.substr(p + 1, next - p - 2), text[t]);
-          break;
-        default: matched = pattern[p] == text[t]; next = p + 1;
-      }
-    }
-    if (matched) {
-      p = next;
-      ++t;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      t = ++star_text;
-    } else {
-      return false;
-    }
-  }
-  while (p < pattern.size() && pattern[p] == '*') ++p;
-  return p == pattern.size();
 }
 
 Status check_component(std::string_view pattern, std::string_view component) {
@@ -126,7 +71,7 @@ bool Glob::matches(std::string_view path) const {
     if (p < components_.size() && components_[p] == kAnyDepth) {
       any = p++;
       any_text = t;
-    } else if (p < components_.size() && component_matches(components_[p], parts[t])) {
+    } else if (p < components_.size() && name_matches(components_[p], parts[t], Backslash::kLiteral)) {
       ++p;
       ++t;
     } else if (any != std::string::npos) {
