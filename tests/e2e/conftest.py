@@ -17,6 +17,20 @@ import pytest
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCHEMAS = ROOT / "tests" / "schemas"
 
+# The rocky.toml of a project on a DuckDB file of its own.
+CONFIG = """
+    [adapter]
+    type = "duckdb"
+    path = "warehouse.duckdb"
+
+    [pipeline.demo]
+    type = "transformation"
+    models = "models/**"
+
+    [pipeline.demo.target.governance]
+    auto_create_schemas = true
+"""
+
 
 def rocky_binary() -> pathlib.Path:
     return pathlib.Path(os.environ.get("ROCKY_BIN", ROOT / "build" / "release" / "bin" / "rocky")).resolve()

@@ -2,20 +2,8 @@
 import duckdb
 import pytest
 
-from conftest import ROOT
+from conftest import CONFIG, ROOT
 
-CONFIG = """
-    [adapter]
-    type = "duckdb"
-    path = "warehouse.duckdb"
-
-    [pipeline.demo]
-    type = "transformation"
-    models = "models/**"
-
-    [pipeline.demo.target.governance]
-    auto_create_schemas = true
-"""
 
 
 def query(rocky, sql: str) -> list[tuple]:

@@ -6,24 +6,12 @@ import time
 
 import duckdb
 import pytest
-from conftest import Rocky, validate_document
+from conftest import CONFIG, Rocky, validate_document
 
 DEFAULTS = """
     [target]
     catalog = "warehouse"
     schema = "marts"
-"""
-CONFIG = """
-    [adapter]
-    type = "duckdb"
-    path = "warehouse.duckdb"
-
-    [pipeline.demo]
-    type = "transformation"
-    models = "models/**"
-
-    [pipeline.demo.target.governance]
-    auto_create_schemas = true
 """
 
 
