@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/arena.h"
+#include "base/ascii.h"
 #include "base/chunked_table.h"
 
 namespace rocky {
@@ -133,11 +134,7 @@ std::string_view text_of(Symbol symbol) { return table().text(symbol); }
 Symbol folded(Symbol symbol) {
   Entry& entry = table().entry(symbol);
   if (const uint32_t known = entry.folded.load(std::memory_order_acquire); known != 0) return {known - 1};
-  std::string lower(entry.data, entry.size);
-  for (char& c : lower) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  const Symbol result = intern(lower);
+  const Symbol result = intern(ascii_lower(std::string_view(entry.data, entry.size)));
   entry.folded.store(result.id + 1, std::memory_order_release);
   return result;
 }

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "lang/codes.h"
 #include "lang/lower_impl.h"
 #include "sql/keyword.h"
@@ -65,20 +66,12 @@ Value combined(sql::NodeId node, std::initializer_list<const Value*> parts) {
   return value;
 }
 
-std::string upper(std::string_view text) {
-  std::string result(text);
-  for (char& c : result) {
-    if (c >= 'a' && c <= 'z') c = static_cast<char>(c - 'a' + 'A');
-  }
-  return result;
-}
-
 }  // namespace
 
 // By its name, as no list of functions is at hand: what it does not know is an ordinary function.
 const CallName& Lowering::call_name(Symbol name) {
   if (const CallName* known = scratch_.call_names.find(name)) return *known;
-  const std::string upper_name = upper(text_of(name));
+  const std::string upper_name = ascii_upper(text_of(name));
   constexpr std::string_view kAggregates[] = {"ANY_VALUE",   "APPROX_COUNT_DISTINCT",
                                               "ARG_MAX",     "ARG_MIN",
                                               "ARRAY_AGG",   "AVG",

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "base/suggest.h"
 #include "lang/parser_impl.h"
 
@@ -42,14 +43,6 @@ bool begins_step(TokenKind kind) {
     default:
       return std::any_of(std::begin(kSteps), std::end(kSteps), [&](const StepWord& step) { return step.kind == kind; });
   }
-}
-
-std::string fold(std::string_view text) {
-  std::string folded(text);
-  for (char& c : folded) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return folded;
 }
 
 bool is_comparison(TokenKind kind) {
@@ -255,7 +248,7 @@ bool Parser::at_sure_boundary() const {
 }
 
 TokenKind Parser::misspelled_step() {
-  const std::string word = fold(text(pos_));
+  const std::string word = ascii_lower(text(pos_));
   const auto meant = [&](TokenKind kind, std::string help) {
     report(code::kUnknownStep, pos_,
            fmt::format("{} is no step; did you mean `{}`?", describe(pos_), token_spelling(kind)), std::move(help));

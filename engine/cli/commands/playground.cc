@@ -5,6 +5,7 @@
 #include <array>
 
 #include "adapters/duckdb/duckdb_adapter.h"
+#include "base/ascii.h"
 #include "base/suggest.h"
 #include "cli/command.h"
 #include "cli/project_templates.h"
@@ -29,15 +30,8 @@ constexpr std::array kPlaygrounds{
                {"all", "full"},
                {"playground/ecommerce", "playground/showcase"}}};
 
-std::string lower(std::string text) {
-  for (char& c : text) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-  }
-  return text;
-}
-
 Result<const Playground*> find_playground(const std::string& typed) {
-  const std::string name = lower(typed);
+  const std::string name = ascii_lower(typed);
   std::vector<std::string> known;
   for (const Playground& playground : kPlaygrounds) {
     if (name == playground.name) return &playground;
