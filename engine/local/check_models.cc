@@ -177,6 +177,7 @@ class Check {
       }
       LocalModelResult outcome;
       outcome.blocked_by = order_.blockers(model);
+      std::ranges::sort(outcome.blocked_by);  // they came in the order in which models failed
       if (outcome.blocked_by.empty()) {
         lock.unlock();
         outcome = build(**connection, model);

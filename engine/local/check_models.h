@@ -30,7 +30,7 @@ enum class LocalOutcome : uint8_t { kPassed, kFailed, kSkipped };
 struct LocalModelResult {
   LocalOutcome outcome = LocalOutcome::kSkipped;
   std::optional<Error> error;        // kFailed; with a span in the model's file where the engine names the place
-  std::vector<uint32_t> blocked_by;  // kSkipped: the failed models behind it; empty when it was not asked for
+  std::vector<uint32_t> blocked_by;  // kSkipped: the failed models behind it, ascending; empty when not asked for
 };
 
 struct LocalCheck {
