@@ -1,0 +1,42 @@
+// Binding one query: names are resolved, every expression gets its type, and what comes out has columns.
+//
+// The rules are those of the dialect's engine; where they differ between engines, a table of the dialect says so
+// (bind_rules.h). What is certainly wrong is an error diagnostic; what cannot be known is kUnknown and silent. One
+// mistake gives one message.
+#pragma once
+
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/symbol.h"
+#include "compiler/bind/schema_source.h"
+#include "ir/type.h"
+#include "sql/dialect.h"
+#include "sql/tree.h"
+
+namespace rocky::compiler {
+
+struct OutputColumn {
+  Symbol name = {};  // as the engine names it; empty where it gives none
+  ir::Type type = {};
+  bool nullable = true;
+  bool tentative = false;  // Value::tentative
+  sql::NodeId node = {};   // the select item or the star that it comes from; none for what no text says
+};
+
+struct BoundQuery {
+  std::vector<OutputColumn> columns;
+  // False when a star stands for columns that nobody knows: `columns` are the others then.
+  bool complete = true;
+
+  TableSchema schema() const;
+};
+
+// `root` is a query of the tree; other statements bind to nothing. Diagnostics are appended, with `owner` as owner and
+// places in the tree's source. Never fails; memory and time are about linear in the query and what its stars stand for.
+// Thread-safe.
+BoundQuery bind_query(const sql::Tree& tree, sql::NodeId root, const sql::Dialect& dialect, const SchemaSource& schemas,
+                      std::string_view owner, Diagnostics& diagnostics);
+
+}  // namespace rocky::compiler

@@ -1,0 +1,123 @@
+// Where a name in a query may point: columns, relations and the scopes that hold them.
+//
+// Columns are numbers, never names: a column is made once, by the relation or select item that gives it, and everything
+// else refers to it. All of it lives as long as one bind_query().
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <vector>
+
+#include "base/symbol.h"
+#include "base/symbol_map.h"
+#include "compiler/bind/value.h"
+#include "ir/type.h"
+#include "sql/ast.h"
+
+namespace rocky::compiler {
+
+// An index into Binder's columns; 0 is none.
+struct ColumnId {
+  uint32_t index = 0;
+  friend bool operator==(ColumnId, ColumnId) = default;
+  explicit operator bool() const { return index != 0; }
+};
+
+struct Column {
+  Symbol name = {};  // as the engine would show it; empty: it has none
+  ir::Type type = {};
+  bool not_null = false;
+  bool tentative = false;  // Value::tentative
+  // Of the null-extended side of an outer join: not_null as it was before, for a filter that undoes the join.
+  bool not_null_inside = false;
+  uint32_t extended_by = 0;  // that join, numbered from 1; 0: none
+  sql::NodeId node = {};     // what made it
+};
+
+// A table, CTE, derived table or table function in a FROM.
+struct Relation {
+  Symbol name = {};               // alias, else the last part of the table's name; empty: none
+  std::vector<Symbol> path = {};  // the parts of a table's name, when it has no alias: `s.t.a` finds it
+  std::vector<ColumnId> columns = {};
+  bool open = false;  // there may be more columns, which nobody knows
+  sql::NodeId node = {};
+  bool used = false;
+  // Its columns cannot be seen from where the name is asked (the other side of a RIGHT JOIN LATERAL, a SEMI JOIN's
+  // right side); a message says so.
+  bool hidden = false;
+};
+
+// What USING and NATURAL make of two columns: one for bare names and stars, in the place of the first.
+struct MergedColumn {
+  ColumnId column;
+  std::vector<ColumnId> members;
+};
+
+// The relations of one FROM, in the order in which they were written, and what its star gives.
+struct FromList {
+  std::vector<Relation*> relations;
+  struct StarColumn {
+    ColumnId column;
+    const Relation* relation = nullptr;  // null: a merged column
+  };
+  std::vector<StarColumn> star;
+  std::vector<MergedColumn> merged;
+  bool open = false;  // some relation is
+};
+
+// Where in a query an expression stands; decides what may be in it and which names win (bind_rules.h).
+enum class Clause : uint8_t {
+  kSelect,
+  kFrom,  // arguments of table functions, VALUES, pivots
+  kOn,
+  kWhere,
+  kGroupBy,
+  kHaving,
+  kQualify,
+  kOrderBy,
+  kDistinctOn,
+  kWindow,
+  kLimit,
+};
+
+// A select item that other clauses may call by its alias. Bound when first asked.
+struct SelectAlias {
+  enum class State : uint8_t { kUnbound, kBinding, kBound };
+  Symbol name = {};
+  sql::NodeId expression = {};
+  State state = State::kUnbound;
+  Value value = {};
+  bool has_aggregate = false;
+  bool has_window = false;
+};
+
+// The expressions of GROUP BY, and which columns they are.
+struct Grouping {
+  bool active = false;  // GROUP BY, or an aggregate without one: columns must be grouped from now on
+  bool sets = false;    // ROLLUP, CUBE, GROUPING SETS: what is grouped by may become NULL
+  bool all = false;     // GROUP BY ALL: whatever holds no aggregate is grouped by
+  std::vector<ColumnId> columns;
+  struct Expression {
+    uint64_t fingerprint = 0;
+    sql::NodeId node = {};
+    Value value = {};
+  };
+  std::vector<Expression> expressions;
+};
+
+struct LambdaParameter {
+  Symbol name = {};
+  Value value = {};
+};
+
+struct Scope {
+  Scope* outer = nullptr;  // the query around a subquery; what is found there is a correlated column
+  FromList* from = nullptr;
+  std::vector<SelectAlias>* aliases = nullptr;
+  Grouping* grouping = nullptr;
+  SymbolMap<sql::NodeId>* windows = nullptr;  // WINDOW w AS (…), by folded name
+  bool correlated = false;                    // something in it points to `outer`
+};
+
+}  // namespace rocky::compiler

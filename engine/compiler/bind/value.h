@@ -1,0 +1,26 @@
+// What the binder knows of an expression.
+#pragma once
+
+#include <cstdint>
+
+#include "ir/type.h"
+#include "sql/ast.h"
+
+namespace rocky::compiler {
+
+// Engines convert a literal more freely than a value of the type it has.
+enum class LiteralKind : uint8_t { kNone, kNull, kBoolean, kInteger, kDecimal, kFloat, kString };
+
+struct Value {
+  // kErrorType: what is wrong with it was said, and nobody says more; kUnknownType: it cannot be known.
+  ir::Type type = {};
+  bool not_null = false;  // a proof; what is not proved may be NULL
+  // The type follows from something unknown: nothing that it contradicts is an error.
+  bool tentative = false;
+  LiteralKind literal = LiteralKind::kNone;  // of a bare literal, also a negated number
+  sql::NodeId node = {};
+
+  bool known() const { return type != ir::kUnknownType && type != ir::kErrorType; }
+};
+
+}  // namespace rocky::compiler
