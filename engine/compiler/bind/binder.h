@@ -90,8 +90,8 @@ class Binder {
   uint64_t fingerprint(NodeId node, const Place& place);
 
   // --- Queries (bind_query.cc, bind_select.cc, bind_set_operation.cc, bind_values.cc) ---
-  Output bind_query(NodeId query, Scope* outer);
-  Output bind_body(NodeId body, Scope* outer);
+  // `outer`: where the query stands when it may read columns from around it.
+  Output bind_query(NodeId query, const Place* outer);
 
   // --- Columns and messages ---
   ColumnId add_column(const Column& column);

@@ -104,6 +104,8 @@ struct Grouping {
     Value value = {};
   };
   std::vector<Expression> expressions;
+  // Every group has a row: there is something to group by in every set.
+  bool never_empty = false;
 };
 
 struct LambdaParameter {
@@ -111,8 +113,11 @@ struct LambdaParameter {
   Value value = {};
 };
 
+struct Place;
+
 struct Scope {
-  Scope* outer = nullptr;  // the query around a subquery; what is found there is a correlated column
+  // Where the subquery stands in the query around it; what is found there is a correlated column. Null: nowhere.
+  const Place* outer = nullptr;
   FromList* from = nullptr;
   std::vector<SelectAlias>* aliases = nullptr;
   Grouping* grouping = nullptr;
