@@ -1,0 +1,55 @@
+// What a dialect's engine converts by itself, what a cast can do, and what values of several types become together.
+//
+// All of it is about types alone: whether a text really is a number is another question. Thread-safe.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <span>
+#include <string_view>
+
+#include "compiler/bind/value.h"
+#include "ir/type.h"
+#include "sql/dialect.h"
+
+namespace rocky::compiler {
+
+// A value in the eyes of conversion.
+struct Operand {
+  ir::Type type = {};
+  LiteralKind literal = LiteralKind::kNone;
+  // Of a literal: a string's text (decoded), an integer's digits with their sign. Empty: not known.
+  std::string_view text = {};
+};
+
+// Where several types have to become one; engines have other rules in other places.
+enum class Unification : uint8_t {
+  kSetOperation,  // UNION and its like, recursive CTEs
+  kValues,        // a column of VALUES
+  kCase,          // CASE, COALESCE, IF, GREATEST …: the results
+  kComparison,    // a = b, a BETWEEN b AND c, the columns of USING
+  kIn,            // a IN (b, c), the first operand being a; IN (query), ANY, ALL
+  kList,          // [a, b], the keys of a map
+};
+
+// The price of the engine's own conversion, less being better; 0 when nothing is to convert, none when it never
+// converts by itself. Prices are comparable within a dialect only. Unknown types cost nothing.
+std::optional<int32_t> implicit_cast_cost(const Operand& from, ir::Type to, const sql::Dialect& dialect);
+
+// CAST(a AS t).
+enum class CastVerdict : uint8_t {
+  kPossible,    // the engine binds it; a value may still fail
+  kImpossible,  // the engine refuses it whatever the value
+  kUnsure,
+};
+CastVerdict explicit_cast(ir::Type from, ir::Type to, const sql::Dialect& dialect);
+
+// The type that the engine gives all of them. kErrorType: it refuses them; kUnknownType: not known, also when one of
+// them is unknown and the others do not decide. kNullType when all are NULL. Operands that are kErrorType are left out.
+ir::Type common_type(std::span<const Operand> operands, Unification purpose, const sql::Dialect& dialect);
+ir::Type common_type(ir::Type left, ir::Type right, Unification purpose, const sql::Dialect& dialect);
+
+// The type that a value has once nothing asks for another: NULL in an output column, an untyped string.
+ir::Type settled_type(ir::Type type, const sql::Dialect& dialect);
+
+}  // namespace rocky::compiler
