@@ -25,8 +25,25 @@ struct OutputColumn {
   sql::NodeId node = {};   // the select item or the star that it comes from; none for what no text says
 };
 
+// A column of something in a FROM, where a join compares it.
+struct JoinedColumn {
+  sql::NodeId relation = {};  // Relation::node
+  Symbol name = {};
+  ir::Type type = {};
+  bool tentative = false;
+};
+
+// Two columns that a join equates: `a.x = b.y` in an ON, USING (x), NATURAL.
+struct JoinKey {
+  JoinedColumn left;
+  JoinedColumn right;
+  sql::NodeId node = {};  // the comparison, the name in USING, the join
+};
+
 struct BoundQuery {
   std::vector<OutputColumn> columns;
+  // In the order in which they are bound.
+  std::vector<JoinKey> join_keys;
   // False when a star stands for columns that nobody knows: `columns` are the others then.
   bool complete = true;
 

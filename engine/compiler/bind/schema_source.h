@@ -13,6 +13,7 @@ struct TableColumn {
   Symbol name = {};  // as spelled
   ir::Type type = {};
   bool nullable = true;
+  bool tentative = false;  // Value::tentative: nothing that contradicts the type is an error
 };
 
 struct TableSchema {
