@@ -38,4 +38,24 @@ std::span<const FunctionRow> find_functions(std::string_view name, const sql::Di
   return {begin, end};
 }
 
+bool may_be_part(std::string_view name, size_t place, const sql::Dialect& dialect) {
+  return std::ranges::any_of(find_functions(name, dialect), [&](const FunctionRow& row) {
+    std::string_view rest = row.arguments;
+    for (size_t i = 0; i < place; ++i) {
+      const size_t comma = rest.find(", ");
+      if (comma == std::string_view::npos) return false;
+      rest.remove_prefix(comma + 2);
+    }
+    return rest.substr(0, rest.find(", ")) == "PART";
+  });
+}
+
+std::vector<std::string_view> dialects_with_function(std::string_view name) {
+  std::vector<std::string_view> found;
+  for (const sql::Dialect* dialect : sql::all_dialects()) {
+    if (!find_functions(name, *dialect).empty()) found.push_back(dialect->name);
+  }
+  return found;
+}
+
 }  // namespace rocky::compiler

@@ -3,9 +3,11 @@
 // Rows are read-only data; a table costs nothing until it is asked. Thread-safe.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace rocky::sql {
 struct Dialect;
@@ -17,7 +19,8 @@ enum class FunctionKind : uint8_t { kScalar, kAggregate, kWindow, kTable };
 
 // What becomes of NULL.
 enum class NullRule : uint8_t {
-  kStrict,  // NULL in any argument gives NULL
+  kExact,   // NULL in any argument gives NULL, and nothing else does
+  kStrict,  // NULL in any argument gives NULL; other values may give it too
   kOwn,     // some argument may be NULL and the result is not
   kUnsure,  // not known; of aggregates always
 };
@@ -29,10 +32,16 @@ enum class Stability : uint8_t {
 };
 
 struct FunctionRow {
-  std::string_view name;  // lower case; an operator by its sign
+  std::string_view name;  // lower case; an operator by its sign; with dots where the dialect has them: "net.host"
   FunctionKind kind = FunctionKind::kScalar;
-  // "VARCHAR, INTEGER", the last one with `...` where it may come any number of times. Types are those of the dialect;
-  // besides: ANY; T, K and V, which are one type wherever they stand; DECIMAL of any digits; LAMBDA.
+  // "VARCHAR, INTEGER", the last one with `...` where it may come any number of times, also never. Types are those of
+  // the dialect; one without digits or a length stands for it with any: DECIMAL, VARCHAR, TIMESTAMP. Besides:
+  //   ANY        every type
+  //   T, K, V    one type wherever they stand
+  //   LAMBDA     x -> x + 1
+  //   PART       a word: MONTH in DATE_TRUNC(MONTH, d); it comes as the string literal that it could be, too
+  // A row of which the arguments have names, "years => INTEGER, months => INTEGER", is for calls that name them; such a
+  // call may leave out each.
   std::string_view arguments;
   // A type, in which T, K and V are what the arguments made of them, and $0 the type of the first argument; or a rule:
   //   common              what all arguments can become, as in COALESCE
@@ -41,6 +50,8 @@ struct FunctionRow {
   //   whole($0)           its digits without a scale
   //   continuous($0)      what lies between two values of it: a DOUBLE for an integer
   //   lambda              what the lambda gives
+  //   DECIMAL(min(38, p0 + 10), s0)  digits reckoned from those of the arguments: see result_digits.h
+  //   TABLE(a INTEGER, b T)  columns; of a table function with a type alone, there is one, and the dialect names it
   //   ?                   depends on what no type tells
   // and those that a single family of functions has, by name: decimal_sum, field, pack, …
   std::string_view result;
@@ -52,5 +63,9 @@ struct FunctionRow {
 std::span<const FunctionRow> all_functions(const sql::Dialect& dialect);
 // The overloads of a name, whatever its case; empty when there is none.
 std::span<const FunctionRow> find_functions(std::string_view name, const sql::Dialect& dialect);
+// Whether a call of that name may have a PART in that place.
+bool may_be_part(std::string_view name, size_t place, const sql::Dialect& dialect);
+// The names of the dialects that have a function of that name, in the order of sql::all_dialects().
+std::vector<std::string_view> dialects_with_function(std::string_view name);
 
 }  // namespace rocky::compiler

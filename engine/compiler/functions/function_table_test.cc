@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/ascii.h"
@@ -30,6 +31,11 @@ TEST(FunctionTable, TellsWhatCallsAreTheSameEachTime) {
 TEST(FunctionTable, TellsWhatBecomesOfNull) {
   EXPECT_EQ(find_functions("upper", sql::duckdb_dialect()).front().nulls, NullRule::kStrict);
   EXPECT_EQ(find_functions("concat", sql::duckdb_dialect()).front().nulls, NullRule::kOwn);
+}
+
+TEST(FunctionTable, TellsWhichDialectsHaveAFunction) {
+  EXPECT_THAT(dialects_with_function("LIST_TRANSFORM"), ::testing::Contains("duckdb"));
+  EXPECT_THAT(dialects_with_function("no_such_function"), ::testing::IsEmpty());
 }
 
 TEST(FunctionTable, RowsAreSortedAndWhole) {
