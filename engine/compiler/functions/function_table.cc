@@ -12,18 +12,26 @@ using enum FunctionKind;
 using enum NullRule;
 using enum Stability;
 
-constexpr FunctionRow kDuckdb[] = {
 #define ROCKY_FUNCTION(name, kind, arguments, result, nulls, stability) \
   {name, kind, arguments, result, nulls, stability},
+#define ROCKY_FUNCTION(name, kind, arguments, result, nulls, stability) \
+  {name, kind, arguments, result, nulls, stability},
+constexpr FunctionRow kDuckdb[] = {
 #include "compiler/functions/duckdb_functions.inc"
-#undef ROCKY_FUNCTION
 };
+constexpr FunctionRow kPostgres[] = {
+#include "compiler/functions/postgres_functions.inc"
+};
+#undef ROCKY_FUNCTION
 
 struct Table {
   std::string_view dialect;
   std::span<const FunctionRow> rows;
 };
-constexpr Table kTables[] = {{"duckdb", kDuckdb}};
+constexpr Table kTables[] = {
+    {"duckdb", kDuckdb},
+    {"postgres", kPostgres},
+};
 
 }  // namespace
 

@@ -38,9 +38,10 @@ struct FunctionRow {
   // the dialect; one without digits or a length stands for it with any: DECIMAL, VARCHAR, TIMESTAMP. Besides:
   //   ANY        every type
   //   T, K, V    one type wherever they stand
+  //   STRUCT     every struct, and every row
   //   LAMBDA     x -> x + 1
   //   PART       a word: MONTH in DATE_TRUNC(MONTH, d); it comes as the string literal that it could be, too
-  // A row of which the arguments have names, "years => INTEGER, months => INTEGER", is for calls that name them; such a
+  // A row of which the arguments have names, "years := INTEGER, months := INTEGER", is for calls that name them; such a
   // call may leave out each.
   std::string_view arguments;
   // A type, in which T, K and V are what the arguments made of them, and $0 the type of the first argument; or a rule:
