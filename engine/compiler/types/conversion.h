@@ -26,9 +26,11 @@ struct Operand {
 enum class Unification : uint8_t {
   kSetOperation,  // UNION and its like, recursive CTEs
   kValues,        // a column of VALUES
-  kCase,          // CASE, COALESCE, IF, GREATEST …: the results
-  kComparison,    // a = b, a BETWEEN b AND c, the columns of USING
-  kIn,            // a IN (b, c), the first operand being a; IN (query), ANY, ALL
+  kCase,          // the results of CASE; that of ELSE (or its NULL) last
+  kCoalesce,      // COALESCE, IFNULL, a merged column of USING
+  kGreatest,      // GREATEST, LEAST
+  kEquality,      // a = b, a <> b, IS DISTINCT FROM, a IN (b, c), the condition of USING
+  kOrder,         // a < b, a BETWEEN b AND c, a IN (query), a = ANY (query)
   kList,          // [a, b], the keys of a map
 };
 
@@ -38,8 +40,9 @@ std::optional<int32_t> implicit_cast_cost(const Operand& from, ir::Type to, cons
 
 // CAST(a AS t).
 enum class CastVerdict : uint8_t {
-  kPossible,    // the engine binds it; a value may still fail
-  kImpossible,  // the engine refuses it whatever the value
+  kPossible,    // a value may still fail
+  kFails,       // the engine's binder takes it, and it fails for every value but NULL
+  kImpossible,  // the engine's binder refuses it
   kUnsure,
 };
 CastVerdict explicit_cast(ir::Type from, ir::Type to, const sql::Dialect& dialect);
