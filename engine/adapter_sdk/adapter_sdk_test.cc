@@ -6,7 +6,6 @@
 #include "adapter_sdk/discovery.h"
 #include "adapter_sdk/governance.h"
 #include "adapter_sdk/loader.h"
-#include "adapter_sdk/type_mapper.h"
 #include "adapter_sdk/warehouse.h"
 
 namespace rocky::adapter {
@@ -87,16 +86,6 @@ TEST(LoaderTest, Formats) {
   for (const char delimiter : {'\'', '\\', '\n', '\0', '\x7f', '\xe4'})
     EXPECT_FALSE(check_csv_delimiter(delimiter).has_value());
   for (const char* bad : {"", "a'b", "a\\b", "a\nb"}) EXPECT_FALSE(check_path_literal(bad).has_value());
-}
-
-TEST(TypeMapperTest, ParametersMayBeIgnored) {
-  static constexpr std::array<std::string_view, 2> kText = {"STRING", "VARCHAR"};
-  static constexpr std::array<std::span<const std::string_view>, 1> kGroups = {kText};
-  const TypeMapper exact(kGroups, TypeMapper::Parameters::kExact), loose(kGroups, TypeMapper::Parameters::kIgnored);
-  EXPECT_FALSE(exact.types_compatible("VARCHAR(5)", "string"));
-  EXPECT_TRUE(loose.types_compatible("VARCHAR(5)", "string"));
-  EXPECT_FALSE(loose.types_compatible("VARCHAR2", "string"));
-  EXPECT_EQ(exact.normalize_type("   "), "");
 }
 
 TEST(GovernanceTest, NothingIsThereAndNothingFails) {

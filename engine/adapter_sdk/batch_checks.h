@@ -1,4 +1,4 @@
-// Checks over many tables in few statements, and type names (adapters contract 2.7).
+// Checks over many tables in few statements (adapters contract 2.7).
 #pragma once
 
 #include <cstdint>

@@ -168,16 +168,6 @@ TEST_F(AdapterTest, ChecksComeInBatches) {
   EXPECT_EQ(schema->at("b")[1].data_type, "TIMESTAMP WITH TIME ZONE");
 }
 
-TEST_F(AdapterTest, TypesMayHaveSeveralNames) {
-  const adapter::TypeMapper& types = duckdb_type_mapper();
-  EXPECT_EQ(types.normalize_type(" varchar \n"), "VARCHAR");
-  EXPECT_TRUE(types.types_compatible("int", "INTEGER"));
-  EXPECT_TRUE(types.types_compatible("DECIMAL(10,2)", "decimal(38, 4)"));
-  EXPECT_TRUE(types.types_compatible("TIMESTAMP WITH TIME ZONE", "datetime"));
-  EXPECT_FALSE(types.types_compatible("VARCHAR(10)", "TEXT"));
-  EXPECT_FALSE(types.types_compatible("INTEGER", "BIGINT"));
-}
-
 TEST(LibraryTest, WhatIsMissingIsToldAtOnce) {
   Api table;
   const auto absent = load_library("/no/such/libduckdb.so", table);

@@ -16,7 +16,6 @@
 #include "adapter_sdk/batch_checks.h"
 #include "adapter_sdk/discovery.h"
 #include "adapter_sdk/loader.h"
-#include "adapter_sdk/type_mapper.h"
 #include "adapter_sdk/warehouse.h"
 #include "base/result.h"
 
@@ -84,7 +83,5 @@ std::unique_ptr<adapter::DiscoveryAdapter> make_duckdb_discovery(std::shared_ptr
 std::unique_ptr<adapter::LoaderAdapter> make_duckdb_loader(std::shared_ptr<adapter::WarehouseAdapter> warehouse);
 std::unique_ptr<adapter::BatchCheckAdapter> make_duckdb_batch_checks(
     std::shared_ptr<adapter::WarehouseAdapter> warehouse);
-// Stateless; lives as long as the process.
-const adapter::TypeMapper& duckdb_type_mapper();
 
 }  // namespace rocky::duckdb

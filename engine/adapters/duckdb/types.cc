@@ -1,10 +1,10 @@
 #include "adapters/duckdb/types.h"
 
 #include <algorithm>
+#include <array>
 
 #include <fmt/format.h>
 
-#include "adapters/duckdb/duckdb_adapter.h"
 #include "sql/identifier.h"
 #include "sql/keyword.h"
 
@@ -75,20 +75,6 @@ std::string members_text(const adapter::ColumnType& column) {
   return text;
 }
 
-// adapters contract 6.5.
-constexpr std::array<std::string_view, 3> kText = {"VARCHAR", "TEXT", "STRING"};
-constexpr std::array<std::string_view, 4> kInteger = {"INTEGER", "INT", "INT4", "SIGNED"};
-constexpr std::array<std::string_view, 3> kBigint = {"BIGINT", "INT8", "LONG"};
-constexpr std::array<std::string_view, 3> kSmallint = {"SMALLINT", "INT2", "SHORT"};
-constexpr std::array<std::string_view, 2> kTinyint = {"TINYINT", "INT1"};
-constexpr std::array<std::string_view, 3> kFloat = {"FLOAT", "FLOAT4", "REAL"};
-constexpr std::array<std::string_view, 3> kDouble = {"DOUBLE", "FLOAT8", "DOUBLE PRECISION"};
-constexpr std::array<std::string_view, 3> kBoolean = {"BOOLEAN", "BOOL", "LOGICAL"};
-constexpr std::array<std::string_view, 3> kTimestamp = {"TIMESTAMP", "DATETIME", "TIMESTAMP WITH TIME ZONE"};
-constexpr std::array<std::span<const std::string_view>, 9> kGroups = {kText,  kInteger, kBigint,  kSmallint, kTinyint,
-                                                                      kFloat, kDouble,  kBoolean, kTimestamp};
-constexpr adapter::TypeMapper kTypeMapper(kGroups, adapter::TypeMapper::Parameters::kExact);
-
 }  // namespace
 
 std::string type_text(duckdb_type id, const adapter::ColumnType& column, const std::string& alias) {
@@ -107,7 +93,5 @@ std::string type_text(duckdb_type id, const adapter::ColumnType& column, const s
     default: return {};
   }
 }
-
-const adapter::TypeMapper& duckdb_type_mapper() { return kTypeMapper; }
 
 }  // namespace rocky::duckdb
