@@ -1,0 +1,91 @@
+#include "compiler/source_tables.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "base/suggest.h"
+#include "sql/type_names.h"
+
+namespace rocky::compiler {
+namespace {
+
+bool same_columns(const TableSchema& left, const TableSchema& right) {
+  return std::ranges::equal(left.columns, right.columns, [](const TableColumn& a, const TableColumn& b) {
+    return a.name == b.name && a.type == b.type && a.nullable == b.nullable;
+  });
+}
+
+Symbol folded_name(const std::string& name) { return folded(intern(name)); }
+
+bool is_type_of(ir::Type type, const sql::Dialect& dialect) {
+  return ir::is_known(type) && sql::parse_type(sql::spell_type(type, dialect), dialect) == type;
+}
+
+}  // namespace
+
+ir::Type type_in_dialect(ir::Type type, const sql::Dialect& from, const sql::Dialect& to) {
+  if (&from == &to || !ir::is_known(type) || is_type_of(type, to)) return type;
+  const bool wide = type == ir::plain(ir::TypeTag::kInt64);
+  const ir::Type again = ir::is_integer(type) ? sql::parse_type(wide ? "BIGINT" : "INTEGER", to)
+                                              : sql::parse_type(sql::spell_type(type, to), to);
+  return ir::is_known(again) && ir::tag_of(again) != ir::TypeTag::kNamed ? again : ir::kUnknownType;
+}
+
+TypedSources::TypedSources(std::span<const SourceTables> providers, const sql::Dialect& dialect) {
+  for (size_t provider = 0; provider < providers.size(); ++provider) {
+    const SourceTables& sources = providers[provider];
+    const sql::Dialect& words = sources.dialect == nullptr ? dialect : *sources.dialect;
+    const Symbol default_schema = folded_name(sources.default_schema);
+    for (const SourceTable& source : sources.tables) {
+      Table table{.catalog = folded_name(source.catalog),
+                  .schema = folded_name(source.schema),
+                  .in_default_schema = default_schema && folded_name(source.schema) == default_schema,
+                  .provider = provider};
+      table.schema_of.columns.reserve(source.columns.size());
+      for (const SourceColumn& column : source.columns) {
+        const ir::Type type = type_in_dialect(sql::parse_type(column.type, words), words, dialect);
+        table.schema_of.columns.push_back({.name = intern(column.name), .type = type, .nullable = column.nullable});
+      }
+      if (sources.imitates_warehouse) {
+        imitated_.push_back(
+            {.name = source.table, .schema = table.schema, .in_default_schema = table.in_default_schema});
+      }
+      tables_[folded_name(source.table)].push_back(std::move(table));
+    }
+  }
+}
+
+TableLookup TypedSources::find(std::span<const Symbol> path) const {
+  if (path.empty() || path.size() > 3) return {};
+  const Symbol schema = path.size() > 1 ? folded(path[path.size() - 2]) : Symbol{};
+  const Symbol catalog = path.size() > 2 ? folded(path[0]) : Symbol{};
+  const auto fits = [&](const Table& table) {
+    if (path.size() == 1) return table.in_default_schema;
+    return table.schema == schema && (!catalog || !table.catalog || table.catalog == catalog);
+  };
+  const auto found = tables_.find(folded(path.back()));
+  const Table* chosen = nullptr;
+  if (found != tables_.end()) {
+    for (const Table& table : found->second) {
+      if (!fits(table) || (chosen != nullptr && chosen->provider < table.provider)) continue;
+      if (chosen != nullptr && !same_columns(chosen->schema_of, table.schema_of)) return {};
+      chosen = &table;
+    }
+  }
+  if (chosen != nullptr) return {.answer = TableLookup::Answer::kKnown, .schema = &chosen->schema_of};
+  if (const Symbol near = near_miss(path)) return {.answer = TableLookup::Answer::kMissing, .near = near};
+  return {};
+}
+
+Symbol TypedSources::near_miss(std::span<const Symbol> path) const {
+  if (path.size() > 2) return {};
+  std::vector<std::string> names;
+  for (const Imitated& table : imitated_) {
+    if (path.size() == 1 ? table.in_default_schema : table.schema == folded(path[0])) names.push_back(table.name);
+  }
+  const auto near = nearest_by_edit_distance(text_of(path.back()), names);
+  return near ? intern(*near) : Symbol{};
+}
+
+}  // namespace rocky::compiler
