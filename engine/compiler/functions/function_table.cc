@@ -22,6 +22,12 @@ constexpr FunctionRow kDuckdb[] = {
 constexpr FunctionRow kPostgres[] = {
 #include "compiler/functions/postgres_functions.inc"
 };
+constexpr FunctionRow kBigquery[] = {
+#include "compiler/functions/bigquery_functions.inc"
+};
+constexpr FunctionRow kTrino[] = {
+#include "compiler/functions/trino_functions.inc"
+};
 #undef ROCKY_FUNCTION
 
 struct Table {
@@ -29,8 +35,10 @@ struct Table {
   std::span<const FunctionRow> rows;
 };
 constexpr Table kTables[] = {
+    {"bigquery", kBigquery},
     {"duckdb", kDuckdb},
     {"postgres", kPostgres},
+    {"trino", kTrino},
 };
 
 }  // namespace

@@ -39,10 +39,9 @@ struct FunctionRow {
   //   ANY        every type
   //   T, K, V    one type wherever they stand
   //   STRUCT     every struct, and every row
-  //   LAMBDA     x -> x + 1
+  //   LAMBDA     x -> x + 1; LAMBDA(K, V) has parameters of these types
   //   PART       a word: MONTH in DATE_TRUNC(MONTH, d); it comes as the string literal that it could be, too
-  // A row of which the arguments have names, "years := INTEGER, months := INTEGER", is for calls that name them; such a
-  // call may leave out each.
+  // An argument with a name, "years := INTEGER", is given by that name only and may be left out.
   std::string_view arguments;
   // A type, in which T, K and V are what the arguments made of them, and $0 the type of the first argument; or a rule:
   //   common              what all arguments can become, as in COALESCE
@@ -50,8 +49,9 @@ struct FunctionRow {
   //   wide($0)            its scale with the most digits the engine has
   //   whole($0)           its digits without a scale
   //   continuous($0)      what lies between two values of it: a DOUBLE for an integer
-  //   lambda              what the lambda gives
+  //   lambda              what the last lambda gives; it may be inside, too: MAP(K, lambda)
   //   DECIMAL(min(38, p0 + 10), s0)  digits reckoned from those of the arguments: see result_digits.h
+  //   part(date = DATE, else $1)     depends on the word in place of PART: see result_by_part.h
   //   TABLE(a INTEGER, b T)  columns; of a table function with a type alone, there is one, and the dialect names it
   //   ?                   depends on what no type tells
   // and those that a single family of functions has, by name: decimal_sum, field, pack, …

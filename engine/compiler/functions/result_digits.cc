@@ -41,11 +41,13 @@ class Formula {
       found.first = sum();
       if (take(",")) found.second = sum();
     }
-    if (!take(")") || at_ != text_.size() || failed_) return std::nullopt;
+    if (!take(")") || failed_) return std::nullopt;
     return found;
   }
 
   bool unlimited() const { return unlimited_; }
+  // What stands behind the brackets.
+  std::string_view rest() const { return text_.substr(at_); }
 
  private:
   static std::pair<int64_t, std::optional<int64_t>> fitted(int64_t precision, int64_t scale) {
@@ -77,7 +79,16 @@ class Formula {
 
   int64_t product() {
     int64_t value = single();
-    while (!failed_ && take("*")) value = std::min(value * single(), kLongest);
+    while (!failed_) {
+      if (take("*")) {
+        value = std::min(value * single(), kLongest);
+      } else if (take("/")) {
+        const int64_t by = single();
+        value = by == 0 ? fail() : value / by;
+      } else {
+        break;
+      }
+    }
     return value;
   }
 
@@ -96,7 +107,7 @@ class Formula {
     }
     if (at_ < text_.size() && is_digit(text_[at_])) return number();
     const char asked = at_ < text_.size() ? text_[at_] : ' ';
-    if (asked != 'p' && asked != 's' && asked != 'n') return fail();
+    if (asked != 'p' && asked != 's' && asked != 'n' && asked != 'd') return fail();
     ++at_;
     const auto index = static_cast<size_t>(number());
     return failed_ || index >= arguments_.size() ? fail() : of_argument(asked, arguments_[index]);
@@ -123,6 +134,7 @@ class Formula {
       unlimited_ |= info.length == 0;
       return info.length;
     }
+    if (asked == 'd') return ir::group_of(type) == ir::TypeGroup::kTemporal ? info.precision : fail();
     switch (info.tag) {
       case TypeTag::kInt8: return asked == 'p' ? 3 : 0;
       case TypeTag::kInt16: return asked == 'p' ? 5 : 0;
@@ -148,10 +160,13 @@ class Formula {
 }  // namespace
 
 bool has_digit_formula(std::string_view result) {
-  if (!result.ends_with(')')) return false;
-  for (size_t i = result.find('('); i + 1 < result.size(); ++i) {
-    const bool asks = result[i] == 'p' || result[i] == 's' || result[i] == 'n';
-    if (asks && is_digit(result[i + 1]) && !is_letter(result[i - 1])) return true;
+  size_t at = result.find('(');
+  if (at == std::string_view::npos || result.find('<') < at || result.starts_with("TABLE(")) return false;
+  for (++at; at + 1 < result.size(); ++at) {
+    const bool asks = result[at] == 'p' || result[at] == 's' || result[at] == 'n' || result[at] == 'd';
+    const bool begins = !is_letter(result[at - 1]) && result[at - 1] != '_';
+    const bool ends = at + 2 < result.size() && !is_letter(result[at + 2]) && result[at + 2] != '_';
+    if (asks && begins && ends && is_digit(result[at + 1])) return true;
   }
   return false;
 }
@@ -166,9 +181,9 @@ Type reckon_digits(std::string_view formula, std::span<const Type> arguments, co
   if (reader.unlimited()) return sql::parse_type(name, dialect);
   const int64_t first = std::min(numbers->first, kLongest);
   if (first < 0 || numbers->second.value_or(0) < 0) return ir::kUnknownType;
-  return sql::parse_type(
-      numbers->second ? fmt::format("{}({}, {})", name, first, *numbers->second) : fmt::format("{}({})", name, first),
-      dialect);
+  std::string text = fmt::format("{}({}", name, first);
+  if (numbers->second) text += fmt::format(", {}", *numbers->second);
+  return sql::parse_type(fmt::format("{}){}", text, reader.rest()), dialect);
 }
 
 }  // namespace rocky::compiler

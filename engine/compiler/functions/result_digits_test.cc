@@ -29,6 +29,12 @@ TEST(ResultDigits, AreReckonedFromThoseOfTheArguments) {
   EXPECT_EQ(reckon("varchar(n0 + n1 * (n0 + 1))", {"varchar(3)", "varchar(2)"}, trino), "varchar(11)");
 }
 
+TEST(ResultDigits, ThoseOfASecondStandInTheMiddle) {
+  EXPECT_EQ(reckon("timestamp(max(3, d0)) with time zone", {"timestamp(6)"}, sql::trino_dialect()),
+            "timestamp(6) with time zone");
+  EXPECT_EQ(reckon("timestamp(max(3, d1))", {"date", "timestamp(0)"}, sql::trino_dialect()), "timestamp(3)");
+}
+
 TEST(ResultDigits, ALengthWithoutALimitHasNone) {
   EXPECT_EQ(reckon("varchar(n0 + n1)", {"varchar(3)", "varchar"}, sql::trino_dialect()), "varchar");
 }
