@@ -1,7 +1,10 @@
 // How a dialect's engine resolves names and grades values: the differences that are no syntax.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <span>
+#include <string_view>
 
 #include "sql/dialect.h"
 
@@ -13,6 +16,12 @@ enum class AliasUse : uint8_t { kNever, kColumnFirst, kAliasFirst, kOnlyAlias };
 // Type of a decimal literal: 1.5.
 enum class DecimalLiteral : uint8_t { kDecimal, kDouble, kNumeric };
 
+// A column that the engine adds to every table, which no star gives.
+struct PseudoColumn {
+  std::string_view name;  // lower case
+  std::string_view type;  // empty: not known
+};
+
 struct BindRules {
   // Aliases, by clause.
   AliasUse in_select = AliasUse::kNever;  // lateral: SELECT 1 AS a, a + 1
@@ -22,14 +31,40 @@ struct BindRules {
   AliasUse in_qualify = AliasUse::kNever;
   AliasUse in_order_by = AliasUse::kAliasFirst;
   bool alias_inside_order_expression = false;  // ORDER BY a + 1, of an alias
-  bool merged_columns_first = false;           // the star of a USING join begins with the merged columns
-  bool grouped_by_key = false;                 // a primary key in GROUP BY groups the whole table
+  bool any_branch_orders = false;              // ORDER BY a name or expression of any operand of a UNION
+  bool order_by_unselected = true;             // SELECT DISTINCT a … ORDER BY b
+  bool later_aliases = false;                  // SELECT b + 1, a AS b
+
+  // Relations.
+  bool merged_columns_first = false;          // the star of a USING join begins with the merged columns
+  bool implicit_lateral = false;              // FROM t, (SELECT t.a)
+  bool distinct_relation_names = false;       // FROM t, t is refused, also when nobody asks for its columns
+  bool renames_duplicates = false;            // (SELECT a, a) has the columns a and a_1
+  bool unused_ctes_are_bound = true;          // a mistake in a CTE that nobody reads is one
+  bool short_cte_lists = false;               // WITH t (a, b) AS (SELECT 1): names too many are forgotten
+  bool short_table_lists = true;              // FROM t AS u (x): the other columns keep their names
+  bool function_alias_names_column = false;   // FROM generate_series(1, 3) AS x has the column x
+  bool relation_is_value = false;             // SELECT t FROM t: its row
+  bool anchor_decides = false;                // the types of a recursive CTE are those of its first operand
+  std::string_view values_column = "column";  // what VALUES calls its columns, before their number
+  int values_from = 1;                        // the number of the first
+  std::span<const PseudoColumn> pseudo_columns = {};
+
+  // Grouping.
+  bool grouped_by_key = false;  // a primary key in GROUP BY groups the whole table
+  bool ordinals = true;         // GROUP BY 1, ORDER BY 1
+
+  // Names that the catalog says may be written in other letters (Snowflake's information about itself is in capitals).
+  bool any_case_of_stored_names = false;
+
   // Functions that the table does not list may be somebody's own everywhere; kept for tables that are known to be
   // whole.
   bool functions_complete = false;
   bool integer_division = false;     // 7 / 2 is 3
   bool null_on_zero_divide = false;  // 1 / 0 is NULL
   DecimalLiteral decimal_literal = DecimalLiteral::kDecimal;
+  // What a column becomes of which every value is NULL; empty: it stays so.
+  std::string_view null_column = {};
 };
 
 const BindRules& bind_rules(const sql::Dialect& dialect);

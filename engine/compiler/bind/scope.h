@@ -5,8 +5,9 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/symbol.h"
@@ -35,17 +36,22 @@ struct Column {
   sql::NodeId node = {};     // what made it
 };
 
+// Which of the visible columns and relations a name may mean.
+struct ColumnMatch {
+  ColumnId column;  // the first
+  bool several = false;
+};
+
 // A table, CTE, derived table or table function in a FROM.
 struct Relation {
   Symbol name = {};               // alias, else the last part of the table's name; empty: none
   std::vector<Symbol> path = {};  // the parts of a table's name, when it has no alias: `s.t.a` finds it
   std::vector<ColumnId> columns = {};
-  bool open = false;  // there may be more columns, which nobody knows
+  bool open = false;    // there may be more columns, which nobody knows
+  bool stored = false;  // a table, which has the engine's own columns too
   sql::NodeId node = {};
   bool used = false;
-  // Its columns cannot be seen from where the name is asked (the other side of a RIGHT JOIN LATERAL, a SEMI JOIN's
-  // right side); a message says so.
-  bool hidden = false;
+  bool hidden = false;  // exists, but cannot be seen from here (a SEMI JOIN's right side); a message says so
 };
 
 // What USING and NATURAL make of two columns: one for bare names and stars, in the place of the first.
@@ -64,6 +70,9 @@ struct FromList {
   std::vector<StarColumn> star;
   std::vector<MergedColumn> merged;
   bool open = false;  // some relation is
+
+  // By the key of a name (NameKeys): columns, merged ones before all others. Made when first asked.
+  std::optional<SymbolMap<ColumnMatch>> names;
 };
 
 // Where in a query an expression stands; decides what may be in it and which names win (bind_rules.h).
@@ -122,6 +131,7 @@ struct Scope {
   std::vector<SelectAlias>* aliases = nullptr;
   Grouping* grouping = nullptr;
   SymbolMap<sql::NodeId>* windows = nullptr;  // WINDOW w AS (…), by folded name
+  size_t visible_aliases = SIZE_MAX;          // in the select list: those before the item that is being bound
   bool correlated = false;                    // something in it points to `outer`
 };
 
