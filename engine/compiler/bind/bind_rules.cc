@@ -32,10 +32,15 @@ constexpr BindRules kDuckdb = {
     .in_qualify = AliasUse::kColumnFirst,
     .alias_inside_order_expression = true,
     .any_branch_orders = true,
+    .set_order_expressions = false,
     .implicit_lateral = true,
     .renames_duplicates = true,
     .unused_ctes_are_bound = false,
     .short_cte_lists = true,
+    .natural_needs_columns = true,
+    .idle_renames = true,
+    .unnest_spreads_structs = true,
+    .whole_series = true,
     .relation_is_value = true,
     .anchor_decides = true,
     .values_column = "col",
@@ -43,11 +48,11 @@ constexpr BindRules kDuckdb = {
     .pseudo_columns = kDuckdbColumns,
     .functions_complete = true,
     .null_on_zero_divide = true,
-    .null_column = "INTEGER",
 };
 
 constexpr BindRules kPostgres = {
     .in_group_by = AliasUse::kColumnFirst,
+    .set_order_expressions = false,
     .order_by_unselected = false,
     .merged_columns_first = true,
     .distinct_relation_names = true,
@@ -57,7 +62,6 @@ constexpr BindRules kPostgres = {
     .pseudo_columns = kPostgresColumns,
     .grouped_by_key = true,
     .integer_division = true,
-    .null_column = "text",
 };
 
 constexpr BindRules kSnowflake = {
@@ -71,7 +75,6 @@ constexpr BindRules kSnowflake = {
     .values_column = "COLUMN",
     .pseudo_columns = kSnowflakeColumns,
     .any_case_of_stored_names = true,
-    .null_column = "VARCHAR",
 };
 
 constexpr BindRules kDatabricks = {
@@ -92,14 +95,15 @@ constexpr BindRules kBigquery = {
     .alias_inside_order_expression = true,
     .order_by_unselected = false,
     .distinct_relation_names = true,
+    .unpivot_values_first = true,
     .relation_is_value = true,
     .pseudo_columns = kBigqueryColumns,
     .decimal_literal = DecimalLiteral::kDouble,
-    .null_column = "INT64",
 };
 
 constexpr BindRules kTrino = {
     .order_by_unselected = false,
+    .full_cte_lists = true,
     .short_table_lists = false,
     .values_column = "_col",
     .values_from = 0,

@@ -32,6 +32,7 @@ struct BindRules {
   AliasUse in_order_by = AliasUse::kAliasFirst;
   bool alias_inside_order_expression = false;  // ORDER BY a + 1, of an alias
   bool any_branch_orders = false;              // ORDER BY a name or expression of any operand of a UNION
+  bool set_order_expressions = true;           // … UNION … ORDER BY a + 1
   bool order_by_unselected = true;             // SELECT DISTINCT a … ORDER BY b
   bool later_aliases = false;                  // SELECT b + 1, a AS b
 
@@ -42,8 +43,14 @@ struct BindRules {
   bool renames_duplicates = false;            // (SELECT a, a) has the columns a and a_1
   bool unused_ctes_are_bound = true;          // a mistake in a CTE that nobody reads is one
   bool short_cte_lists = false;               // WITH t (a, b) AS (SELECT 1): names too many are forgotten
+  bool full_cte_lists = false;                // WITH t (x) AS (SELECT 1, 2) is refused
   bool short_table_lists = true;              // FROM t AS u (x): the other columns keep their names
   bool function_alias_names_column = false;   // FROM generate_series(1, 3) AS x has the column x
+  bool natural_needs_columns = false;         // t NATURAL JOIN u is refused when they share no column
+  bool idle_renames = false;                  // * RENAME (x AS y) without such a column does nothing
+  bool unnest_spreads_structs = false;        // SELECT unnest(s) of a struct has a column for each field
+  bool whole_series = false;                  // a series of integers is of BIGINT
+  bool unpivot_values_first = false;          // UNPIVOT gives the values before the names
   bool relation_is_value = false;             // SELECT t FROM t: its row
   bool anchor_decides = false;                // the types of a recursive CTE are those of its first operand
   std::string_view values_column = "column";  // what VALUES calls its columns, before their number
@@ -63,8 +70,6 @@ struct BindRules {
   bool integer_division = false;     // 7 / 2 is 3
   bool null_on_zero_divide = false;  // 1 / 0 is NULL
   DecimalLiteral decimal_literal = DecimalLiteral::kDecimal;
-  // What a column becomes of which every value is NULL; empty: it stays so.
-  std::string_view null_column = {};
 };
 
 const BindRules& bind_rules(const sql::Dialect& dialect);

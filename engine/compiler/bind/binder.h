@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -13,6 +14,7 @@
 #include "compiler/bind/bind_rules.h"
 #include "compiler/bind/scope.h"
 #include "compiler/bind/value.h"
+#include "compiler/types/conversion.h"
 #include "sql/dialect.h"
 #include "sql/tree.h"
 
@@ -48,10 +50,21 @@ struct Place {
   Contents* contents = nullptr;
 };
 
+// One column of a select list, its stars expanded.
+struct SelectItem {
+  sql::NodeId item = {};        // kSelectItem
+  sql::NodeId expression = {};  // of a plain star's column none
+  Symbol name = {};             // of an alias, as the engine keeps it; empty: output_name() tells
+  ColumnId column = {};         // of a star, or what COLUMNS(…) stands for in this copy
+  Value value = {};             // when bound
+  ColumnId output = {};
+};
+
 class Binder {
  public:
   Binder(const sql::Tree& tree, const sql::Dialect& dialect, const SchemaSource& schemas, std::string_view owner,
          Diagnostics& diagnostics);
+  ~Binder();
 
   BoundQuery bind(sql::NodeId root);
 
@@ -76,22 +89,167 @@ class Binder {
   Value bind_condition(NodeId node, const Place& place);
   // Columns that are not NULL in a row for which the condition is true become so, and with them the rest of the side
   // of an outer join that is thereby undone. `may_refine` of a column says whether it may.
+  // WINDOW w AS (…): bound where it stands, whether anybody uses it or not.
+  void bind_window_definition(NodeId definition, const Place& place);
   void refine_by_condition(NodeId condition, const Place& place);
   // The name that the engine gives a select item without an alias.
   Symbol output_name(NodeId expression);
   // What several values become together: set operations, VALUES, CASE, COALESCE. Error: they do not.
-  ir::Type unify(std::span<const Value> values, NodeId node, std::string_view what);
+  ir::Type unify(std::span<const Value> values, Unification purpose, NodeId node, std::string_view what);
 
-  // --- Names (bind_name.cc) ---
+  // --- Names (bind_name.cc, name_errors.cc) ---
   Value bind_column(NodeId column_ref, const Place& place);
   // The column that a reference is, without any message; none when it is none (a field, an alias, unknown).
   ColumnId find_column(NodeId column_ref, const Place& place);
+  // Where a name leads within one scope, outer ones left aside.
+  struct Target {
+    enum class Kind : uint8_t { kNone, kColumn, kRelation, kAlias, kAmbiguous, kUnknown };
+    Kind kind = Kind::kNone;
+    ColumnId column = {};
+    Relation* relation = nullptr;
+    size_t alias = 0;       // in Scope::aliases
+    size_t used_parts = 0;  // of the name; the others are fields
+  };
+  Target resolve(std::span<const NodeId> parts, const Place& place);
+  Target resolve_column(FromList& from, std::span<const NodeId> parts);
+  // Among the relations of one FROM, by the parts before a column's name. Several: `ambiguous`.
+  Relation* find_relation(const FromList& from, std::span<const NodeId> parts, bool& ambiguous);
+  // One that the engine adds to stored tables; none when it has none of that name.
+  ColumnId pseudo_column(NodeId name);
+  ColumnMatch match_column(FromList& from, Symbol key);
+  ColumnId find_in_relation(const Relation& relation, NodeId name, bool& several);
+  std::optional<size_t> find_alias(const Scope& scope, NodeId name, const Place& place);
+  Value bind_alias(size_t alias, NodeId node, const Place& place);
+  Value row_of(const Relation& relation, NodeId node);
+  // What is wrong with a name that leads nowhere.
+  Value report_unknown_column(std::span<const NodeId> parts, NodeId column_ref, const Place& place);
+  void report_ambiguous(std::span<const NodeId> parts, const Place& place);
+  // Equal spellings by the dialect's rules; of a name of the text, of a name that stands in a schema.
+  Symbol key_of(NodeId name) const;
+  Symbol stored_key(Symbol name) const;
+  // As the engine keeps a name that is written so.
+  Symbol canonical(NodeId name) const;
+
+  // --- Grouping (grouping.cc) ---
   // Equal for expressions that mean the same in this scope.
   uint64_t fingerprint(NodeId node, const Place& place);
+  // The value of an expression that GROUP BY has; bind_expression() asks before it looks inside.
+  std::optional<Value> grouped_value(NodeId node, const Place& place);
+  void check_grouped(ColumnId column, NodeId node, const Place& place);
+  bool contains_aggregate(NodeId node) const;
+  void bind_group_by(NodeId group_by, std::span<const SelectItem> items, Scope& scope);
+  void bind_group_item(NodeId item, std::span<const SelectItem> items, Scope& scope);
+  // `item`: the select item that the expression is, if any.
+  void add_group(NodeId expression, const SelectItem* item, Scope& scope);
 
-  // --- Queries (bind_query.cc, bind_select.cc, bind_set_operation.cc, bind_values.cc) ---
+  // --- Queries (bind_query.cc, bind_cte.cc, bind_select.cc, order_by.cc, bind_set_operation.cc, bind_values.cc) ---
   // `outer`: where the query stands when it may read columns from around it.
   Output bind_query(NodeId query, const Place* outer);
+  Output bind_body(NodeId body, const Place* outer, NodeId order_by);
+  Output bind_select(NodeId select, const Place* outer, NodeId order_by);
+  Output bind_set_operation(NodeId operation, const Place* outer, NodeId order_by);
+  Output bind_values(NodeId values, const Place* outer);
+  Output bind_describe(NodeId describe, const Place* outer);
+  Output bind_select_from(NodeId select, FromList from, const Place* outer, NodeId order_by);
+  Output bind_from_selects(NodeId selects, const Place* outer);
+  Output as_struct_or_value(NodeId select, Output output);
+  void bind_hierarchy(NodeId select, Scope& scope);
+  void collect_windows(NodeId clause, Scope& scope);
+  // The rows of several operands; `all_rows`: of each.
+  Output combine(NodeId operation, std::span<const NodeId> operands, const Place* outer,
+                 std::vector<Output>* all_rows = nullptr);
+  void combine_by_place(NodeId operation, std::span<const NodeId> operands, std::span<const Output> rows,
+                        Output& output);
+  void combine_by_name(NodeId operation, std::span<const NodeId> operands, std::span<const Output> rows,
+                       Output& output);
+  void report_column_count(NodeId operation, NodeId operand, size_t wanted, size_t got);
+  static Output relation_output(const FromList& from);
+  void bind_limits(NodeId query, const Place* outer);
+  void bind_with(NodeId with, const Place* outer);
+  struct Cte;
+  Cte* find_cte(NodeId name);
+  const Output& cte_output(Cte& cte);
+  void bind_recursive(Cte& cte, NodeId query, NodeId operation);
+  void bind_unread_ctes(const Cte* outside);
+  void name_cte_columns(Cte& cte);
+
+  // --- Select lists (select_items.cc) ---
+  std::vector<SelectItem> expand_items(NodeId list, Scope& scope, bool& open);
+  void expand_star(NodeId star, NodeId item, Scope& scope, std::vector<SelectItem>& items, bool& open);
+  void expand_star_like(NodeId like, NodeId item, Scope& scope, std::vector<SelectItem>& items, bool& open);
+  void expand_columns(NodeId columns, NodeId item, Scope& scope, std::vector<SelectItem>& items, bool& open);
+  bool expand_unnested_struct(NodeId item, Scope& scope, std::vector<SelectItem>& items, bool& open);
+  void exclude_column(NodeId name, Scope& scope, std::span<const ColumnId> columns, std::vector<ColumnId>& left_out);
+  NodeId star_qualifier(NodeId star) const;
+  bool star_columns(NodeId star, Scope& scope, std::vector<ColumnId>& columns);
+  bool field_columns(const Value& value, std::vector<ColumnId>& columns);
+  Symbol item_name(const SelectItem& item);
+
+  // --- ORDER BY and DISTINCT ON (order_by.cc) ---
+  void bind_order_by(NodeId order_by, std::span<const SelectItem> items, const Place& place);
+  void bind_order_item(NodeId expression, std::span<const SelectItem> items, const Place& place);
+  void order_by_output(NodeId order_by, const Output& output, const Place* outer);
+  void order_by_operands(NodeId order_by, const Output& output, std::span<const NodeId> operands,
+                         std::span<const Output> rows, const Place* outer);
+  void order_by_columns(NodeId order_by, const Output& output, std::span<const Output* const> named,
+                        std::span<const NodeId> operands, const Place* outer);
+  bool check_ordinal(NodeId number, size_t columns, bool open);
+  bool is_item_of(NodeId expression, std::span<const NodeId> operands) const;
+
+  // --- FROM (bind_from.cc, bind_join.cc, bind_table_function.cc, bind_pivot.cc) ---
+  // What stands to the left in the same FROM, for LATERAL.
+  struct Left {
+    const FromList* list = nullptr;
+    const Left* before = nullptr;
+    const Place* outer = nullptr;  // of the FROM
+  };
+  FromList bind_from(NodeId from, const Place* outer);
+  FromList bind_item(NodeId item, const Left& left);
+  FromList bind_table(NodeId table_ref, const Left& left);
+  FromList bind_derived_table(NodeId derived, const Left& left);
+  FromList bind_join(NodeId join, const Left& left);
+  FromList bind_table_function(NodeId function, const Left& left);
+  FromList bind_lateral_view(NodeId view, const Left& left);
+  FromList bind_rows_from(NodeId rows_from, const Left& left);
+  FromList bind_pivot(NodeId pivot, const Left& left);
+  FromList bind_pivot_statement(NodeId statement, const Left& left);
+  FromList bind_unpivot(NodeId unpivot, const Left& left);
+  FromList bind_unpivot_statement(NodeId statement, const Left& left);
+  FromList bind_other_item(NodeId item, const Left& left);
+  // All relations to the left, those of the commas before included.
+  static FromList visible_left(const Left& left);
+  void check_relation_names(const FromList& list);
+  void merge_using(std::span<const NodeId> names, FromList& left, FromList& right, FromList& joined);
+  void merge_natural(NodeId join, FromList& left, FromList& right, FromList& joined);
+  void merge(NodeId name, ColumnId left, ColumnId right, const FromList& left_side, const FromList& right_side,
+             FromList& joined);
+  void settle_merged(sql::JoinType type, FromList& joined);
+  void extend_with_nulls(const FromList& side, uint32_t join);
+  FromList with_join_alias(NodeId join, FromList list);
+  JoinedColumn joined_column(ColumnId id, const FromList& from) const;
+  void collect_join_keys(NodeId condition, const Place& place);
+  Relation& function_relation(NodeId item, NodeId call, const Place& place);
+  void name_function_relation(Relation& relation, NodeId item);
+  ir::Type series_type(ir::Type first, std::span<const Value> arguments);
+  void add_elements(const struct TableFunction& function, std::span<const Value> arguments, NodeId item,
+                    Relation& relation);
+  std::optional<std::string> value_text(NodeId value) const;
+  bool pivot_names(NodeId pivot_column, std::vector<std::string>& names) const;
+  void use_columns(NodeId node, const Place& place, std::vector<ColumnId>& used);
+  FromList pivot_relation(NodeId pivot, FromList input, const Left& left, NodeId aggregates,
+                          std::span<const NodeId> columns, NodeId group);
+  FromList unpivot_relation(NodeId unpivot, FromList input, const Left& left, std::span<const NodeId> items,
+                            std::span<const Symbol> header_names, std::span<const Symbol> value_names, bool known,
+                            bool include_nulls);
+  void report_missing_column(NodeId name, const FromList& from);
+  static void append(FromList& list, FromList&& more);
+  // A relation of these columns, as a list of its own; its alias (kTableAlias, if any) applied.
+  FromList one_relation(NodeId item, Symbol name, std::span<const ColumnId> columns, bool open);
+  Relation& add_relation(NodeId item, Symbol name);
+  static FromList as_list(Relation& relation);
+  void rename_duplicates(std::span<const ColumnId> columns);
+  void rename_columns(Relation& relation, NodeId alias);
+  std::vector<ColumnId> copy_columns(std::span<const ColumnId> columns, NodeId node);
 
   // --- Columns and messages ---
   ColumnId add_column(const Column& column);
@@ -99,9 +257,22 @@ class Binder {
   const Column& column(ColumnId id) const { return columns_[id.index]; }
   Value value_of(ColumnId id, NodeId node) const;
   // An error at a node's naming token. `help` may be empty.
-  Diagnostic& report(std::string_view code, NodeId node, std::string message, std::string help = {});
+  void report(std::string_view code, NodeId node, std::string message, std::string help = {});
   // In the words of the dialect, for messages: "INTEGER".
   std::string spell(ir::Type type) const;
+
+  // A message about a node is told once, however often the node is bound.
+  bool told_before(std::string_view code, NodeId node);
+  // What was told since then is taken back: of an expression that is bound to see its type, and again in its turn.
+  struct Heard {
+    size_t diagnostics = 0;
+    size_t told = 0;
+  };
+  Heard heard() const { return {diagnostics_.size(), told_.size()}; }
+  void forget_since(const Heard& before) {
+    diagnostics_.resize(before.diagnostics);
+    told_.resize(before.told);
+  }
 
   const sql::Tree& tree_;
   const sql::Dialect& dialect_;
@@ -111,6 +282,12 @@ class Binder {
   Diagnostics& diagnostics_;
   std::deque<Column> columns_;
   std::deque<Relation> relations_;
+  std::deque<Cte> ctes_;
+  Cte* visible_ctes_ = nullptr;  // the innermost; each knows the one before
+  uint32_t outer_joins_ = 0;
+  bool select_list_open_ = false;  // the one being bound has a star of unknown columns
+  std::vector<std::pair<NodeId, std::string_view>> told_;
+  BoundQuery result_;
 };
 
 }  // namespace rocky::compiler

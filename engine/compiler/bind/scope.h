@@ -95,6 +95,7 @@ struct SelectAlias {
   enum class State : uint8_t { kUnbound, kBinding, kBound };
   Symbol name = {};
   sql::NodeId expression = {};
+  ColumnId star_column = {};  // as SelectItem::column
   State state = State::kUnbound;
   Value value = {};
   bool has_aggregate = false;
@@ -105,7 +106,7 @@ struct SelectAlias {
 struct Grouping {
   bool active = false;  // GROUP BY, or an aggregate without one: columns must be grouped from now on
   bool sets = false;    // ROLLUP, CUBE, GROUPING SETS: what is grouped by may become NULL
-  bool all = false;     // GROUP BY ALL: whatever holds no aggregate is grouped by
+  bool open = false;    // something else may be grouped by: what was given is wrong or unknown
   std::vector<ColumnId> columns;
   struct Expression {
     uint64_t fingerprint = 0;

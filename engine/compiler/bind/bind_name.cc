@@ -1,0 +1,336 @@
+// From a name in the text to a column, a relation, an alias or a lambda's parameter.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/ascii.h"
+#include "base/small_vector.h"
+#include "compiler/bind/bind_codes.h"
+#include "compiler/bind/binder.h"
+#include "sql/references.h"
+#include "sql/type_names.h"
+
+namespace rocky::compiler {
+namespace {
+
+using Names = SmallVector<sql::NodeId, 4>;
+
+AliasUse alias_use(const BindRules& rules, Clause clause) {
+  switch (clause) {
+    case Clause::kSelect: return rules.in_select;
+    case Clause::kWhere: return rules.in_where;
+    case Clause::kGroupBy: return rules.in_group_by;
+    case Clause::kHaving: return rules.in_having;
+    case Clause::kQualify: return rules.in_qualify;
+    case Clause::kOrderBy: return rules.alias_inside_order_expression ? AliasUse::kColumnFirst : AliasUse::kNever;
+    case Clause::kFrom:
+    case Clause::kOn:
+    case Clause::kDistinctOn:
+    case Clause::kWindow:
+    case Clause::kLimit: return AliasUse::kNever;
+  }
+  return AliasUse::kNever;
+}
+
+}  // namespace
+
+Symbol Binder::key_of(NodeId name) const {
+  return sql::name_key(tree_.symbol(name), tree_.has(name, sql::node_flag::kQuotedName), dialect_.folding);
+}
+
+Symbol Binder::stored_key(Symbol name) const { return sql::name_key(name, /*quoted=*/true, dialect_.folding); }
+
+Symbol Binder::canonical(NodeId name) const {
+  const bool folds =
+      dialect_.folding == sql::Folding::kUpperUnquoted || dialect_.folding == sql::Folding::kLowerUnquoted;
+  return folds ? key_of(name) : tree_.symbol(name);
+}
+
+Value Binder::bind_column(NodeId column_ref, const Place& place) {
+  Names parts;
+  for (const NodeId part : tree_.children(column_ref)) {
+    if (tree_.kind(part) != NodeKind::kName) return {.type = ir::kUnknownType, .node = column_ref};
+    parts.push_back(part);
+  }
+  if (parts.empty()) return {.type = ir::kUnknownType, .node = column_ref};
+  const std::span<const NodeId> names(parts.begin(), parts.size());
+
+  for (const Place* at = &place; at != nullptr; at = at->scope != nullptr ? at->scope->outer : nullptr) {
+    for (size_t i = at->lambdas.size(); i > 0; --i) {
+      const LambdaParameter& parameter = at->lambdas[i - 1];
+      if (stored_key(parameter.name) != key_of(names[0])) continue;
+      Value value = parameter.value;
+      value.node = column_ref;
+      for (const NodeId field : names.subspan(1)) value = bind_field(value, tree_.symbol(field), field);
+      return value;
+    }
+    if (at->scope == nullptr) break;
+    const Target target = resolve(names, *at);
+    if (target.kind == Target::Kind::kNone) continue;
+    for (const Place* inner = &place; inner != at; inner = inner->scope->outer) inner->scope->correlated = true;
+
+    Value value;
+    switch (target.kind) {
+      case Target::Kind::kNone: break;
+      case Target::Kind::kUnknown: return {.type = ir::kUnknownType, .tentative = true, .node = column_ref};
+      case Target::Kind::kAmbiguous: report_ambiguous(names, *at); return {.type = ir::kErrorType, .node = column_ref};
+      case Target::Kind::kColumn:
+        value = value_of(target.column, column_ref);
+        check_grouped(target.column, column_ref, *at);
+        if (at->scope->grouping != nullptr && at->scope->grouping->sets && !at->in_aggregate) value.not_null = false;
+        break;
+      case Target::Kind::kAlias: value = bind_alias(target.alias, column_ref, *at); break;
+      case Target::Kind::kRelation: value = row_of(*target.relation, column_ref); break;
+    }
+    for (const NodeId field : names.subspan(target.used_parts)) {
+      value = bind_field(value, tree_.symbol(field), field);
+      value.node = column_ref;
+    }
+    return value;
+  }
+  return report_unknown_column(names, column_ref, place);
+}
+
+ColumnId Binder::find_column(NodeId column_ref, const Place& place) {
+  Names parts;
+  for (const NodeId part : tree_.children(column_ref)) {
+    if (tree_.kind(part) != NodeKind::kName) return {};
+    parts.push_back(part);
+  }
+  if (parts.empty() || place.scope == nullptr || place.scope->from == nullptr) return {};
+  for (const LambdaParameter& parameter : place.lambdas) {
+    if (stored_key(parameter.name) == key_of(parts[0])) return {};
+  }
+  const Target target = resolve_column(*place.scope->from, {parts.begin(), parts.size()});
+  return target.kind == Target::Kind::kColumn && target.used_parts == parts.size() ? target.column : ColumnId{};
+}
+
+Binder::Target Binder::resolve(std::span<const NodeId> parts, const Place& place) {
+  Scope& scope = *place.scope;
+  const AliasUse use = place.aliases && parts.size() >= 1 ? alias_use(rules_, place.clause) : AliasUse::kNever;
+  const auto as_alias = [&]() -> Target {
+    const auto alias = find_alias(scope, parts[0], place);
+    if (!alias) return {};
+    return {.kind = Target::Kind::kAlias, .alias = *alias, .used_parts = 1};
+  };
+  // Within an aggregate in HAVING an alias is never meant where a column is there.
+  if (use == AliasUse::kAliasFirst && !place.in_aggregate) {
+    if (const Target target = as_alias(); target.kind != Target::Kind::kNone) return target;
+  }
+  Target target;
+  if (scope.from != nullptr) target = resolve_column(*scope.from, parts);
+  // An alias is sure; that some unknown table has such a column is a guess.
+  const bool guess = target.kind == Target::Kind::kNone || target.kind == Target::Kind::kUnknown ||
+                     target.kind == Target::Kind::kRelation;
+  if (guess && use != AliasUse::kNever) {
+    if (const Target alias = as_alias(); alias.kind != Target::Kind::kNone) return alias;
+  }
+  return target;
+}
+
+Binder::Target Binder::resolve_column(FromList& from, std::span<const NodeId> parts) {
+  // The longest qualifier first: `a.b` is b of the table a before it is a field of the column a.
+  for (size_t qualifiers = std::min<size_t>(parts.size() - 1, 3); qualifiers > 0; --qualifiers) {
+    bool ambiguous = false;
+    Relation* relation = find_relation(from, parts.first(qualifiers), ambiguous);
+    if (ambiguous) return {.kind = Target::Kind::kAmbiguous};
+    if (relation == nullptr) continue;
+    bool several = false;
+    const ColumnId found = find_in_relation(*relation, parts[qualifiers], several);
+    if (several) return {.kind = Target::Kind::kAmbiguous};
+    if (found) {
+      relation->used = true;
+      return {.kind = Target::Kind::kColumn, .column = found, .used_parts = qualifiers + 1};
+    }
+    if (relation->open) return {.kind = Target::Kind::kUnknown};
+    if (const ColumnId pseudo = relation->stored ? pseudo_column(parts[qualifiers]) : ColumnId{}) {
+      return {.kind = Target::Kind::kColumn, .column = pseudo, .used_parts = qualifiers + 1};
+    }
+  }
+  const ColumnMatch match = match_column(from, key_of(parts[0]));
+  if (match.several) return {.kind = Target::Kind::kAmbiguous};
+  if (match.column) return {.kind = Target::Kind::kColumn, .column = match.column, .used_parts = 1};
+  if (rules_.any_case_of_stored_names && !tree_.has(parts[0], sql::node_flag::kQuotedName)) {
+    ColumnId found;
+    for (const Relation* relation : from.relations) {
+      if (relation->hidden) continue;
+      for (const ColumnId id : relation->columns) {
+        if (folded(column(id).name) != folded(tree_.symbol(parts[0])) || !column(id).name) continue;
+        if (found) return {.kind = Target::Kind::kAmbiguous};
+        found = id;
+      }
+    }
+    if (found) return {.kind = Target::Kind::kColumn, .column = found, .used_parts = 1};
+  }
+  if (from.open) return {.kind = Target::Kind::kUnknown};
+  const bool stored = std::any_of(from.relations.begin(), from.relations.end(),
+                                  [](const Relation* relation) { return relation->stored; });
+  if (const ColumnId pseudo = stored ? pseudo_column(parts[0]) : ColumnId{}) {
+    return {.kind = Target::Kind::kColumn, .column = pseudo, .used_parts = 1};
+  }
+  if (rules_.relation_is_value) {
+    bool ambiguous = false;
+    Relation* relation = find_relation(from, parts.first(1), ambiguous);
+    if (ambiguous) return {.kind = Target::Kind::kAmbiguous};
+    // `t.x` without such a column is a mistake in the name of the column, not a field of the row.
+    if (relation != nullptr && parts.size() == 1) {
+      return {.kind = Target::Kind::kRelation, .relation = relation, .used_parts = 1};
+    }
+  }
+  return {};
+}
+
+ColumnId Binder::pseudo_column(NodeId name) {
+  const std::string wanted = ascii_lower(text_of(tree_.symbol(name)));
+  for (const PseudoColumn& pseudo : rules_.pseudo_columns) {
+    if (pseudo.name != wanted) continue;
+    const ir::Type type = pseudo.type.empty() ? ir::kUnknownType : sql::parse_type(pseudo.type, dialect_);
+    return add_column({.name = tree_.symbol(name), .type = type});
+  }
+  return {};
+}
+
+Relation* Binder::find_relation(const FromList& from, std::span<const NodeId> parts, bool& ambiguous) {
+  Relation* found = nullptr;
+  for (Relation* relation : from.relations) {
+    if (relation->hidden) continue;
+    bool fits = false;
+    if (parts.size() == 1) {
+      fits = relation->name && stored_key(relation->name) == key_of(parts[0]);
+      if (!fits && rules_.any_case_of_stored_names && relation->name) {
+        fits = folded(relation->name) == folded(tree_.symbol(parts[0]));
+      }
+    } else if (!relation->path.empty()) {
+      // A table that was named with fewer parts may still be the one.
+      fits = true;
+      for (size_t i = 0; i < std::min(parts.size(), relation->path.size()); ++i) {
+        const Symbol written = relation->path[relation->path.size() - 1 - i];
+        fits = fits && folded(written) == folded(tree_.symbol(parts[parts.size() - 1 - i]));
+      }
+    }
+    if (!fits) continue;
+    if (found != nullptr) {
+      ambiguous = true;
+      return nullptr;
+    }
+    found = relation;
+  }
+  return found;
+}
+
+ColumnMatch Binder::match_column(FromList& from, Symbol key) {
+  if (!from.names) {
+    from.names.emplace();
+    for (const MergedColumn& merged : from.merged) {
+      const Symbol name = stored_key(column(merged.column).name);
+      from.names->try_emplace(name, {.column = merged.column});
+    }
+    const size_t merged_count = from.merged.size();
+    for (const Relation* relation : from.relations) {
+      if (relation->hidden) continue;
+      for (const ColumnId id : relation->columns) {
+        if (!column(id).name) continue;
+        const Symbol name = stored_key(column(id).name);
+        const auto [match, added] = from.names->try_emplace(name, {.column = id});
+        if (added) continue;
+        const bool is_merged =
+            std::any_of(from.merged.begin(), from.merged.begin() + static_cast<std::ptrdiff_t>(merged_count),
+                        [&](const MergedColumn& merged) { return merged.column == match->column; });
+        if (!is_merged) match->several = true;
+      }
+    }
+  }
+  const ColumnMatch* match = from.names->find(key);
+  return match != nullptr ? *match : ColumnMatch{};
+}
+
+ColumnId Binder::find_in_relation(const Relation& relation, NodeId name, bool& several) {
+  const Symbol key = key_of(name);
+  ColumnId found;
+  for (const ColumnId id : relation.columns) {
+    if (!column(id).name || stored_key(column(id).name) != key) continue;
+    if (found) several = true;
+    if (!found) found = id;
+  }
+  if (found || !rules_.any_case_of_stored_names || tree_.has(name, sql::node_flag::kQuotedName)) return found;
+  for (const ColumnId id : relation.columns) {
+    if (folded(column(id).name) != folded(tree_.symbol(name))) continue;
+    if (found) several = true;
+    found = id;
+  }
+  return found;
+}
+
+std::optional<size_t> Binder::find_alias(const Scope& scope, NodeId name, const Place& place) {
+  if (scope.aliases == nullptr) return std::nullopt;
+  const Symbol key = key_of(name);
+  const size_t end = place.clause == Clause::kSelect && !rules_.later_aliases
+                         ? std::min(scope.visible_aliases, scope.aliases->size())
+                         : scope.aliases->size();
+  for (size_t i = 0; i < end; ++i) {
+    const SelectAlias& alias = (*scope.aliases)[i];
+    if (!alias.name || stored_key(alias.name) != key) continue;
+    // What is being bound cannot be called by itself: `a + 1 AS a` means the column.
+    if (alias.state == SelectAlias::State::kBinding) continue;
+    return i;
+  }
+  return std::nullopt;
+}
+
+Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
+  Scope& scope = *place.scope;
+  SelectAlias& alias = (*scope.aliases)[index];
+  if (alias.state == SelectAlias::State::kUnbound) {
+    alias.state = SelectAlias::State::kBinding;
+    const size_t visible = scope.visible_aliases;
+    scope.visible_aliases = index;
+    Place::Contents contents;
+    const Place item{.scope = &scope,
+                     .clause = Clause::kSelect,
+                     .aggregates = true,
+                     .windows = true,
+                     .aliases = true,
+                     .star_column = alias.star_column,
+                     .contents = &contents};
+    alias.value = alias.expression ? bind_expression(alias.expression, item) : value_of(alias.star_column, node);
+    alias.has_aggregate = contents.aggregate;
+    alias.has_window = contents.window;
+    scope.visible_aliases = visible;
+    alias.state = SelectAlias::State::kBound;
+  }
+  const std::string_view name = text_of(alias.name);
+  if (alias.has_aggregate && (!place.aggregates || place.in_aggregate)) {
+    report(bind_code::kMisplacedAggregate, node,
+           fmt::format("'{}' stands for an aggregate, which cannot be used here", name),
+           "filter groups in HAVING, or compute it in a subquery");
+    return {.type = ir::kErrorType, .node = node};
+  }
+  if (alias.has_window && (!place.windows || place.in_window)) {
+    report(bind_code::kMisplacedWindow, node,
+           fmt::format("'{}' stands for a window function, which cannot be used here", name),
+           dialect_.qualify ? "filter it in QUALIFY, or compute it in a subquery" : "compute it in a subquery");
+    return {.type = ir::kErrorType, .node = node};
+  }
+  if (place.contents != nullptr) {
+    place.contents->aggregate |= alias.has_aggregate;
+    place.contents->window |= alias.has_window;
+  }
+  Value value = alias.value;
+  value.node = node;
+  value.literal = LiteralKind::kNone;
+  return value;
+}
+
+Value Binder::row_of(const Relation& relation, NodeId node) {
+  if (relation.open) return {.type = ir::kUnknownType, .node = node};
+  std::vector<ir::TypeField> fields;
+  for (const ColumnId id : relation.columns) fields.push_back({.name = column(id).name, .type = column(id).type});
+  return {.type = ir::struct_of(fields), .node = node};
+}
+
+Value Binder::value_of(ColumnId id, NodeId node) const {
+  const Column& found = column(id);
+  return {.type = found.type, .not_null = found.not_null, .tentative = found.tentative, .node = node};
+}
+
+}  // namespace rocky::compiler

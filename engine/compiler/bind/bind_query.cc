@@ -1,0 +1,174 @@
+#include "compiler/bind/bind_query.h"
+
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "compiler/bind/bind_codes.h"
+#include "compiler/bind/bind_cte.h"
+#include "compiler/bind/binder.h"
+#include "compiler/types/conversion.h"
+
+namespace rocky::compiler {
+
+TableSchema BoundQuery::schema() const {
+  TableSchema schema{.columns = {}, .complete = complete};
+  schema.columns.reserve(columns.size());
+  for (const OutputColumn& column : columns) {
+    schema.columns.push_back(
+        {.name = column.name, .type = column.type, .nullable = column.nullable, .tentative = column.tentative});
+  }
+  return schema;
+}
+
+BoundQuery bind_query(const sql::Tree& tree, sql::NodeId root, const sql::Dialect& dialect, const SchemaSource& schemas,
+                      std::string_view owner, Diagnostics& diagnostics) {
+  return Binder(tree, dialect, schemas, owner, diagnostics).bind(root);
+}
+
+Binder::Binder(const sql::Tree& tree, const sql::Dialect& dialect, const SchemaSource& schemas, std::string_view owner,
+               Diagnostics& diagnostics)
+    : tree_(tree),
+      dialect_(dialect),
+      rules_(bind_rules(dialect)),
+      schemas_(schemas),
+      owner_(owner),
+      diagnostics_(diagnostics) {
+  columns_.emplace_back();
+}
+
+Binder::~Binder() = default;
+
+BoundQuery Binder::bind(NodeId root) {
+  if (!root || tree_.kind(root) != NodeKind::kQuery) {
+    result_.complete = false;
+    return std::move(result_);
+  }
+  const Output output = bind_query(root, nullptr);
+  result_.complete = !output.open;
+  result_.columns.reserve(output.columns.size());
+  for (const ColumnId id : output.columns) {
+    const Column& found = column(id);
+    ir::Type type = settled_type(found.type, dialect_);
+    if (type == ir::kErrorType) type = ir::kUnknownType;
+    result_.columns.push_back({.name = found.name,
+                               .type = type,
+                               .nullable = !found.not_null,
+                               .tentative = found.tentative,
+                               .node = found.node});
+  }
+  return std::move(result_);
+}
+
+ColumnId Binder::add_column(const Column& column) {
+  columns_.push_back(column);
+  return {static_cast<uint32_t>(columns_.size() - 1)};
+}
+
+std::vector<ColumnId> Binder::copy_columns(std::span<const ColumnId> columns, NodeId node) {
+  std::vector<ColumnId> copies;
+  copies.reserve(columns.size());
+  for (const ColumnId id : columns) {
+    const Column original = column(id);
+    copies.push_back(add_column({.name = original.name,
+                                 .type = original.type,
+                                 .not_null = original.not_null,
+                                 .tentative = original.tentative,
+                                 .node = node ? node : original.node}));
+  }
+  return copies;
+}
+
+Output Binder::bind_query(NodeId query, const Place* outer) {
+  Cte* const ctes_before = visible_ctes_;
+  const sql::QueryView view(tree_, query);
+  if (view.with()) bind_with(view.with(), outer);
+  Output output;
+  output = bind_body(view.body(), outer, view.order_by());
+  bind_limits(query, outer);
+  output.one_row = output.one_row && !view.limit() && !view.offset();
+  // What the pipe's steps make of it is not followed: its columns are not known.
+  if (view.pipeline()) output = {.columns = {}, .open = true, .correlated = output.correlated};
+  // Unread definitions are bound too where the engine does so.
+  if (view.with() && rules_.unused_ctes_are_bound) bind_unread_ctes(ctes_before);
+  visible_ctes_ = ctes_before;
+  return output;
+}
+
+Output Binder::bind_body(NodeId body, const Place* outer, NodeId order_by) {
+  if (!body) return {.columns = {}, .open = true};
+  switch (tree_.kind(body)) {
+    case NodeKind::kSelect: return bind_select(body, outer, order_by);
+    case NodeKind::kSetOperation: return bind_set_operation(body, outer, order_by);
+    case NodeKind::kFromSelects: return bind_from_selects(body, outer);
+    case NodeKind::kQuery: {
+      Output output = bind_query(body, outer);
+      order_by_output(order_by, output, outer);
+      return output;
+    }
+    case NodeKind::kValues: {
+      Output output = bind_values(body, outer);
+      order_by_output(order_by, output, outer);
+      return output;
+    }
+    case NodeKind::kDescribe: return bind_describe(body, outer);
+    case NodeKind::kTable: {
+      FromList from = bind_item(tree_.first_child(body), {.outer = outer});
+      Output output = relation_output(from);
+      order_by_output(order_by, output, outer);
+      return output;
+    }
+    case NodeKind::kPivotStatement:
+    case NodeKind::kUnpivotStatement: {
+      FromList from = tree_.kind(body) == NodeKind::kPivotStatement ? bind_pivot_statement(body, {.outer = outer})
+                                                                    : bind_unpivot_statement(body, {.outer = outer});
+      Output output = relation_output(from);
+      order_by_output(order_by, output, outer);
+      return output;
+    }
+    default: return {.columns = {}, .open = true};
+  }
+}
+
+Output Binder::relation_output(const FromList& from) {
+  Output output{.columns = {}, .open = from.open};
+  for (const FromList::StarColumn& star : from.star) output.columns.push_back(star.column);
+  return output;
+}
+
+void Binder::bind_limits(NodeId query, const Place* outer) {
+  Scope scope{.outer = outer};
+  const Place place{.scope = &scope, .clause = Clause::kLimit};
+  for (const NodeId part : tree_.children(query)) {
+    const NodeKind kind = tree_.kind(part);
+    if (kind != NodeKind::kLimit && kind != NodeKind::kOffset) continue;
+    for (const NodeId expression : tree_.children(part)) bind_expression(expression, place);
+  }
+}
+
+Output Binder::bind_describe(NodeId describe, const Place* outer) {
+  // What the engine tells about a table is its own; that the query inside is right is ours.
+  const NodeId query = tree_.child(describe, NodeKind::kQuery);
+  if (query) bind_query(query, outer);
+  return {.columns = {}, .open = true};
+}
+
+Output Binder::bind_from_selects(NodeId selects, const Place* outer) {
+  // Each reads the FROM of the first.
+  Output output;
+  bool first = true;
+  FromList from;
+  for (const NodeId query : tree_.children(selects)) {
+    const sql::QueryView view(tree_, query);
+    const NodeId select = view.body();
+    if (!select || tree_.kind(select) != NodeKind::kSelect) return {.columns = {}, .open = true};
+    if (first) from = bind_from(sql::SelectView(tree_, select).from(), outer);
+    FromList copy = from;
+    Output rows = bind_select_from(select, std::move(copy), outer, view.order_by());
+    if (first) output = std::move(rows);
+    first = false;
+  }
+  return output;
+}
+
+}  // namespace rocky::compiler

@@ -1,0 +1,137 @@
+// One SELECT: its clauses in the order in which they are evaluated.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "compiler/bind/bind_codes.h"
+#include "compiler/bind/binder.h"
+
+namespace rocky::compiler {
+
+Output Binder::bind_select(NodeId select, const Place* outer, NodeId order_by) {
+  return bind_select_from(select, bind_from(sql::SelectView(tree_, select).from(), outer), outer, order_by);
+}
+
+Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer, NodeId order_by) {
+  const sql::SelectView view(tree_, select);
+  std::vector<SelectAlias> aliases;
+  Grouping grouping;
+  SymbolMap<NodeId> windows;
+  Scope scope{.outer = outer, .from = &from, .aliases = &aliases, .grouping = &grouping, .windows = &windows};
+  const bool list_open_before = select_list_open_;
+  Output output;
+  select_list_open_ = false;
+  std::vector<SelectItem> items = expand_items(view.items(), scope, output.open);
+  select_list_open_ = output.open;
+  aliases.reserve(items.size());
+  for (const SelectItem& item : items) {
+    aliases.push_back({.name = item.name, .expression = item.expression, .star_column = item.column});
+  }
+  if (view.windows()) collect_windows(view.windows(), scope);
+
+  const auto place_in = [&](Clause clause, bool grouped, bool windowed) {
+    return Place{.scope = &scope, .clause = clause, .aggregates = grouped, .windows = windowed, .aliases = true};
+  };
+  if (view.where()) {
+    const Place place = place_in(Clause::kWhere, false, false);
+    const NodeId condition = tree_.first_child(view.where());
+    bind_condition(condition, place);
+    refine_by_condition(condition, place);
+  }
+  bind_hierarchy(select, scope);
+  const bool aggregated =
+      view.having() ||
+      std::any_of(items.begin(), items.end(),
+                  [&](const SelectItem& item) { return item.expression && contains_aggregate(item.expression); }) ||
+      (order_by && contains_aggregate(order_by)) || (view.qualify() && contains_aggregate(view.qualify()));
+  if (view.group_by()) {
+    bind_group_by(view.group_by(), items, scope);
+  } else if (aggregated) {
+    grouping.active = true;
+  }
+  for (const NodeId definition : view.windows() ? tree_.children(view.windows()) : tree_.children({})) {
+    bind_window_definition(definition, place_in(Clause::kWindow, true, false));
+  }
+  if (view.having()) bind_condition(tree_.first_child(view.having()), place_in(Clause::kHaving, true, false));
+
+  for (size_t i = 0; i < items.size(); ++i) {
+    SelectItem& item = items[i];
+    scope.visible_aliases = i;
+    Place::Contents contents;
+    Place place = place_in(Clause::kSelect, true, true);
+    place.star_column = item.column;
+    place.contents = &contents;
+    const NodeId shown = item.expression ? item.expression : item.item;
+    if (item.expression) {
+      aliases[i].state =
+          aliases[i].state == SelectAlias::State::kBound ? aliases[i].state : SelectAlias::State::kBinding;
+      item.value = bind_expression(item.expression, place);
+    } else {
+      item.value = value_of(item.column, shown);
+      check_grouped(item.column, shown, place);
+      if (grouping.sets) item.value.not_null = false;
+    }
+    aliases[i].value = item.value;
+    aliases[i].has_aggregate = contents.aggregate;
+    aliases[i].has_window = contents.window;
+    aliases[i].state = SelectAlias::State::kBound;
+    item.output = add_column({.name = item_name(item),
+                              .type = item.value.type,
+                              .not_null = item.value.not_null,
+                              .tentative = item.value.tentative,
+                              .node = item.item});
+    output.columns.push_back(item.output);
+  }
+  scope.visible_aliases = SIZE_MAX;
+  if (view.qualify()) bind_condition(tree_.first_child(view.qualify()), place_in(Clause::kQualify, true, true));
+  if (view.distinct()) {
+    for (const NodeId expression : tree_.children(view.distinct())) {
+      bind_order_item(expression, items, place_in(Clause::kDistinctOn, true, true));
+    }
+  }
+  if (order_by) bind_order_by(order_by, items, place_in(Clause::kOrderBy, true, true));
+  output = as_struct_or_value(select, std::move(output));
+  select_list_open_ = list_open_before;
+  output.correlated = scope.correlated;
+  const bool filtered = view.having() || view.qualify();
+  output.one_row = !filtered && (aggregated ? !view.group_by() : !view.from() && !view.where());
+  return output;
+}
+
+// BigQuery's SELECT AS STRUCT gives one column, SELECT AS VALUE another.
+Output Binder::as_struct_or_value(NodeId select, Output output) {
+  if (tree_.has(select, sql::node_flag::kAsStruct)) {
+    ir::Type type = ir::kUnknownType;
+    if (!output.open) {
+      std::vector<ir::TypeField> fields;
+      for (const ColumnId id : output.columns) fields.push_back({.name = column(id).name, .type = column(id).type});
+      type = ir::struct_of(fields);
+    }
+    output.columns = {add_column({.type = type, .not_null = true, .node = select})};
+    output.open = false;
+  } else if (tree_.has(select, sql::node_flag::kAsValue) && output.columns.size() == 1) {
+    column(output.columns[0]).name = {};
+  }
+  return output;
+}
+
+// START WITH and CONNECT BY filter rows; what they may call is what WHERE may.
+void Binder::bind_hierarchy(NodeId select, Scope& scope) {
+  const Place place{.scope = &scope, .clause = Clause::kWhere, .aliases = true};
+  for (const NodeId part : tree_.children(select)) {
+    if (tree_.kind(part) != NodeKind::kStartWith && tree_.kind(part) != NodeKind::kConnectBy) continue;
+    for (const NodeId expression : tree_.children(part)) bind_expression(expression, place);
+  }
+}
+
+void Binder::collect_windows(NodeId clause, Scope& scope) {
+  for (const NodeId definition : tree_.children(clause)) {
+    const NodeId name = tree_.first_child(definition);
+    const auto [known, added] = scope.windows->try_emplace(key_of(name), definition);
+    if (added) continue;
+    report(bind_code::kDuplicateName, name,
+           fmt::format("the window '{}' is defined twice", text_of(tree_.symbol(name))), "rename one of them");
+  }
+}
+
+}  // namespace rocky::compiler

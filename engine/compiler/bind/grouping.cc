@@ -1,0 +1,263 @@
+// GROUP BY: what is grouped, and which columns may still be seen afterwards.
+//
+// Grouping expressions are compared by fingerprints: two expressions are alike when they read the same columns in the
+// same way, however these are spelled.
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "compiler/bind/bind_codes.h"
+#include "compiler/bind/binder.h"
+#include "compiler/functions/function_table.h"
+#include "sql/references.h"
+
+namespace rocky::compiler {
+namespace {
+
+constexpr uint64_t kPrime = 0x9E37'79B9'7F4A'7C15;
+
+uint64_t mix(uint64_t hash, uint64_t value) {
+  hash ^= value + kPrime + (hash << 6) + (hash >> 2);
+  return hash * kPrime;
+}
+
+bool is_grouping_list(sql::NodeKind kind) {
+  return kind == sql::NodeKind::kGroupingSets || kind == sql::NodeKind::kCube || kind == sql::NodeKind::kRollup;
+}
+
+// Whether the clause is evaluated on groups.
+bool behind_grouping(Clause clause) {
+  switch (clause) {
+    case Clause::kSelect:
+    case Clause::kHaving:
+    case Clause::kQualify:
+    case Clause::kOrderBy:
+    case Clause::kDistinctOn:
+    case Clause::kWindow: return true;
+    case Clause::kFrom:
+    case Clause::kOn:
+    case Clause::kWhere:
+    case Clause::kGroupBy:
+    case Clause::kLimit: return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+uint64_t Binder::fingerprint(NodeId node, const Place& place) {
+  const NodeKind kind = tree_.kind(node);
+  if (kind == NodeKind::kColumnRef) {
+    if (const ColumnId found = find_column(node, place)) return mix(1, found.index);
+  }
+  if (place.star_column && (kind == NodeKind::kColumns || kind == NodeKind::kStar)) {
+    return mix(1, place.star_column.index);
+  }
+  const uint16_t meaning = tree_.flags(node) & static_cast<uint16_t>(~sql::node_flag::kParenthesized);
+  uint64_t hash = mix(static_cast<uint64_t>(kind) << 16 | 2, kind == NodeKind::kName ? 0 : meaning);
+  if (kind == NodeKind::kName) return mix(hash, key_of(node).id);
+  if (kind == NodeKind::kNumber || kind == NodeKind::kString || kind == NodeKind::kParameter ||
+      kind == NodeKind::kPositional || kind == NodeKind::kOperatorName) {
+    return mix(hash, intern(tree_.spelling(node)).id);
+  }
+  if (sql::has_symbol(kind)) return mix(hash, tree_.symbol(node).id);
+  // A function's name is the same in any letters.
+  for (const NodeId child : tree_.children(node)) {
+    if (kind == NodeKind::kCall && tree_.kind(child) == NodeKind::kQualifiedName) {
+      for (const NodeId part : tree_.children(child)) {
+        if (tree_.kind(part) == NodeKind::kName) hash = mix(hash, folded(tree_.symbol(part)).id);
+      }
+    } else {
+      hash = mix(hash, fingerprint(child, place));
+    }
+  }
+  return hash;
+}
+
+std::optional<Value> Binder::grouped_value(NodeId node, const Place& place) {
+  if (place.scope == nullptr || place.scope->grouping == nullptr) return std::nullopt;
+  const Grouping& grouping = *place.scope->grouping;
+  if (!grouping.active || place.in_aggregate || !behind_grouping(place.clause)) return std::nullopt;
+  if (grouping.expressions.empty() || tree_.kind(node) == NodeKind::kColumnRef) return std::nullopt;
+  const uint64_t wanted = fingerprint(node, place);
+  for (const Grouping::Expression& expression : grouping.expressions) {
+    if (expression.fingerprint != wanted) continue;
+    Value value = expression.value;
+    value.node = node;
+    value.literal = LiteralKind::kNone;
+    if (grouping.sets) value.not_null = false;
+    return value;
+  }
+  return std::nullopt;
+}
+
+void Binder::check_grouped(ColumnId id, NodeId node, const Place& place) {
+  if (place.scope == nullptr || place.scope->grouping == nullptr || place.in_aggregate) return;
+  const Grouping& grouping = *place.scope->grouping;
+  if (!grouping.active || grouping.open || !behind_grouping(place.clause)) return;
+  const auto is_grouped = [&](ColumnId wanted) {
+    return std::find(grouping.columns.begin(), grouping.columns.end(), wanted) != grouping.columns.end();
+  };
+  if (is_grouped(id)) return;
+  const FromList* from = place.scope->from;
+  if (from != nullptr) {
+    for (const MergedColumn& merged : from->merged) {
+      // One side of USING and what it became are the same value.
+      const bool member = std::find(merged.members.begin(), merged.members.end(), id) != merged.members.end();
+      if (member && is_grouped(merged.column) && column(merged.column).type == column(id).type) return;
+      if (merged.column == id && std::any_of(merged.members.begin(), merged.members.end(), is_grouped)) return;
+    }
+    if (rules_.grouped_by_key) {
+      // Its key may be among what is grouped.
+      for (const Relation* relation : from->relations) {
+        const auto has = [&](ColumnId wanted) {
+          return std::find(relation->columns.begin(), relation->columns.end(), wanted) != relation->columns.end();
+        };
+        if (relation->stored && has(id) && std::any_of(grouping.columns.begin(), grouping.columns.end(), has)) return;
+      }
+    }
+  }
+  const std::string_view name = text_of(column(id).name);
+  const bool has_groups = !grouping.columns.empty() || !grouping.expressions.empty();
+  report(bind_code::kUngroupedColumn, node,
+         has_groups ? fmt::format("'{}' is neither grouped nor inside an aggregate", name)
+                    : fmt::format("'{}' stands beside an aggregate, but the query has no GROUP BY", name),
+         has_groups ? fmt::format("add {} to GROUP BY, or take an aggregate of it, such as max({})", name, name)
+                    : fmt::format("add GROUP BY {}, or take an aggregate of it, such as max({})", name, name));
+}
+
+bool Binder::contains_aggregate(NodeId node) const {
+  switch (tree_.kind(node)) {
+    case NodeKind::kQuery: return false;
+    case NodeKind::kCall: {
+      const sql::CallView call(tree_, node);
+      if (!call.over()) {
+        const NodeId name = tree_.last_child(call.name());
+        if (name && tree_.kind(name) == NodeKind::kName) {
+          for (const FunctionRow& row : find_functions(text_of(tree_.symbol(name)), dialect_)) {
+            if (row.kind == FunctionKind::kAggregate) return true;
+          }
+        }
+        if (call.within_group()) return true;
+      }
+      break;
+    }
+    default: break;
+  }
+  for (const NodeId child : tree_.children(node)) {
+    if (contains_aggregate(child)) return true;
+  }
+  return false;
+}
+
+void Binder::add_group(NodeId expression, const SelectItem* item, Scope& scope) {
+  Grouping& grouping = *scope.grouping;
+  Place::Contents contents;
+  const Place place{.scope = &scope,
+                    .clause = Clause::kGroupBy,
+                    .aliases = true,
+                    .star_column = item != nullptr ? item->column : ColumnId{},
+                    .contents = &contents};
+  if (!expression) {
+    if (item != nullptr && item->column) grouping.columns.push_back(item->column);
+    return;
+  }
+  // `(a, b)` groups by both, and is itself seen when it stands in the select list.
+  if (tree_.kind(expression) == NodeKind::kRow) {
+    for (const NodeId part : tree_.children(expression)) add_group(part, nullptr, scope);
+  }
+  if (tree_.kind(expression) == NodeKind::kColumnRef) {
+    if (const ColumnId found = find_column(expression, place)) {
+      bind_expression(expression, place);
+      grouping.columns.push_back(found);
+      return;
+    }
+  }
+  const Value value = bind_expression(expression, place);
+  if (value.type == ir::kErrorType || (value.type == ir::kUnknownType && value.tentative)) grouping.open = true;
+  grouping.expressions.push_back({.fingerprint = fingerprint(expression, place), .node = expression, .value = value});
+}
+
+void Binder::bind_group_item(NodeId node, std::span<const SelectItem> items, Scope& scope) {
+  const NodeKind kind = tree_.kind(node);
+  if (is_grouping_list(kind)) {
+    scope.grouping->sets = true;
+    for (const NodeId child : tree_.children(node)) bind_group_item(child, items, scope);
+    return;
+  }
+  if (kind == NodeKind::kEmptyGroup) return;
+  if (kind == NodeKind::kRow && scope.grouping->sets) {
+    for (const NodeId child : tree_.children(node)) bind_group_item(child, items, scope);
+    return;
+  }
+  if (kind == NodeKind::kNumber && rules_.ordinals) {
+    const std::string_view digits = tree_.spelling(node);
+    uint64_t ordinal = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), ordinal);
+    if (error == std::errc() && end == digits.data() + digits.size()) {
+      if (ordinal >= 1 && ordinal <= items.size()) {
+        const SelectItem& item = items[ordinal - 1];
+        if (item.expression && contains_aggregate(item.expression)) {
+          report(bind_code::kMisplacedAggregate, node,
+                 fmt::format("column {} is an aggregate, which cannot be grouped by", ordinal), {});
+          scope.grouping->open = true;
+          return;
+        }
+        return add_group(item.expression, &item, scope);
+      }
+      scope.grouping->open = true;
+      if (select_list_open_) return;
+      report(bind_code::kBadOrdinal, node,
+             fmt::format("GROUP BY {} is out of range: the select list has {} column{}", digits, items.size(),
+                         items.size() == 1 ? "" : "s"),
+             "name the column");
+      return;
+    }
+  }
+  if (kind == NodeKind::kColumnRef && rules_.in_group_by != AliasUse::kNever && tree_.child_count(node) == 1) {
+    const NodeId name = tree_.first_child(node);
+    const Place place{.scope = &scope, .clause = Clause::kGroupBy, .aliases = true};
+    const bool is_column = static_cast<bool>(find_column(node, place));
+    if (!is_column || rules_.in_group_by == AliasUse::kAliasFirst) {
+      const Symbol key = key_of(name);
+      for (const SelectItem& item : items) {
+        if (!item.name || stored_key(item.name) != key || !item.expression) continue;
+        if (contains_aggregate(item.expression)) {
+          report(bind_code::kMisplacedAggregate, node,
+                 fmt::format("'{}' stands for an aggregate, which cannot be grouped by", text_of(tree_.symbol(name))),
+                 {});
+          scope.grouping->open = true;
+          return;
+        }
+        return add_group(item.expression, &item, scope);
+      }
+    }
+  }
+  add_group(node, nullptr, scope);
+}
+
+void Binder::bind_group_by(NodeId group_by, std::span<const SelectItem> items, Scope& scope) {
+  Grouping& grouping = *scope.grouping;
+  using namespace sql::node_flag;
+  const bool all = tree_.has(group_by, kAll) || tree_.has(group_by, kAuto);
+  grouping.sets =
+      tree_.has(group_by, kWithRollup) || tree_.has(group_by, kWithCube) || tree_.has(group_by, kSetsBehind);
+  bool plain = false;
+  for (const NodeId item : tree_.children(group_by)) {
+    plain |= !is_grouping_list(tree_.kind(item)) && tree_.kind(item) != NodeKind::kEmptyGroup;
+    bind_group_item(item, items, scope);
+  }
+  if (all && tree_.first_child(group_by) == NodeId{}) {
+    for (const SelectItem& item : items) {
+      if (item.expression && contains_aggregate(item.expression)) continue;
+      if (item.expression && tree_.kind(item.expression) == NodeKind::kNumber) continue;
+      add_group(item.expression, &item, scope);
+      plain = true;
+    }
+  }
+  grouping.never_empty = plain;
+  grouping.active = true;
+}
+
+}  // namespace rocky::compiler

@@ -1,0 +1,196 @@
+// What to say about a name that leads nowhere: what was searched, and what may have been meant.
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/ascii.h"
+#include "base/suggest.h"
+#include "compiler/bind/bind_codes.h"
+#include "compiler/bind/binder.h"
+#include "compiler/functions/function_table.h"
+#include "sql/type_names.h"
+
+namespace rocky::compiler {
+namespace {
+
+constexpr size_t kMostNames = 8;
+constexpr size_t kMostSearched = 2000;  // names that a near miss is looked for among
+
+std::string list_of(std::span<const std::string> names) {
+  std::string list;
+  for (size_t i = 0; i < std::min(names.size(), kMostNames); ++i) {
+    if (!list.empty()) list += ", ";
+    list += names[i];
+  }
+  if (names.size() > kMostNames) list += fmt::format(" … ({} in all)", names.size());
+  return list;
+}
+
+// Names that are read as columns and call a function of the engine: current_date.
+std::optional<ir::Type> bare_function(std::string_view name, const sql::Dialect& dialect) {
+  for (const FunctionRow& row : find_functions(name, dialect)) {
+    if (!row.arguments.empty() || row.stability == Stability::kPure || row.kind != FunctionKind::kScalar) continue;
+    const std::string_view known = row.name;
+    const bool word = known.starts_with("current_") || known.starts_with("local") || known.ends_with("user") ||
+                      known == "sysdate" || known == "systimestamp";
+    if (word) return sql::parse_type(row.result, dialect);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool Binder::told_before(std::string_view code, NodeId node) {
+  const std::pair entry(node, code);
+  if (std::find(told_.begin(), told_.end(), entry) != told_.end()) return true;
+  told_.push_back(entry);
+  return false;
+}
+
+void Binder::report(std::string_view code, NodeId node, std::string message, std::string help) {
+  if (told_before(code, node)) return;
+  diagnostics_.push_back(Diagnostic{.code = code,
+                                    .severity = Severity::kError,
+                                    .message = std::move(message),
+                                    .owner = std::string(owner_),
+                                    .primary = DiagnosticLabel{tree_.location(node), {}},
+                                    .secondary = {},
+                                    .help = std::move(help)});
+}
+
+std::string Binder::spell(ir::Type type) const { return sql::spell_type(type, dialect_); }
+
+Value Binder::report_unknown_column(std::span<const NodeId> parts, NodeId column_ref, const Place& place) {
+  const Value wrong{.type = ir::kErrorType, .node = column_ref};
+  const std::string_view first = text_of(tree_.symbol(parts[0]));
+  if (parts.size() == 1 && !tree_.has(parts[0], sql::node_flag::kQuotedName)) {
+    if (const auto type = bare_function(first, dialect_)) {
+      return {.type = *type, .not_null = true, .node = column_ref};
+    }
+  }
+  FromList* from = place.scope != nullptr ? place.scope->from : nullptr;
+  // A qualifier that is there, or nearly.
+  if (parts.size() > 1) {
+    bool ambiguous = false;
+    for (const Place* at = &place; at != nullptr && at->scope != nullptr; at = at->scope->outer) {
+      if (at->scope->from == nullptr) continue;
+      for (size_t qualifiers = parts.size() - 1; qualifiers > 0; --qualifiers) {
+        const Relation* relation = find_relation(*at->scope->from, parts.first(qualifiers), ambiguous);
+        if (relation == nullptr) continue;
+        const std::string_view wanted = text_of(tree_.symbol(parts[qualifiers]));
+        std::vector<std::string> names;
+        for (const ColumnId id : relation->columns) names.emplace_back(text_of(column(id).name));
+        const auto near = names.size() <= kMostSearched ? nearest_by_edit_distance(wanted, names) : std::nullopt;
+        report(bind_code::kUnknownColumn, parts[qualifiers],
+               fmt::format("'{}' has no column '{}'", text_of(relation->name), wanted),
+               near ? fmt::format("did you mean '{}'?", *near) : fmt::format("it has {}", list_of(names)));
+        return wrong;
+      }
+    }
+    std::vector<std::string> names;
+    bool hidden = false;
+    for (const Place* at = &place; at != nullptr && at->scope != nullptr; at = at->scope->outer) {
+      if (at->scope->from == nullptr) continue;
+      for (const Relation* relation : at->scope->from->relations) {
+        if (relation->hidden) {
+          hidden |= folded(relation->name) == folded(tree_.symbol(parts[0]));
+        } else if (relation->name) {
+          names.emplace_back(text_of(relation->name));
+        }
+      }
+    }
+    if (hidden) {
+      report(bind_code::kOutOfScope, parts[0], fmt::format("the columns of '{}' cannot be used here", first),
+             "a SEMI or ANTI JOIN only tells which rows of its left side stay");
+      return wrong;
+    }
+    const auto near = names.size() <= kMostSearched ? nearest_by_edit_distance(first, names) : std::nullopt;
+    std::string help;
+    if (near) {
+      help = fmt::format("did you mean '{}'?", *near);
+    } else if (!names.empty()) {
+      help = fmt::format("FROM has {}", list_of(names));
+    }
+    report(bind_code::kUnknownAlias, parts[0], fmt::format("there is no table '{}' in this query", first),
+           std::move(help));
+    return wrong;
+  }
+
+  // An alias that does not count here is a likelier mistake than a near miss.
+  if (place.scope != nullptr && place.scope->aliases != nullptr) {
+    for (const SelectAlias& alias : *place.scope->aliases) {
+      if (!alias.name || stored_key(alias.name) != key_of(parts[0])) continue;
+      const bool later = place.clause == Clause::kSelect && place.aliases;
+      report(bind_code::kUnknownColumn, column_ref,
+             later
+                 ? fmt::format("'{}' is defined further right in the select list", first)
+                 : fmt::format("'{}' is a name of the select list, which {} does not see here", first, dialect_.title),
+             later ? "define it before it is used" : "repeat the expression, or put the query into a WITH");
+      return wrong;
+    }
+  }
+  std::vector<std::string> names;
+  std::vector<std::string> relations;
+  if (from != nullptr) {
+    for (const Relation* relation : from->relations) {
+      if (relation->hidden) continue;
+      if (relation->name) relations.emplace_back(text_of(relation->name));
+      for (const ColumnId id : relation->columns) {
+        if (column(id).name) names.emplace_back(text_of(column(id).name));
+      }
+    }
+  }
+  const auto near = names.size() <= kMostSearched ? nearest_by_edit_distance(first, names) : std::nullopt;
+  std::string where = relations.empty() ? "this query has no FROM" : fmt::format("searched in {}", list_of(relations));
+  std::string help;
+  if (near) {
+    help = fmt::format("did you mean '{}'?", *near);
+  } else if (relations.empty()) {
+    help = "a text stands in single quotes: 'a'";
+  } else if (names.size() <= kMostNames) {
+    help = fmt::format("there are {}", list_of(names));
+  }
+  report(bind_code::kUnknownColumn, column_ref, fmt::format("there is no column '{}' ({})", first, where),
+         std::move(help));
+  return wrong;
+}
+
+void Binder::report_ambiguous(std::span<const NodeId> parts, const Place& place) {
+  const FromList& from = *place.scope->from;
+  const NodeId name = parts.back();
+  if (parts.size() > 1) {
+    bool ambiguous = false;
+    const Relation* relation = find_relation(from, parts.first(parts.size() - 1), ambiguous);
+    if (relation == nullptr) {
+      report(bind_code::kDuplicateName, parts[0],
+             fmt::format("'{}' is the name of several tables in this FROM", text_of(tree_.symbol(parts[0]))),
+             "give each of them an alias of its own");
+      return;
+    }
+    report(bind_code::kAmbiguousColumn, name,
+           fmt::format("'{}' has several columns '{}'", text_of(relation->name), text_of(tree_.symbol(name))),
+           "give each of them a name of its own where they are made");
+    return;
+  }
+  std::vector<std::string> owners;
+  for (const Relation* relation : from.relations) {
+    if (relation->hidden) continue;
+    for (const ColumnId id : relation->columns) {
+      if (!column(id).name || stored_key(column(id).name) != key_of(name)) continue;
+      const std::string owner = relation->name ? std::string(text_of(relation->name)) : std::string("a subquery");
+      if (std::find(owners.begin(), owners.end(), owner) == owners.end()) owners.push_back(owner);
+    }
+  }
+  std::string help;
+  for (size_t i = 0; i < std::min<size_t>(owners.size(), 2); ++i) {
+    help += fmt::format("{}{}.{}", i == 0 ? "write " : " or ", owners[i], text_of(tree_.symbol(name)));
+  }
+  report(bind_code::kAmbiguousColumn, name,
+         fmt::format("'{}' could be a column of {}", text_of(tree_.symbol(name)),
+                     owners.size() == 1 ? owners[0] + " twice" : list_of(owners)),
+         std::move(help));
+}
+
+}  // namespace rocky::compiler

@@ -1,0 +1,140 @@
+// ORDER BY and DISTINCT ON: names and numbers of output columns, or expressions over what is behind them.
+#include <algorithm>
+#include <charconv>
+
+#include <fmt/format.h>
+
+#include "base/suggest.h"
+#include "compiler/bind/bind_codes.h"
+#include "compiler/bind/binder.h"
+
+namespace rocky::compiler {
+namespace {
+
+std::optional<uint64_t> whole_number(std::string_view digits) {
+  uint64_t number = 0;
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  if (error != std::errc() || end != digits.data() + digits.size()) return std::nullopt;
+  return number;
+}
+
+}  // namespace
+
+bool Binder::check_ordinal(NodeId number, size_t columns, bool open) {
+  const auto ordinal = whole_number(tree_.spelling(number));
+  if (!ordinal || !rules_.ordinals) return false;
+  if ((*ordinal >= 1 && *ordinal <= columns) || open) return true;
+  report(bind_code::kBadOrdinal, number,
+         fmt::format("ORDER BY {} is out of range: the select list has {} column{}", *ordinal, columns,
+                     columns == 1 ? "" : "s"),
+         "name the column");
+  return true;
+}
+
+void Binder::bind_order_item(NodeId expression, std::span<const SelectItem> items, const Place& place) {
+  if (tree_.kind(expression) == NodeKind::kNumber && check_ordinal(expression, items.size(), select_list_open_)) return;
+  if (tree_.kind(expression) == NodeKind::kCollate) {
+    return bind_order_item(tree_.first_child(expression), items, place);
+  }
+  if (tree_.kind(expression) == NodeKind::kColumnRef && tree_.child_count(expression) == 1 &&
+      tree_.kind(tree_.first_child(expression)) == NodeKind::kName) {
+    const Symbol key = key_of(tree_.first_child(expression));
+    for (const SelectItem& item : items) {
+      const Symbol name = item.output ? column(item.output).name : item.name;
+      if (name && stored_key(name) == key) return;
+      const bool loose =
+          rules_.any_case_of_stored_names && folded(name) == folded(tree_.symbol(tree_.first_child(expression)));
+      if (name && loose) return;
+    }
+  }
+  bind_expression(expression, place);
+}
+
+void Binder::bind_order_by(NodeId order_by, std::span<const SelectItem> items, const Place& place) {
+  for (const NodeId item : tree_.children(order_by)) {
+    const NodeId expression = tree_.first_child(item);
+    if (!expression || tree_.has(item, sql::node_flag::kAll)) continue;
+    bind_order_item(expression, items, place);
+  }
+}
+
+// Of what is no SELECT: only its columns can be named.
+void Binder::order_by_output(NodeId order_by, const Output& output, const Place* outer) {
+  const Output* const rows[] = {&output};
+  order_by_columns(order_by, output, rows, {}, outer);
+}
+
+void Binder::order_by_operands(NodeId order_by, const Output& output, std::span<const NodeId> operands,
+                               std::span<const Output> rows, const Place* outer) {
+  std::vector<const Output*> named{&output};
+  if (rules_.any_branch_orders) {
+    for (const Output& branch : rows) named.push_back(&branch);
+  }
+  order_by_columns(order_by, output, named, operands, outer);
+}
+
+void Binder::order_by_columns(NodeId order_by, const Output& output, std::span<const Output* const> named,
+                              std::span<const NodeId> operands, const Place* outer) {
+  if (!order_by) return;
+  // Elsewhere than in a set operation expressions over the columns are fine.
+  FromList from;
+  Relation& relation = add_relation(order_by, {});
+  relation.columns = output.columns;
+  relation.open = output.open;
+  from.relations.push_back(&relation);
+  from.open = output.open;
+  Scope scope{.outer = outer, .from = &from};
+  const Place place{.scope = &scope, .clause = Clause::kOrderBy, .windows = true};
+  for (const NodeId item : tree_.children(order_by)) {
+    const NodeId expression = tree_.first_child(item);
+    if (!expression || tree_.has(item, sql::node_flag::kAll) || output.open) continue;
+    if (tree_.kind(expression) == NodeKind::kNumber && check_ordinal(expression, output.columns.size(), output.open)) {
+      continue;
+    }
+    const bool bare = tree_.kind(expression) == NodeKind::kColumnRef && tree_.child_count(expression) == 1;
+    if (bare) {
+      const Symbol key = key_of(tree_.first_child(expression));
+      const bool found = std::any_of(named.begin(), named.end(), [&](const Output* branch) {
+        return std::any_of(branch->columns.begin(), branch->columns.end(), [&](ColumnId id) {
+          const Symbol name = column(id).name;
+          return name &&
+                 (stored_key(name) == key || (rules_.any_case_of_stored_names &&
+                                              folded(name) == folded(tree_.symbol(tree_.first_child(expression)))));
+        });
+      });
+      if (found) continue;
+    }
+    if (operands.empty() || (rules_.set_order_expressions && !bare)) {
+      bind_expression(expression, place);
+      continue;
+    }
+    if (rules_.any_branch_orders && is_item_of(expression, operands)) continue;
+    std::vector<std::string> names;
+    for (const ColumnId id : output.columns) names.emplace_back(text_of(column(id).name));
+    const auto near =
+        bare ? nearest_by_edit_distance(text_of(tree_.symbol(tree_.first_child(expression))), names) : std::nullopt;
+    report(
+        bind_code::kUnknownColumn, expression,
+        bare ? fmt::format("the set operation has no column '{}'", text_of(tree_.symbol(tree_.first_child(expression))))
+             : std::string("ORDER BY of a set operation can only name its columns"),
+        near ? fmt::format("did you mean '{}'?", *near)
+             : "name one of its columns, or put the set operation into a FROM");
+  }
+}
+
+// Whether one of the operands selects just this expression.
+bool Binder::is_item_of(NodeId expression, std::span<const NodeId> operands) const {
+  for (NodeId operand : operands) {
+    while (operand && tree_.kind(operand) == NodeKind::kQuery) operand = sql::QueryView(tree_, operand).body();
+    if (!operand || tree_.kind(operand) == NodeKind::kSetOperation) return true;  // too deep to tell
+    if (tree_.kind(operand) != NodeKind::kSelect) continue;
+    const NodeId list = sql::SelectView(tree_, operand).items();
+    if (!list) continue;
+    for (const NodeId item : tree_.children(list)) {
+      if (sql::same_tree(tree_, tree_.first_child(item), tree_, expression)) return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace rocky::compiler

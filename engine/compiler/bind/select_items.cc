@@ -1,0 +1,385 @@
+// Select lists: stars in all their forms become columns.
+#include <algorithm>
+
+#include <fmt/format.h>
+
+#include "base/ascii.h"
+#include "base/suggest.h"
+#include "compiler/bind/bind_codes.h"
+#include "compiler/bind/binder.h"
+#include "compiler/bind/column_pattern.h"
+#include "sql/literal.h"
+
+namespace rocky::compiler {
+namespace {
+
+// The star or COLUMNS(…) below an expression, subqueries left aside; none when there is none. `count(*)` has none.
+sql::NodeId star_below(const sql::Tree& tree, sql::NodeId node) {
+  using sql::NodeKind;
+  switch (tree.kind(node)) {
+    case NodeKind::kColumns: return tree.has(node, sql::node_flag::kUnpacked) ? sql::NodeId{} : node;
+    case NodeKind::kStar:
+    case NodeKind::kQuery: return {};
+    default: break;
+  }
+  for (const sql::NodeId child : tree.children(node)) {
+    if (const sql::NodeId found = star_below(tree, child)) return found;
+  }
+  return {};
+}
+
+}  // namespace
+
+// What stands before the star or COLUMNS: a table's name, or an expression; none where it means all tables.
+sql::NodeId Binder::star_qualifier(NodeId star) const {
+  const NodeId first = tree_.first_child(star);
+  if (!first) return {};
+  if (tree_.kind(star) == NodeKind::kColumns) {
+    return tree_.kind(first) == NodeKind::kQualifiedName && tree_.next_sibling(first) ? first : NodeId{};
+  }
+  switch (tree_.kind(first)) {
+    case NodeKind::kStarIlike:
+    case NodeKind::kStarExclude:
+    case NodeKind::kStarReplace:
+    case NodeKind::kStarRename: return {};
+    default: return first;
+  }
+}
+
+// The columns that a star stands for, without what its EXCLUDE and its like say. False when there may be more.
+bool Binder::star_columns(NodeId star, Scope& scope, std::vector<ColumnId>& columns) {
+  const NodeId qualifier = star_qualifier(star);
+  if (scope.from == nullptr || (scope.from->relations.empty() && !scope.from->open)) {
+    report(bind_code::kBadStar, star, "a star needs a FROM", "name the table whose columns are meant in a FROM");
+    return false;
+  }
+  if (!qualifier) {
+    for (const FromList::StarColumn& entry : scope.from->star) columns.push_back(entry.column);
+    return !scope.from->open;
+  }
+  if (tree_.kind(qualifier) != NodeKind::kQualifiedName) return false;  // of an expression: `(a).*`
+  std::vector<NodeId> parts;
+  for (const NodeId part : tree_.children(qualifier)) parts.push_back(part);
+  bool ambiguous = false;
+  for (Scope* at = &scope; at != nullptr; at = at->outer != nullptr ? at->outer->scope : nullptr) {
+    if (at->from == nullptr) continue;
+    Relation* relation = find_relation(*at->from, parts, ambiguous);
+    if (ambiguous) {
+      report(bind_code::kDuplicateName, star,
+             fmt::format("'{}' is the name of several tables in this FROM", tree_.text(qualifier)),
+             "give each of them an alias of its own");
+      return false;
+    }
+    if (relation == nullptr) continue;
+    relation->used = true;
+    columns.insert(columns.end(), relation->columns.begin(), relation->columns.end());
+    return !relation->open;
+  }
+  // A struct's fields: `s.*`.
+  const Target target = scope.from != nullptr ? resolve_column(*scope.from, parts) : Target{};
+  if (target.kind == Target::Kind::kColumn) {
+    Value value = value_of(target.column, star);
+    for (size_t i = target.used_parts; i < parts.size(); ++i) {
+      value = bind_field(value, tree_.symbol(parts[i]), parts[i]);
+    }
+    return field_columns(value, columns);
+  }
+  if (target.kind == Target::Kind::kUnknown || scope.from->open) return false;
+  std::vector<std::string> names;
+  for (const Relation* relation : scope.from->relations) {
+    if (relation->name && !relation->hidden) names.emplace_back(text_of(relation->name));
+  }
+  const auto near = nearest_by_edit_distance(tree_.text(qualifier), names);
+  report(bind_code::kUnknownAlias, qualifier,
+         fmt::format("there is no table '{}' in this query", tree_.text(qualifier)),
+         near ? fmt::format("did you mean '{}'?", *near) : std::string());
+  return false;
+}
+
+bool Binder::field_columns(const Value& value, std::vector<ColumnId>& columns) {
+  if (ir::tag_of(value.type) != ir::TypeTag::kStruct) return false;
+  for (const ir::TypeField& field : ir::info_of(value.type).fields) {
+    columns.push_back(add_column({.name = field.name,
+                                  .type = field.type,
+                                  .not_null = value.not_null && field.not_null,
+                                  .tentative = value.tentative,
+                                  .node = value.node}));
+  }
+  return true;
+}
+
+std::vector<SelectItem> Binder::expand_items(NodeId list, Scope& scope, bool& open) {
+  std::vector<SelectItem> items;
+  if (!list) {
+    // FROM-first without SELECT: all columns.
+    open |= scope.from->open;
+    for (const FromList::StarColumn& star : scope.from->star) {
+      items.push_back({.column = star.column});
+    }
+    return items;
+  }
+  for (const NodeId item : tree_.children(list)) {
+    const sql::SelectItemView view(tree_, item);
+    const NodeId expression = view.expression();
+    if (!expression) continue;
+    switch (tree_.kind(expression)) {
+      case NodeKind::kStar: expand_star(expression, item, scope, items, open); continue;
+      case NodeKind::kLike:
+        if (tree_.kind(tree_.first_child(expression)) == NodeKind::kStar) {
+          expand_star_like(expression, item, scope, items, open);
+          continue;
+        }
+        break;
+      case NodeKind::kFieldStar: {
+        Place place{.scope = &scope, .clause = Clause::kSelect, .aggregates = true, .windows = true, .aliases = true};
+        std::vector<ColumnId> columns;
+        if (!field_columns(bind_expression(tree_.first_child(expression), place), columns)) open = true;
+        for (const ColumnId id : columns) items.push_back({.item = item, .column = id});
+        continue;
+      }
+      default: break;
+    }
+    if (const NodeId star = star_below(tree_, expression)) {
+      expand_columns(star, item, scope, items, open);
+      continue;
+    }
+    if (expand_unnested_struct(item, scope, items, open)) continue;
+    SelectItem plain{.item = item, .expression = expression};
+    const NodeId name = view.name();
+    if (name && tree_.kind(name) == NodeKind::kName) plain.name = canonical(name);
+    if (name && tree_.kind(name) == NodeKind::kColumnList) {
+      // `f(a) AS (x, y)`: a function that gives several columns.
+      for (const NodeId part : tree_.children(name)) {
+        items.push_back(
+            {.item = item, .column = add_column({.name = canonical(part), .type = ir::kUnknownType, .node = item})});
+      }
+      continue;
+    }
+    items.push_back(plain);
+  }
+  return items;
+}
+
+void Binder::expand_star(NodeId star, NodeId item, Scope& scope, std::vector<SelectItem>& items, bool& open) {
+  std::vector<ColumnId> columns;
+  const bool known = star_columns(star, scope, columns);
+  open |= !known;
+  const auto is_named = [&](ColumnId id, NodeId name) {
+    // `t.a` of an EXCLUDE: its last part; the relation is asked for by whoever has two.
+    const NodeId last = tree_.kind(name) == NodeKind::kQualifiedName ? tree_.last_child(name) : name;
+    return column(id).name && folded(column(id).name) == folded(tree_.symbol(last));
+  };
+  const auto check_known = [&](NodeId name, std::string_view clause) {
+    if (!known || std::any_of(columns.begin(), columns.end(), [&](ColumnId id) { return is_named(id, name); })) return;
+    std::vector<std::string> names;
+    for (const ColumnId id : columns) names.emplace_back(text_of(column(id).name));
+    const auto near = nearest_by_edit_distance(tree_.text(name), names);
+    report(bind_code::kBadStar, name, fmt::format("the star has no column '{}' for {}", tree_.text(name), clause),
+           near ? fmt::format("did you mean '{}'?", *near) : std::string());
+  };
+  const NodeId exclude = tree_.child(star, NodeKind::kStarExclude);
+  const NodeId replace = tree_.child(star, NodeKind::kStarReplace);
+  const NodeId rename = tree_.child(star, NodeKind::kStarRename);
+  const NodeId ilike = tree_.child(star, NodeKind::kStarIlike);
+  std::vector<ColumnId> left_out;
+  if (exclude) {
+    for (const NodeId name : tree_.children(exclude)) {
+      check_known(name, dialect_.star_except ? "EXCEPT" : "EXCLUDE");
+      exclude_column(name, scope, columns, left_out);
+    }
+  }
+  if (replace) {
+    for (const NodeId part : tree_.children(replace)) {
+      if (const NodeId name = sql::SelectItemView(tree_, part).name()) check_known(name, "REPLACE");
+    }
+  }
+  if (rename && !rules_.idle_renames) {
+    for (const NodeId part : tree_.children(rename)) check_known(tree_.first_child(part), "RENAME");
+  }
+  const std::string pattern =
+      ilike ? ascii_lower(sql::decode_string(tree_.spelling(tree_.first_child(ilike)), dialect_)) : std::string();
+  const NodeId aliases = sql::SelectItemView(tree_, item).name();
+  std::vector<Symbol> names;
+  if (aliases && tree_.kind(aliases) == NodeKind::kColumnList) {
+    for (const NodeId name : tree_.children(aliases)) names.push_back(canonical(name));
+  }
+  size_t at = 0;
+  for (const ColumnId id : columns) {
+    if (std::find(left_out.begin(), left_out.end(), id) != left_out.end()) continue;
+    if (ilike && !matches_like(ascii_lower(text_of(column(id).name)), pattern)) continue;
+    SelectItem expanded{.item = item, .column = id};
+    if (replace) {
+      for (const NodeId part : tree_.children(replace)) {
+        const sql::SelectItemView view(tree_, part);
+        if (!view.name() || !is_named(id, view.name())) continue;
+        expanded = {.item = part, .expression = view.expression(), .name = column(id).name};
+      }
+    }
+    if (rename) {
+      for (const NodeId part : tree_.children(rename)) {
+        if (is_named(id, tree_.first_child(part))) expanded.name = canonical(tree_.last_child(part));
+      }
+    }
+    if (at < names.size()) expanded.name = names[at];
+    ++at;
+    items.push_back(expanded);
+  }
+}
+
+void Binder::exclude_column(NodeId name, Scope& scope, std::span<const ColumnId> columns,
+                            std::vector<ColumnId>& left_out) {
+  std::vector<NodeId> parts;
+  if (tree_.kind(name) == NodeKind::kQualifiedName) {
+    for (const NodeId part : tree_.children(name)) parts.push_back(part);
+  } else {
+    parts.push_back(name);
+  }
+  const Symbol last = folded(tree_.symbol(parts.back()));
+  const Relation* relation = nullptr;
+  if (parts.size() > 1 && scope.from != nullptr) {
+    bool ambiguous = false;
+    relation = find_relation(*scope.from, std::span(parts).first(parts.size() - 1), ambiguous);
+  }
+  for (const ColumnId id : columns) {
+    if (folded(column(id).name) != last) continue;
+    if (relation != nullptr &&
+        std::find(relation->columns.begin(), relation->columns.end(), id) == relation->columns.end()) {
+      continue;
+    }
+    left_out.push_back(id);
+  }
+}
+
+// DuckDB's `* LIKE 'a%'`.
+void Binder::expand_star_like(NodeId like, NodeId item, Scope& scope, std::vector<SelectItem>& items, bool& open) {
+  std::vector<ColumnId> columns;
+  open |= !star_columns(tree_.first_child(like), scope, columns);
+  const NodeId text = tree_.child_at(like, 1);
+  const auto op = tree_.op<sql::LikeOperator>(like);
+  if (tree_.kind(text) != NodeKind::kString || op == sql::LikeOperator::kSimilar || op == sql::LikeOperator::kGlob ||
+      op == sql::LikeOperator::kRlike) {
+    open = true;
+    return;
+  }
+  const bool any_case = op == sql::LikeOperator::kIlike;
+  const std::string decoded = sql::decode_string(tree_.spelling(text), dialect_);
+  const std::string pattern = any_case ? ascii_lower(decoded) : decoded;
+  for (const ColumnId id : columns) {
+    const std::string name = any_case ? ascii_lower(text_of(column(id).name)) : std::string(text_of(column(id).name));
+    if (matches_like(name, pattern) == tree_.has(like, sql::node_flag::kNot)) continue;
+    items.push_back({.item = item, .column = id});
+  }
+}
+
+// An expression with COLUMNS(…) stands once for each column that it means.
+void Binder::expand_columns(NodeId columns_node, NodeId item, Scope& scope, std::vector<SelectItem>& items,
+                            bool& open) {
+  const sql::SelectItemView view(tree_, item);
+  std::vector<ColumnId> columns;
+  bool known = false;
+  const NodeId selector = tree_.last_child(columns_node);
+  std::vector<Symbol> names;
+  switch (tree_.kind(selector)) {
+    case NodeKind::kStar: {
+      std::vector<SelectItem> starred;
+      bool star_open = false;
+      expand_star(selector, item, scope, starred, star_open);
+      known = !star_open;
+      for (const SelectItem& one : starred) {
+        known = known && one.column;
+        columns.push_back(one.column);
+        names.push_back(one.name);
+      }
+      break;
+    }
+    case NodeKind::kString: {
+      known = star_columns(columns_node, scope, columns);
+      const auto pattern = ColumnPattern::read(sql::decode_string(tree_.spelling(selector), dialect_));
+      if (!pattern) {
+        open = true;
+        return;
+      }
+      std::erase_if(columns, [&](ColumnId id) { return !pattern->found_in(text_of(column(id).name)); });
+      if (columns.empty() && known) {
+        report(bind_code::kBadStar, selector, fmt::format("no column matches {}", tree_.spelling(selector)),
+               "the pattern is a regular expression");
+      }
+      break;
+    }
+    case NodeKind::kList: {
+      known = true;
+      std::vector<ColumnId> all;
+      const bool complete = star_columns(columns_node, scope, all);
+      for (const NodeId name : tree_.children(selector)) {
+        if (tree_.kind(name) != NodeKind::kString) {
+          known = false;
+          break;
+        }
+        const Symbol wanted = folded(intern(sql::decode_string(tree_.spelling(name), dialect_)));
+        const auto found =
+            std::find_if(all.begin(), all.end(), [&](ColumnId id) { return folded(column(id).name) == wanted; });
+        if (found != all.end()) {
+          columns.push_back(*found);
+        } else if (complete) {
+          report(bind_code::kBadStar, name, fmt::format("there is no column {}", tree_.spelling(name)), {});
+        } else {
+          known = false;
+        }
+      }
+      break;
+    }
+    default: break;
+  }
+  if (!known) {
+    open = true;
+    return;
+  }
+  const NodeId alias = view.name();
+  for (size_t i = 0; i < columns.size(); ++i) {
+    SelectItem copy{.item = item, .expression = view.expression(), .column = columns[i]};
+    copy.name = column(columns[i]).name;
+    if (i < names.size() && names[i]) copy.name = names[i];
+    if (alias && tree_.kind(alias) == NodeKind::kName && !tree_.has(alias, sql::node_flag::kStringName)) {
+      copy.name = canonical(alias);
+    }
+    items.push_back(copy);
+  }
+}
+
+// DuckDB: `unnest(s)` of a struct gives a column for each of its fields.
+bool Binder::expand_unnested_struct(NodeId item, Scope& scope, std::vector<SelectItem>& items, bool& open) {
+  const NodeId expression = sql::SelectItemView(tree_, item).expression();
+  if (!rules_.unnest_spreads_structs || tree_.kind(expression) != NodeKind::kCall) return false;
+  const sql::CallView call(tree_, expression);
+  const NodeId name = tree_.last_child(call.name());
+  if (!name || tree_.kind(name) != NodeKind::kName || folded(tree_.symbol(name)) != intern("unnest")) return false;
+  const NodeId argument = tree_.first_child(call.arguments());
+  if (!argument || tree_.kind(argument) == NodeKind::kNamedArgument) return false;
+  const Place place{.scope = &scope, .clause = Clause::kSelect, .aggregates = true, .windows = true, .aliases = true};
+  const Heard before = heard();
+  Value value = bind_expression(argument, place);
+  forget_since(before);  // it is bound again in its turn
+  const bool recursive = tree_.child_count(call.arguments()) > 1;
+  if (recursive) {
+    // unnest(…, recursive := true) goes as deep as there is something.
+    if (value.known() && ir::group_of(value.type) == ir::TypeGroup::kNested) open = true;
+    return value.known() && ir::group_of(value.type) == ir::TypeGroup::kNested;
+  }
+  if (ir::tag_of(value.type) != ir::TypeTag::kStruct) return false;
+  value.not_null = false;
+  std::vector<ColumnId> columns;
+  field_columns(value, columns);
+  for (const ColumnId id : columns) {
+    column(id).not_null = false;
+    items.push_back({.item = item, .column = id});
+  }
+  return true;
+}
+
+Symbol Binder::item_name(const SelectItem& item) {
+  if (item.name) return item.name;
+  if (item.column && !item.expression) return column(item.column).name;
+  return output_name(item.expression);
+}
+
+}  // namespace rocky::compiler

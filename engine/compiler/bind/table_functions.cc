@@ -1,0 +1,97 @@
+#include "compiler/bind/table_functions.h"
+
+#include <algorithm>
+#include <array>
+#include <span>
+#include <utility>
+
+#include "base/ascii.h"
+
+namespace rocky::compiler {
+namespace {
+
+using enum TableShape;
+
+constexpr TableFunction kDuckdb[] = {
+    {.name = "unnest", .shape = kElements, .columns = "unnest"},
+    {.name = "range", .shape = kSeries, .columns = "range"},
+    {.name = "generate_series", .shape = kSeries, .columns = "generate_series"},
+    {.name = "repeat_row", .shape = kArguments, .columns = "column"},
+    {.name = "glob", .columns = "file VARCHAR"},
+    {.name = "json_each",
+     .columns = "key VARCHAR, value JSON, type VARCHAR, atom JSON, id UBIGINT, parent UBIGINT, fullkey VARCHAR, path "
+                "VARCHAR"},
+    {.name = "json_tree",
+     .columns = "key VARCHAR, value JSON, type VARCHAR, atom JSON, id UBIGINT, parent UBIGINT, fullkey VARCHAR, path "
+                "VARCHAR"},
+    {.name = "pragma_table_info",
+     .columns = "cid INTEGER, name VARCHAR, type VARCHAR, notnull BOOLEAN, dflt_value VARCHAR, pk BOOLEAN"},
+    {.name = "histogram", .columns = "bin VARCHAR, count UBIGINT, bar VARCHAR"},
+};
+
+constexpr TableFunction kPostgres[] = {
+    {.name = "unnest", .shape = kElements, .columns = "unnest"},
+    {.name = "generate_series", .shape = kSeries, .columns = "generate_series"},
+    {.name = "json_each", .columns = "key text, value json"},
+    {.name = "json_each_text", .columns = "key text, value text"},
+    {.name = "jsonb_each", .columns = "key text, value jsonb"},
+    {.name = "jsonb_each_text", .columns = "key text, value text"},
+    {.name = "json_array_elements", .columns = "value json"},
+    {.name = "json_array_elements_text", .columns = "value text"},
+    {.name = "jsonb_array_elements", .columns = "value jsonb"},
+    {.name = "jsonb_array_elements_text", .columns = "value text"},
+    {.name = "json_object_keys", .columns = "json_object_keys text"},
+    {.name = "jsonb_object_keys", .columns = "jsonb_object_keys text"},
+    {.name = "regexp_matches", .columns = "regexp_matches text[]"},
+    {.name = "regexp_split_to_table", .columns = "regexp_split_to_table text"},
+    {.name = "string_to_table", .columns = "string_to_table text"},
+};
+
+constexpr TableFunction kSnowflake[] = {
+    {.name = "flatten",
+     .columns = "SEQ NUMBER(38,0), KEY VARCHAR, PATH VARCHAR, INDEX NUMBER(38,0), VALUE VARIANT, THIS VARIANT"},
+    {.name = "split_to_table", .columns = "SEQ NUMBER(38,0), INDEX NUMBER(38,0), VALUE VARCHAR"},
+    {.name = "strtok_split_to_table", .columns = "SEQ NUMBER(38,0), INDEX NUMBER(38,0), VALUE VARCHAR"},
+};
+
+constexpr TableFunction kDatabricks[] = {
+    {.name = "explode", .shape = kElements, .columns = "col", .map_columns = "key, value"},
+    {.name = "explode_outer", .shape = kElements, .columns = "col", .map_columns = "key, value"},
+    {.name = "posexplode", .shape = kWithPosition, .columns = "pos, col", .map_columns = "pos, key, value"},
+    {.name = "posexplode_outer", .shape = kWithPosition, .columns = "pos, col", .map_columns = "pos, key, value"},
+    {.name = "inline", .shape = kElements, .columns = "col", .spreads_structs = true},
+    {.name = "inline_outer", .shape = kElements, .columns = "col", .spreads_structs = true},
+    {.name = "range", .columns = "id BIGINT"},
+};
+
+constexpr TableFunction kBigquery[] = {
+    {.name = "unnest", .shape = kElements, .columns = "", .spreads_structs = true, .spreads_parts = true},
+};
+
+constexpr TableFunction kTrino[] = {
+    {.name = "unnest", .shape = kElements, .columns = "_col0", .map_columns = "_col0, _col1", .spreads_structs = true},
+    {.name = "sequence", .columns = "sequential_number bigint"},
+};
+
+}  // namespace
+
+const TableFunction* find_table_function(std::string_view name, const sql::Dialect& dialect) {
+  using Table = std::span<const TableFunction>;
+  static constexpr std::array<std::pair<const sql::Dialect& (*)(), Table>, 6> kTables = {{
+      {sql::databricks_dialect, kDatabricks},
+      {sql::snowflake_dialect, kSnowflake},
+      {sql::bigquery_dialect, kBigquery},
+      {sql::trino_dialect, kTrino},
+      {sql::duckdb_dialect, kDuckdb},
+      {sql::postgres_dialect, kPostgres},
+  }};
+  for (const auto& [table_of, rows] : kTables) {
+    if (&table_of() != &dialect) continue;
+    for (const TableFunction& row : rows) {
+      if (equal_ignoring_case(row.name, name)) return &row;
+    }
+  }
+  return nullptr;
+}
+
+}  // namespace rocky::compiler
