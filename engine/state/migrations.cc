@@ -11,7 +11,7 @@
 namespace rocky::state {
 namespace {
 
-constexpr std::array<std::string_view, 1> kMigrations{
+constexpr std::array<std::string_view, 2> kMigrations{
     R"sql(
 CREATE TABLE metadata (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 INSERT INTO metadata VALUES ('generation', '0');
@@ -64,6 +64,13 @@ CREATE TABLE run_progress_entries (
   duration_ms INTEGER NOT NULL,
   completed_at INTEGER NOT NULL,
   PRIMARY KEY (run_id, table_key)
+) WITHOUT ROWID;
+)sql",
+    R"sql(
+CREATE TABLE schema_cache (
+  table_key TEXT PRIMARY KEY,
+  cached_at INTEGER NOT NULL,
+  details TEXT NOT NULL
 ) WITHOUT ROWID;
 )sql",
 };

@@ -43,6 +43,30 @@ const TypeInfo& type_of<state::ExecutionDetails>() {
 }
 
 template <>
+const TypeInfo& type_of<state::CachedColumn>() {
+  using state::CachedColumn;
+  static constexpr std::array fields{
+      field<&CachedColumn::name>("name", Presence::kAlways, "Its name"),
+      field<&CachedColumn::data_type>("data_type", Presence::kAlways, "Its type in the warehouse's words"),
+      field<&CachedColumn::nullable>("nullable", Presence::kAlways, "Whether it may be NULL"),
+  };
+  static_assert(has_exactly<CachedColumn, fields.size()>);
+  static constexpr TypeInfo info = object_type("CachedColumn", fields, "A column of a table that no model builds");
+  return info;
+}
+
+template <>
+const TypeInfo& type_of<state::CachedColumns>() {
+  using state::CachedColumns;
+  static constexpr std::array fields{
+      field<&CachedColumns::columns>("columns", Presence::kAlways, "In the table's order"),
+  };
+  static_assert(has_exactly<CachedColumns, fields.size()>);
+  static constexpr TypeInfo info = object_type("CachedColumns", fields, "The columns of a table");
+  return info;
+}
+
+template <>
 const TypeInfo& type_of<state::RunDetails>() {
   using state::RunDetails;
   static constexpr std::array fields{

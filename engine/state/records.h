@@ -100,6 +100,21 @@ struct ProgressEntry {
   Timestamp completed_at{};
 };
 
+// The columns of a table that no model builds, as its warehouse described them.
+struct CachedColumn {
+  std::string name;
+  std::string data_type;  // the warehouse's own spelling
+  bool nullable = true;
+};
+struct CachedColumns {
+  std::vector<CachedColumn> columns;
+};
+struct CachedSchema {
+  std::string table_key;  // "catalog.schema.table", in small letters
+  Timestamp cached_at{};
+  CachedColumns details;
+};
+
 }  // namespace rocky::state
 
 namespace rocky {
@@ -107,6 +122,10 @@ template <>
 const TypeInfo& type_of<state::ExecutionDetails>();
 template <>
 const TypeInfo& type_of<state::RunDetails>();
+template <>
+const TypeInfo& type_of<state::CachedColumn>();
+template <>
+const TypeInfo& type_of<state::CachedColumns>();
 template <>
 std::span<const std::string_view> enum_names<state::SessionSource>();
 }  // namespace rocky

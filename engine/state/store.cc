@@ -234,6 +234,23 @@ Result<std::vector<ProgressEntry>> Reader::progress_entries(std::string_view run
   }
 }
 
+Result<std::vector<CachedSchema>> Reader::cached_schemas() const {
+  ROCKY_TRY(impl_->usable());
+  std::vector<CachedSchema> schemas;
+  constexpr uint32_t kSince = 2;
+  if (impl_->version < kSince) return schemas;
+  ROCKY_TRY(rows,
+            impl_->database->prepare("SELECT table_key, cached_at, details FROM schema_cache ORDER BY table_key"));
+  while (true) {
+    ROCKY_TRY(more, rows.step());
+    if (!more) return schemas;
+    auto details = from_json<CachedColumns>(rows.text(2));
+    if (!details) return failure(damaged_row(details.error(), impl_->database->path()));
+    schemas.push_back(
+        {.table_key = rows.text(0), .cached_at = from_ticks(rows.integer(1)), .details = std::move(*details)});
+  }
+}
+
 namespace {
 
 Result<OpenFile> check_or_create(const std::string& path, const std::string& vfs) {
@@ -348,6 +365,17 @@ Status write_run(const Database& database, const RunRecord& record) {
   return {};
 }
 
+Status write_schemas(const Database& database, const std::vector<CachedSchema>& schemas) {
+  if (schemas.empty()) return {};
+  ROCKY_TRY(statement, database.prepare(
+                           "INSERT OR REPLACE INTO schema_cache (table_key, cached_at, details) VALUES (?1, ?2, ?3)"));
+  for (const CachedSchema& schema : schemas) {
+    statement.bind(1, std::string_view(schema.table_key)).bind(2, ticks(schema.cached_at));
+    ROCKY_TRY(statement.bind(3, std::string_view(to_json(schema.details))).run());
+  }
+  return {};
+}
+
 }  // namespace
 
 Status Writer::write(const Facts& facts) {
@@ -364,6 +392,7 @@ Status Writer::write(const Facts& facts) {
   if (facts.progress) ROCKY_TRY(write_progress(database, *facts.progress));
   ROCKY_TRY(write_entries(database, facts.entries));
   for (const RunRecord& record : facts.runs) ROCKY_TRY(write_run(database, record));
+  ROCKY_TRY(write_schemas(database, facts.schemas));
   ROCKY_TRY(database.execute("UPDATE metadata SET value = CAST(value AS INTEGER) + 1 WHERE name = 'generation'"));
   ROCKY_KILL_POINT("state.before_commit");
   ROCKY_TRY(transaction.commit());

@@ -58,6 +58,8 @@ class Reader {
   // Runs that began and have no record, oldest first: they were killed.
   Result<std::vector<RunProgress>> unfinished_runs() const;
   Result<std::vector<ProgressEntry>> progress_entries(std::string_view run_id) const;
+  // By key. None in a file of an older program.
+  Result<std::vector<CachedSchema>> cached_schemas() const;
 
  protected:
   struct Impl;
@@ -74,9 +76,11 @@ struct Facts {
   std::vector<ProgressEntry> entries;
   // Progress of a run that ended well is dropped with its record.
   std::vector<RunRecord> runs;
+  std::vector<CachedSchema> schemas;
 
   bool empty() const {
-    return targets.empty() && forgotten_targets.empty() && !progress && entries.empty() && runs.empty();
+    return targets.empty() && forgotten_targets.empty() && !progress && entries.empty() && runs.empty() &&
+           schemas.empty();
   }
 };
 

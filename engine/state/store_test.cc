@@ -147,6 +147,28 @@ TEST_F(StoreTest, ReadsBackWhatWasWritten) {
   EXPECT_EQ(other->schema_version(), Reader::supported_schema_version());
 }
 
+TEST_F(StoreTest, SchemasAreKeptByTable) {
+  auto store = writer();
+  const auto entry = [](const std::string& key, int seconds, const std::string& type) {
+    return CachedSchema{.table_key = key,
+                        .cached_at = kStart + std::chrono::seconds(seconds),
+                        .details = {.columns = {{.name = "id", .data_type = type, .nullable = false}}}};
+  };
+  Facts facts;
+  facts.schemas = {entry("c.s.b", 1, "INTEGER"), entry("c.s.a", 2, "DATE")};
+  ASSERT_TRUE(store->write(facts).has_value());
+  facts.schemas = {entry("c.s.b", 3, "STRUCT(\"a b\" INTEGER)[]")};
+  ASSERT_TRUE(store->write(facts).has_value());
+  const auto schemas = reader()->cached_schemas();
+  ASSERT_TRUE(schemas.has_value());
+  ASSERT_EQ(schemas->size(), 2u);
+  EXPECT_EQ((*schemas)[0].table_key, "c.s.a");
+  EXPECT_EQ((*schemas)[1].cached_at, kStart + std::chrono::seconds(3));
+  ASSERT_EQ((*schemas)[1].details.columns.size(), 1u);
+  EXPECT_EQ((*schemas)[1].details.columns[0].data_type, "STRUCT(\"a b\" INTEGER)[]");
+  EXPECT_FALSE((*schemas)[1].details.columns[0].nullable);
+}
+
 TEST_F(StoreTest, ReaderOfAMissingFileMakesNone) {
   const auto opened = Reader::open(path_);
   ASSERT_FALSE(opened.has_value());
