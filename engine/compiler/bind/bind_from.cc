@@ -144,6 +144,7 @@ FromList Binder::bind_item(NodeId item, const Left& left) {
     case NodeKind::kLateralView: return bind_lateral_view(item, left);
     case NodeKind::kPivot: return bind_pivot(item, left);
     case NodeKind::kUnpivot: return bind_unpivot(item, left);
+    case NodeKind::kPipeInput: return pipe_input_ != nullptr ? *pipe_input_ : bind_other_item(item, left);
     case NodeKind::kValues: {
       const Output output = bind_values(item, left.outer);
       return one_relation(item, {}, output.columns, output.open);

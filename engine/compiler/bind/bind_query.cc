@@ -84,11 +84,13 @@ Output Binder::bind_query(NodeId query, const Place* outer) {
   const sql::QueryView view(tree_, query);
   if (view.with()) bind_with(view.with(), outer);
   Output output;
-  output = bind_body(view.body(), outer, view.order_by());
-  bind_limits(query, outer);
-  output.one_row = output.one_row && !view.limit() && !view.offset();
-  // What the pipe's steps make of it is not followed: its columns are not known.
-  if (view.pipeline()) output = {.columns = {}, .open = true, .correlated = output.correlated};
+  if (view.pipeline()) {
+    output = bind_pipeline(query, outer);
+  } else {
+    output = bind_body(view.body(), outer, view.order_by());
+    bind_limits(query, outer);
+    output.one_row = output.one_row && !view.limit() && !view.offset();
+  }
   // Unread definitions are bound too where the engine does so.
   if (view.with() && rules_.unused_ctes_are_bound) bind_unread_ctes(ctes_before);
   visible_ctes_ = ctes_before;

@@ -41,11 +41,18 @@ Output Binder::bind_set_operation(NodeId operation, const Place* outer, NodeId o
 
 Output Binder::combine(NodeId operation, std::span<const NodeId> operands, const Place* outer,
                        std::vector<Output>* all_rows) {
-  using namespace sql::node_flag;
   std::vector<Output> rows;
   rows.reserve(operands.size());
   for (const NodeId operand : operands) rows.push_back(bind_body(operand, outer, {}));
+  Output output = combine_rows(operation, operands, rows);
+  if (all_rows != nullptr) *all_rows = std::move(rows);
+  return output;
+}
+
+Output Binder::combine_rows(NodeId operation, std::span<const NodeId> operands, std::span<const Output> rows) {
+  using namespace sql::node_flag;
   const bool by_name = tree_.has(operation, kByName) || tree_.has(operation, kCorresponding);
+  // Which columns are kept is said in another way than by all of them.
   const bool chosen = tree_.has(operation, kLeftColumns) || tree_.has(operation, kFullColumns) ||
                       tree_.has(operation, kCorresponding) || tree_.has(operation, kStrict) ||
                       static_cast<bool>(tree_.child(operation, NodeKind::kColumnList));
@@ -54,23 +61,20 @@ Output Binder::combine(NodeId operation, std::span<const NodeId> operands, const
     output.open |= part.open;
     output.correlated |= part.correlated;
   }
-  const bool known = !output.open;
-  if (!known || (by_name && chosen)) {
-    output.open = output.open || chosen;
-    if (!rows[0].open) {
-      // The names are those of the first, whatever the others have.
-      output.columns = copy_columns(rows[0].columns, {});
-      for (const ColumnId id : output.columns) {
-        column(id).type = ir::kUnknownType;
-        column(id).not_null = false;
-        column(id).tentative = true;
-      }
-      if (!by_name) output.open = false;
-    }
-  } else {
+  if (!output.open && !(by_name && chosen)) {
     by_name ? combine_by_name(operation, operands, rows, output) : combine_by_place(operation, operands, rows, output);
+    return output;
   }
-  if (all_rows != nullptr) *all_rows = std::move(rows);
+  output.open = true;
+  if (by_name || rows[0].open) return output;
+  // The names are those of the first, whatever the others have.
+  output.open = false;
+  output.columns = copy_columns(rows[0].columns, {});
+  for (const ColumnId id : output.columns) {
+    column(id).type = ir::kUnknownType;
+    column(id).not_null = false;
+    column(id).tentative = true;
+  }
   return output;
 }
 

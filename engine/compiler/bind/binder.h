@@ -162,6 +162,8 @@ class Binder {
                         Output& output);
   void combine_by_name(NodeId operation, std::span<const NodeId> operands, std::span<const Output> rows,
                        Output& output);
+  // The same when the operands are bound.
+  Output combine_rows(NodeId operation, std::span<const NodeId> operands, std::span<const Output> rows);
   void report_column_count(NodeId operation, NodeId operand, size_t wanted, size_t got);
   static Output relation_output(const FromList& from);
   void bind_limits(NodeId query, const Place* outer);
@@ -172,6 +174,14 @@ class Binder {
   void bind_recursive(Cte& cte, NodeId query, NodeId operation);
   void bind_unread_ctes(const Cte* outside);
   void name_cte_columns(Cte& cte);
+
+  // --- Pipes (bind_pipe.cc) ---
+  Output bind_pipeline(NodeId query, const Place* outer);
+  FromList bind_pipe_step(NodeId step, FromList rows, const Place* outer);
+  FromList bind_pipe_aggregate(NodeId step, Scope& scope);
+  Output bind_pipe_items(NodeId list, Scope& scope, bool& open);
+  void replace_in_star(FromList& rows, NodeId name, const Value* value, Symbol new_name = {});
+  FromList unnamed_rows(NodeId node, const Output& output);
 
   // --- Select lists (select_items.cc) ---
   std::vector<SelectItem> expand_items(NodeId list, Scope& scope, bool& open);
@@ -285,7 +295,8 @@ class Binder {
   std::deque<Cte> ctes_;
   Cte* visible_ctes_ = nullptr;  // the innermost; each knows the one before
   uint32_t outer_joins_ = 0;
-  bool select_list_open_ = false;  // the one being bound has a star of unknown columns
+  FromList* pipe_input_ = nullptr;  // what kPipeInput stands for
+  bool select_list_open_ = false;   // the one being bound has a star of unknown columns
   std::vector<std::pair<NodeId, std::string_view>> told_;
   BoundQuery result_;
 };
