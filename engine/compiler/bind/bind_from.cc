@@ -144,6 +144,9 @@ FromList Binder::bind_item(NodeId item, const Left& left) {
     case NodeKind::kLateralView: return bind_lateral_view(item, left);
     case NodeKind::kPivot: return bind_pivot(item, left);
     case NodeKind::kUnpivot: return bind_unpivot(item, left);
+    case NodeKind::kMatchRecognize: return bind_match_recognize(item, left);
+    case NodeKind::kJsonTable: return bind_json_table(item, left);
+    case NodeKind::kXmlTable: return bind_xml_table(item, left);
     case NodeKind::kPipeInput: return pipe_input_ != nullptr ? *pipe_input_ : bind_other_item(item, left);
     case NodeKind::kValues: {
       const Output output = bind_values(item, left.outer);

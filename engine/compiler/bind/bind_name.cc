@@ -232,7 +232,7 @@ ColumnMatch Binder::match_column(FromList& from, Symbol key) {
         if (!column(id).name) continue;
         const Symbol name = stored_key(column(id).name);
         const auto [match, added] = from.names->try_emplace(name, {.column = id});
-        if (added) continue;
+        if (added || match->column == id) continue;
         const bool is_merged =
             std::any_of(from.merged.begin(), from.merged.begin() + static_cast<std::ptrdiff_t>(merged_count),
                         [&](const MergedColumn& merged) { return merged.column == match->column; });

@@ -225,6 +225,10 @@ class Binder {
   FromList bind_pivot_statement(NodeId statement, const Left& left);
   FromList bind_unpivot(NodeId unpivot, const Left& left);
   FromList bind_unpivot_statement(NodeId statement, const Left& left);
+  FromList bind_match_recognize(NodeId match, const Left& left);
+  FromList bind_json_table(NodeId table, const Left& left);
+  FromList bind_xml_table(NodeId table, const Left& left);
+  void add_json_columns(NodeId list, Relation& relation);
   FromList bind_other_item(NodeId item, const Left& left);
   // All relations to the left, those of the commas before included.
   static FromList visible_left(const Left& left);
