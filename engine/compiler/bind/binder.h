@@ -10,10 +10,13 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/symbol.h"
 #include "compiler/bind/bind_query.h"
 #include "compiler/bind/bind_rules.h"
+#include "compiler/bind/expression_rules.h"
 #include "compiler/bind/scope.h"
 #include "compiler/bind/value.h"
+#include "compiler/functions/resolve.h"
 #include "compiler/types/conversion.h"
 #include "sql/dialect.h"
 #include "sql/tree.h"
@@ -32,11 +35,12 @@ struct Output {
 struct Place {
   Scope* scope = nullptr;
   Clause clause = Clause::kSelect;
-  bool aggregates = false;    // they may stand here
-  bool windows = false;       // likewise
-  bool in_aggregate = false;  // below an aggregate's argument: columns need not be grouped
-  bool in_window = false;     // below a window function's argument or specification
-  bool aliases = false;       // names of select items count (the clause's rule applies)
+  bool aggregates = false;       // they may stand here
+  bool windows = false;          // likewise
+  bool in_aggregate = false;     // below an aggregate's argument: columns need not be grouped
+  bool in_window = false;        // below a window function's argument or specification
+  bool in_unknown_call = false;  // below a function that nobody knows: perhaps somebody's own aggregate
+  bool aliases = false;          // names of select items count (the clause's rule applies)
   // Parameters of the lambdas around it, the innermost last.
   std::span<const LambdaParameter> lambdas = {};
   // What `COLUMNS(…)` and a star inside an expression stand for in this copy of the select item.
@@ -94,8 +98,99 @@ class Binder {
   void refine_by_condition(NodeId condition, const Place& place);
   // The name that the engine gives a select item without an alias.
   Symbol output_name(NodeId expression);
-  // What several values become together: set operations, VALUES, CASE, COALESCE. Error: they do not.
+  void strict_columns(NodeId node, const Place& place, std::vector<ColumnId>& columns);
+  std::vector<ColumnId> proven_columns(NodeId node, const Place& place, bool truth);
+  // What several values become together: set operations, VALUES, CASE, COALESCE. Error: they do not, which is reported
+  // at `node`; `what` names the place: "the branches of CASE".
   ir::Type unify(std::span<const Value> values, Unification purpose, NodeId node, std::string_view what);
+
+  Value bind_dispatched(NodeId node, const Place& place);
+  // Of an expression that GROUP BY has among its own.
+  std::optional<Value> grouped_value(NodeId node, const Place& place) const;
+  Value bind_positional(NodeId node, const Place& place);
+  Value bind_number(NodeId node, bool negated) const;
+  Value bind_string(NodeId node) const;
+  Value bind_typed_literal(NodeId node);
+  Value bind_interval(NodeId node, const Place& place);
+  Value bind_unary(NodeId node, const Place& place);
+  Value bind_binary(NodeId node, const Place& place);
+  // `sign`: as the tables of functions have it.
+  Value apply_operator(std::string_view sign, std::span<const Value> operands, NodeId node);
+  Value compare(std::span<const Value> operands, Unification purpose, NodeId node, std::string_view sign);
+  Value bind_like(NodeId node, const Place& place);
+  Value bind_arrow(NodeId node, const Place& place);
+  // What stands where a condition stands.
+  void check_condition(const Value& value, NodeId node);
+  void check_cast(const Value& value, ir::Type target, NodeId node);
+  // Whether an unknown name is in a type that was written.
+  bool check_type(ir::Type type, NodeId node);
+  Value bind_special_form(NodeId node, const Place& place);
+  Value bind_json_function(NodeId node, const Place& place);
+  // A call taken apart.
+  struct Call {
+    NodeId node = {};
+    NodeId name_node = {};
+    std::string name;  // in small letters
+    NodeId arguments = {};
+    std::optional<Value> receiver;  // of `a.f(b)`: a
+    bool of_unknown_schema = false;
+  };
+  // What is bound of a call's arguments.
+  struct BoundArguments {
+    std::vector<Argument> arguments;
+    std::vector<Value> values;
+    std::vector<NodeId> lambdas;  // by argument; none where it is no lambda
+    bool star = false;
+    bool whole = true;  // all of it can be said to overloads
+  };
+  Call take_apart(NodeId node, const Place& place);
+  BoundArguments bind_arguments(const Call& call, const Place& place);
+  // Functions with rules that no table has: COALESCE, IF, GROUPING … None: it is not one of them.
+  std::optional<Value> bind_builtin(const Call& call, const Place& place);
+  // Functions that are an expression over others.
+  std::optional<Value> bind_macro(const Call& call, const BoundArguments& bound, const Place& place);
+  Value bind_aggregate(const Call& call, const Place& place);
+  Value bind_window_call(const Call& call, const Place& place);
+  Value bind_plain_call(const Call& call, const Place& place);
+  // The parts of an aggregate call behind its arguments; what WITHIN GROUP sorts by.
+  std::vector<Value> bind_aggregate_parts(const Call& call, const Place& place);
+  bool is_aggregate(std::string_view name) const;
+  bool needs_over(const Call& call) const;
+  Value resolve_aggregate(const Call& call, BoundArguments& bound, std::span<const Value> sorted, const Place& inside);
+  // The strings of a list of string literals.
+  void keep_texts(NodeId list, Argument& argument);
+  // `a.b` of `a.b.f(x)`, where it is a column; none where it is a schema.
+  std::optional<Value> bind_receiver(NodeId path, const Place& place);
+  Value report_unknown_function(const Call& call);
+  Value bind_unnest(const Call& call, const Place& place);
+  void report_misplaced_aggregate(const Call& call, const Place& place);
+  // A call whose arguments are bound: the overload, its result; what is wrong is reported at `node`.
+  Value call_function(std::string_view name, std::span<const Value> arguments, NodeId node);
+  Value resolve_and_report(std::string_view name, FunctionKinds kinds, std::span<const Argument> arguments,
+                           std::span<const Value> values, NodeId node, const LambdaTyper& lambda,
+                           Resolution* resolution);
+  void report_no_overload(std::string_view name, std::span<const Argument> arguments, std::span<const Value> values,
+                          const Resolution& resolution, NodeId node);
+  Value call_special(std::string_view name, std::span<const Value> values, ir::Type otherwise, NodeId node);
+  ir::Type settled_inside(ir::Type type) const;
+  Value bind_list(NodeId node, const Place& place);
+  Value bind_struct(NodeId node, const Place& place);
+  Value bind_struct_constructor(NodeId node, const Place& place);
+  Value bind_map(NodeId node, const Place& place);
+  Value bind_row(NodeId node, const Place& place);
+  Value bind_subscript(NodeId node, const Place& place);
+  Value bind_slice(NodeId node, const Place& place);
+  Value bind_path(NodeId node, const Place& place);
+  Value bind_comprehension(NodeId node, const Place& place);
+  Value bind_lambda_body(NodeId lambda, std::span<const ir::Type> parameters, const Place& place);
+  void bind_over(NodeId over, const Place& place);
+  void bind_window_spec(NodeId spec, const Place& place);
+  Value compare_with_query(NodeId node, std::string_view word, const Place& place);
+  std::optional<Value> only_column(const Output& output, NodeId query, std::string_view what);
+  // Without messages: the texts and digits of literals, for conversion and overloads. Lives as long as the binder.
+  std::string_view literal_text(const Value& value);
+  Argument argument_of(const Value& value);
+  Operand operand_of(const Value& value);
 
   // --- Names (bind_name.cc, name_errors.cc) ---
   Value bind_column(NodeId column_ref, const Place& place);
@@ -294,6 +389,11 @@ class Binder {
   const SchemaSource& schemas_;
   std::string_view owner_;
   Diagnostics& diagnostics_;
+  const ExpressionRules& expression_rules_ = expression_rules(dialect_);
+  std::deque<std::string> texts_;  // of literals
+  std::deque<std::vector<std::string_view>> text_lists_;
+  std::vector<NodeId> bound_windows_;  // specifications that were looked at
+  uint32_t depth_ = 0;                 // of the expression that is being bound
   std::deque<Column> columns_;
   std::deque<Relation> relations_;
   std::deque<Cte> ctes_;

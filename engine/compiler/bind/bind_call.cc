@@ -1,0 +1,402 @@
+// Calls: which function is meant and what it gives. Window calls: bind_window.cc; what no table of functions tells:
+// bind_builtin.cc; messages: call_messages.cc.
+#include <algorithm>
+#include <array>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/ascii.h"
+#include "compiler/bind/bind_codes.h"
+#include "compiler/bind/binder.h"
+#include "compiler/bind/macros.h"
+#include "compiler/bind/window_functions.h"
+#include "compiler/functions/function_table.h"
+#include "compiler/functions/resolve.h"
+#include "ir/type.h"
+#include "sql/literal.h"
+#include "sql/tree.h"
+
+namespace rocky::compiler {
+namespace {
+
+namespace node_flag = sql::node_flag;
+using sql::NodeId;
+using sql::NodeKind;
+
+bool has_lambda_row(std::string_view name, const sql::Dialect& dialect) {
+  return std::ranges::any_of(find_functions(name, dialect),
+                             [](const FunctionRow& row) { return row.arguments.contains("LAMBDA"); });
+}
+
+// Aggregates that count: 0 where there is nothing.
+bool counts(std::string_view name) {
+  constexpr auto kNames = std::to_array<std::string_view>(
+      {"count", "count_star", "count_if", "countif", "regr_count", "approx_count_distinct", "approx_distinct"});
+  return std::ranges::find(kNames, name) != kNames.end();
+}
+
+size_t lambda_parameters(const sql::Tree& tree, NodeId lambda) {
+  const NodeId first = tree.first_child(lambda);
+  switch (tree.kind(first)) {
+    case NodeKind::kColumnList:
+    case NodeKind::kLambdaParameters:
+    case NodeKind::kRow: return std::max<size_t>(tree.child_count(first), 1);
+    default: return 1;
+  }
+}
+
+}  // namespace
+
+bool Binder::is_aggregate(std::string_view name) const {
+  bool aggregate = false;
+  for (const FunctionRow& row : find_functions(name, dialect_)) {
+    if (row.kind == FunctionKind::kScalar) return false;
+    aggregate = aggregate || row.kind == FunctionKind::kAggregate;
+  }
+  return aggregate;
+}
+
+Binder::Call Binder::take_apart(NodeId node, const Place& place) {
+  Call call;
+  call.node = node;
+  if (tree_.kind(node) == NodeKind::kMethodCall) {
+    const NodeId object = tree_.first_child(node);
+    call.name_node = tree_.next_sibling(object);
+    call.name = ascii_lower(text_of(tree_.symbol(call.name_node)));
+    call.arguments = tree_.child(node, NodeKind::kArguments);
+    call.receiver = bind_expression(object, place);
+    return call;
+  }
+  const sql::CallView view(tree_, node);
+  call.arguments = view.arguments();
+  call.name_node = view.name();
+  std::string path;
+  std::string last;
+  size_t parts = 0;
+  for (const NodeId part : tree_.children(view.name())) {
+    if (tree_.kind(part) != NodeKind::kName) {
+      call.of_unknown_schema = true;
+      return call;
+    }
+    last = ascii_lower(text_of(tree_.symbol(part)));
+    path += path.empty() ? last : "." + last;
+    ++parts;
+  }
+  call.name = last;
+  if (parts <= 1) return call;
+  if (!find_functions(path, dialect_).empty()) {
+    call.name = path;
+    return call;
+  }
+  const std::string_view schema = std::string_view(path).substr(0, path.size() - last.size() - 1);
+  if (schema == expression_rules_.own_schema || schema == expression_rules_.own_catalog_schema) return call;
+  call.receiver = bind_receiver(view.name(), place);
+  call.of_unknown_schema = !call.receiver;
+  return call;
+}
+
+bool Binder::needs_over(const Call& call) const {
+  if (call.receiver || !is_window_function(call.name) || tree_.child(call.node, NodeKind::kWithinGroup)) return false;
+  // Some engines have aggregates of these names; a table that tells windows from aggregates tells which.
+  const auto kind_is = [](FunctionKind kind) { return [kind](const FunctionRow& row) { return row.kind == kind; }; };
+  if (std::ranges::none_of(find_functions("row_number", dialect_), kind_is(FunctionKind::kWindow))) return true;
+  return std::ranges::none_of(find_functions(call.name, dialect_), kind_is(FunctionKind::kAggregate));
+}
+
+// The names before the last are a value's: a lambda's parameter.
+std::optional<Value> Binder::bind_receiver(NodeId path, const Place& place) {
+  if (!expression_rules_.methods) return {};
+  const NodeId first = tree_.first_child(path);
+  for (size_t i = place.lambdas.size(); i > 0; --i) {
+    const LambdaParameter& parameter = place.lambdas[i - 1];
+    if (folded(parameter.name) != folded(tree_.symbol(first))) continue;
+    Value value = parameter.value;
+    for (const NodeId name : tree_.following(first)) {
+      if (tree_.next_sibling(name)) value = bind_field(value, tree_.symbol(name), name);
+    }
+    return value;
+  }
+  return {};
+}
+
+Value Binder::bind_call(NodeId node, const Place& place) {
+  const Call call = take_apart(node, place);
+  const sql::CallView view(tree_, node);
+  if (tree_.kind(node) == NodeKind::kCall && view.over()) return bind_window_call(call, place);
+  if (call.of_unknown_schema) return bind_plain_call(call, place);
+  if (!call.receiver) {
+    if (std::optional<Value> value = bind_builtin(call, place)) return *value;
+  }
+  if (needs_over(call)) {
+    report(bind_code::kMisplacedWindow, node, fmt::format("{}() is a window function and needs OVER (…)", call.name),
+           fmt::format("write {}(…) OVER (ORDER BY …)", call.name));
+    bind_arguments(call, place);
+    return {.type = ir::kErrorType, .node = node};
+  }
+  if (is_aggregate(call.name)) return bind_aggregate(call, place);
+  return bind_plain_call(call, place);
+}
+
+Binder::BoundArguments Binder::bind_arguments(const Call& call, const Place& place) {
+  BoundArguments bound;
+  const auto add = [&](const Argument& argument, const Value& value, NodeId lambda = {}) {
+    bound.arguments.push_back(argument);
+    bound.values.push_back(value);
+    bound.lambdas.push_back(lambda);
+  };
+  if (call.receiver) add(argument_of(*call.receiver), *call.receiver);
+  const bool takes_lambdas = has_lambda_row(call.name, dialect_);
+  if (!call.arguments) return bound;
+  for (const NodeId child : tree_.children(call.arguments)) {
+    NodeId written = child;
+    Argument named;
+    if (tree_.kind(child) == NodeKind::kNamedArgument) {
+      named.name = tree_.symbol(tree_.first_child(child));
+      named.named = true;
+      written = tree_.last_child(child);
+    }
+    const NodeKind kind = tree_.kind(written);
+    if (kind == NodeKind::kOverflow) continue;
+    if (kind == NodeKind::kStar) {
+      bound.star = true;
+      continue;
+    }
+    if (kind == NodeKind::kLambda ||
+        (kind == NodeKind::kArrow && (takes_lambdas || !dialect_.has(sql::Operator::kJsonText)))) {
+      named.lambda_parameters = static_cast<uint32_t>(lambda_parameters(tree_, written));
+      add(named, {.node = written}, written);
+      continue;
+    }
+    if (kind == NodeKind::kColumnRef && tree_.child_count(written) == 1 &&
+        may_be_part(call.name, bound.arguments.size(), dialect_)) {
+      named.type = ir::kStringType;
+      named.literal = LiteralKind::kString;
+      named.not_null = true;
+      named.text = text_of(tree_.symbol(tree_.first_child(written)));
+      add(named, {.type = ir::kStringType, .not_null = true, .node = written});
+      continue;
+    }
+    switch (kind) {
+      case NodeKind::kRelationArgument:
+      case NodeKind::kTableArgument:
+      case NodeKind::kModelArgument:
+      case NodeKind::kDescriptor:
+      case NodeKind::kQuery: bound.whole = false; continue;
+      default: break;
+    }
+    const Value value = bind_expression(written, place);
+    Argument argument = argument_of(value);
+    argument.name = named.name;
+    argument.named = named.named;
+    if (!argument.named && kind == NodeKind::kColumnRef) {
+      const NodeId last = tree_.last_child(written);
+      if (tree_.kind(last) == NodeKind::kName) argument.name = tree_.symbol(last);
+    }
+    if (kind == NodeKind::kList) keep_texts(written, argument);
+    add(argument, value);
+  }
+  if (tree_.kind(call.node) == NodeKind::kCall && tree_.has(call.node, node_flag::kVariadic)) bound.whole = false;
+  return bound;
+}
+
+void Binder::keep_texts(NodeId list, Argument& argument) {
+  std::vector<std::string_view> texts;
+  for (const NodeId child : tree_.children(list)) {
+    if (tree_.kind(child) != NodeKind::kString) return;
+    texts_.push_back(sql::decode_string(tree_.spelling(child), dialect_));
+    texts.emplace_back(texts_.back());
+  }
+  text_lists_.push_back(std::move(texts));
+  argument.texts = text_lists_.back();
+}
+
+Value Binder::bind_plain_call(const Call& call, const Place& place) {
+  const bool known = !call.of_unknown_schema && !find_functions(call.name, dialect_).empty();
+  const Macro* macro = known || call.of_unknown_schema ? nullptr : find_macro(call.name, dialect_);
+  Place inside = place;
+  if (macro != nullptr && macro->aggregate) {
+    if (place.contents != nullptr) place.contents->aggregate = true;
+    if (!place.aggregates || (place.in_aggregate && !place.in_unknown_call)) report_misplaced_aggregate(call, place);
+    inside.in_aggregate = true;
+    inside.in_unknown_call = false;
+  }
+  if (!known && macro == nullptr) {
+    inside.in_unknown_call = true;
+    inside.in_aggregate = true;
+  }
+  const BoundArguments bound = bind_arguments(call, inside);
+  const LambdaTyper lambda = [&](size_t argument, std::span<const ir::Type> parameters) -> Value {
+    if (argument >= bound.lambdas.size() || !bound.lambdas[argument]) return {};
+    return bind_lambda_body(bound.lambdas[argument], parameters, inside);
+  };
+  if (macro != nullptr) {
+    if (std::optional<Value> value = bind_macro(call, bound, place)) return *value;
+  }
+  for (const NodeId child : tree_.children(call.node)) {
+    if (tree_.kind(child) == NodeKind::kFilter) bind_expression(tree_.first_child(child), inside);
+  }
+  if (!known || !bound.whole || bound.star) {
+    for (const NodeId body : bound.lambdas) {
+      if (body) bind_lambda_body(body, {}, inside);
+    }
+    if (!known && macro == nullptr && !call.of_unknown_schema && rules_.functions_complete) {
+      return report_unknown_function(call);
+    }
+    return {.node = call.node};
+  }
+  if (place.contents != nullptr && find_functions(call.name, dialect_).front().stability == Stability::kVolatile) {
+    place.contents->volatile_call = true;
+  }
+  Value value = resolve_and_report(call.name, {.scalar = true, .aggregate = false, .window = false}, bound.arguments,
+                                   bound.values, call.node, lambda, nullptr);
+  return value;
+}
+
+Value Binder::bind_aggregate(const Call& call, const Place& place) {
+  const bool nested = place.in_aggregate && !place.in_unknown_call;
+  const bool misplaced = nested || !place.aggregates;
+  if (misplaced) report_misplaced_aggregate(call, place);
+  if (place.contents != nullptr) place.contents->aggregate = true;
+  Place inside = place;
+  inside.in_aggregate = true;
+  inside.in_unknown_call = misplaced;
+  inside.windows = false;
+  BoundArguments bound = bind_arguments(call, inside);
+  const std::vector<Value> sorted = bind_aggregate_parts(call, inside);
+  if (misplaced) return {.type = ir::kErrorType, .node = call.node};
+  if (!bound.whole || (bound.star && !counts(call.name))) return {.node = call.node};
+  const bool filtered = static_cast<bool>(tree_.child(call.node, NodeKind::kFilter));
+  Value value = resolve_aggregate(call, bound, sorted, inside);
+  const Grouping* grouping = place.scope == nullptr ? nullptr : place.scope->grouping;
+  const bool some_rows = grouping != nullptr && grouping->never_empty && !filtered;
+  value.not_null = counts(call.name) || (value.not_null && some_rows);
+  return value;
+}
+
+Value Binder::resolve_aggregate(const Call& call, BoundArguments& bound, std::span<const Value> sorted,
+                                const Place& inside) {
+  const LambdaTyper lambda = [&](size_t argument, std::span<const ir::Type> parameters) -> Value {
+    if (argument >= bound.lambdas.size() || !bound.lambdas[argument]) return {};
+    return bind_lambda_body(bound.lambdas[argument], parameters, inside);
+  };
+  constexpr FunctionKinds kKinds = {.scalar = false, .aggregate = true};
+  if (sorted.empty()) {
+    return resolve_and_report(call.name, kKinds, bound.arguments, bound.values, call.node, lambda, nullptr);
+  }
+  // What is sorted by is an argument, too, where the function is about the order: percentile_cont(0.5) WITHIN GROUP
+  // (ORDER BY a).
+  std::string_view name = call.name;
+  std::vector<Argument> arguments = bound.arguments;
+  const auto place_of_sorted = expression_rules_.sorted_first ? arguments.begin() : arguments.end();
+  std::vector<Argument> keys;
+  for (const Value& value : sorted) keys.push_back(argument_of(value));
+  arguments.insert(place_of_sorted, keys.begin(), keys.end());
+  for (const auto& [standard, own] : expression_rules_.ordered_set_names) {
+    if (standard == name) name = own;
+  }
+  for (const auto& tried : {arguments, bound.arguments}) {
+    const Resolution resolution = resolve_call(name, kKinds, tried, dialect_, lambda);
+    if (resolution.outcome == Resolution::Outcome::kOk) {
+      return {.type = resolution.type, .not_null = resolution.not_null, .node = call.node};
+    }
+  }
+  return {.node = call.node};
+}
+
+std::vector<Value> Binder::bind_aggregate_parts(const Call& call, const Place& place) {
+  std::vector<Value> sorted;
+  for (const NodeId part : tree_.children(call.node)) {
+    switch (tree_.kind(part)) {
+      case NodeKind::kOrderBy:
+        for (const NodeId item : tree_.children(part)) {
+          if (tree_.first_child(item)) bind_expression(tree_.first_child(item), place);
+        }
+        break;
+      case NodeKind::kWithinGroup:
+        for (const NodeId item : tree_.children(tree_.first_child(part))) {
+          if (tree_.first_child(item)) sorted.push_back(bind_expression(tree_.first_child(item), place));
+        }
+        break;
+      case NodeKind::kFilter:
+      case NodeKind::kWhere:
+      case NodeKind::kHaving: bind_condition(tree_.first_child(part), place); break;
+      case NodeKind::kHavingExtreme: bind_expression(tree_.first_child(part), place); break;
+      default: break;
+    }
+  }
+  return sorted;
+}
+
+Value Binder::call_function(std::string_view name, std::span<const Value> values, NodeId node) {
+  std::vector<Argument> arguments;
+  for (const Value& value : values) arguments.push_back(argument_of(value));
+  return resolve_and_report(name, {.scalar = true, .aggregate = false}, arguments, values, node, {}, nullptr);
+}
+
+Value Binder::resolve_and_report(std::string_view name, FunctionKinds kinds, std::span<const Argument> arguments,
+                                 std::span<const Value> values, NodeId node, const LambdaTyper& lambda,
+                                 Resolution* resolution) {
+  Value value = {.node = node};
+  bool said = false;
+  bool tentative = false;
+  std::vector<Argument> known(arguments.begin(), arguments.end());
+  for (size_t i = 0; i < values.size(); ++i) {
+    said = said || values[i].type == ir::kErrorType;
+    tentative = tentative || values[i].tentative;
+    if (values[i].type == ir::kErrorType) known[i].type = ir::kUnknownType;
+  }
+  Resolution found = resolve_call(name, kinds, known, dialect_, lambda);
+  value.tentative = tentative;
+  switch (found.outcome) {
+    case Resolution::Outcome::kOk:
+      value.type = found.type;
+      value.not_null = found.not_null;
+      break;
+    case Resolution::Outcome::kUnknown:
+      value.type = found.type;
+      value.not_null = found.not_null;
+      value.tentative = true;
+      break;
+    case Resolution::Outcome::kNoFunction: break;
+    case Resolution::Outcome::kNoOverload:
+    case Resolution::Outcome::kAmbiguous:
+    case Resolution::Outcome::kRefused:
+      if (!said && !tentative) report_no_overload(name, known, values, found, node);
+      value.type = tentative && !said ? ir::kUnknownType : ir::kErrorType;
+      break;
+  }
+  if (said && !value.known()) value.type = ir::kErrorType;
+  if (resolution != nullptr) *resolution = std::move(found);
+  return value;
+}
+
+Value Binder::bind_lambda_body(NodeId lambda, std::span<const ir::Type> parameters, const Place& place) {
+  const NodeId first = tree_.first_child(lambda);
+  const NodeId body = tree_.next_sibling(first);
+  std::vector<LambdaParameter> names(place.lambdas.begin(), place.lambdas.end());
+  size_t at = 0;
+  const auto add = [&](NodeId name) {
+    if (tree_.kind(name) == NodeKind::kColumnRef || tree_.kind(name) == NodeKind::kColumnDefinition) {
+      name = tree_.first_child(name);
+    }
+    const ir::Type type = at < parameters.size() ? parameters[at] : ir::kUnknownType;
+    names.push_back({.name = tree_.symbol(name), .value = {.type = type, .tentative = type == ir::kUnknownType}});
+    ++at;
+  };
+  switch (tree_.kind(first)) {
+    case NodeKind::kColumnList:
+    case NodeKind::kLambdaParameters:
+    case NodeKind::kRow:
+      for (const NodeId name : tree_.children(first)) add(name);
+      break;
+    default: add(first);
+  }
+  Place inside = place;
+  inside.lambdas = names;
+  return bind_expression(body, inside);
+}
+
+}  // namespace rocky::compiler

@@ -1,0 +1,40 @@
+// CASE: the branches become one type; it is NULL where no branch is taken and there is no ELSE.
+#include <array>
+#include <vector>
+
+#include "compiler/bind/binder.h"
+#include "ir/type.h"
+#include "sql/tree.h"
+
+namespace rocky::compiler {
+
+Value Binder::bind_case(NodeId node, const Place& place) {
+  const sql::CaseView view(tree_, node);
+  Value operand;
+  if (view.operand()) operand = bind_expression(view.operand(), place);
+  std::vector<Value> results;
+  for (const NodeId child : tree_.children(node)) {
+    if (tree_.kind(child) == NodeKind::kElse) {
+      results.push_back(bind_expression(tree_.first_child(child), place));
+    } else if (tree_.kind(child) == NodeKind::kWhen) {
+      const NodeId when = tree_.child_at(child, 0);
+      if (view.operand()) {
+        const std::array<Value, 2> compared = {operand, bind_expression(when, place)};
+        compare(compared, Unification::kEquality, when, "CASE");
+      } else {
+        bind_condition(when, place);
+      }
+      results.push_back(bind_expression(tree_.child_at(child, 1), place));
+    }
+  }
+  Value value = {.not_null = static_cast<bool>(view.else_branch()), .node = node};
+  for (const Value& result : results) {
+    value.not_null = value.not_null && result.not_null;
+    value.tentative = value.tentative || result.tentative;
+  }
+  if (!view.else_branch()) results.push_back({.type = ir::kNullType, .literal = LiteralKind::kNull, .node = node});
+  value.type = unify(results, Unification::kCase, node, "the results of CASE");
+  return value;
+}
+
+}  // namespace rocky::compiler

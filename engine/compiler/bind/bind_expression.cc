@@ -1,0 +1,229 @@
+// Every kind of expression goes through here to the file of its concept.
+#include <algorithm>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include <fmt/format.h>
+
+#include "compiler/bind/bind_codes.h"
+#include "compiler/bind/binder.h"
+#include "ir/type.h"
+
+namespace rocky::compiler {
+namespace {
+
+// Deeper expressions are unknown: the stack of a worker has room for these.
+constexpr uint32_t kMostNesting = 1'500;
+
+bool looks_at_groups(Clause clause) {
+  switch (clause) {
+    case Clause::kSelect:
+    case Clause::kHaving:
+    case Clause::kQualify:
+    case Clause::kOrderBy:
+    case Clause::kDistinctOn:
+    case Clause::kWindow: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+std::optional<Value> Binder::grouped_value(NodeId node, const Place& place) const {
+  const Grouping* grouping = place.scope == nullptr ? nullptr : place.scope->grouping;
+  if (grouping == nullptr || !grouping->active || grouping->expressions.empty() || place.in_aggregate) return {};
+  if (!looks_at_groups(place.clause)) return {};
+  const NodeKind kind = tree_.kind(node);
+  const auto same_kind = [&](const Grouping::Expression& e) { return e.node == node || tree_.kind(e.node) == kind; };
+  if (std::ranges::none_of(grouping->expressions, same_kind)) return {};
+  const uint64_t print = const_cast<Binder*>(this)->fingerprint(node, place);
+  for (const Grouping::Expression& expression : grouping->expressions) {
+    if (expression.fingerprint != print) continue;
+    Value value = expression.value;
+    value.literal = LiteralKind::kNone;
+    if (grouping->sets) value.not_null = false;
+    return value;
+  }
+  return {};
+}
+
+Value Binder::bind_expression(NodeId node, const Place& place) {
+  if (!node) return {};
+  if (depth_ >= kMostNesting) return {.node = node};
+  ++depth_;
+  std::optional<Value> grouped = grouped_value(node, place);
+  Value value = grouped ? *grouped : bind_dispatched(node, place);
+  --depth_;
+  value.node = node;
+  if (!value.known()) value.tentative = true;
+  return value;
+}
+
+Value Binder::bind_dispatched(NodeId node, const Place& place) {
+  switch (tree_.kind(node)) {
+    case NodeKind::kError: return {.type = ir::kErrorType};
+    case NodeKind::kNumber:
+    case NodeKind::kString:
+    case NodeKind::kJoinedStrings:
+    case NodeKind::kNull:
+    case NodeKind::kTrue:
+    case NodeKind::kFalse: return bind_literal(node);
+    case NodeKind::kTypedLiteral: return bind_typed_literal(node);
+    case NodeKind::kInterval: return bind_interval(node, place);
+    case NodeKind::kColumnRef: return bind_column(node, place);
+    case NodeKind::kPositional: return bind_positional(node, place);
+    case NodeKind::kStar:
+    case NodeKind::kColumns:
+      if (place.star_column) return value_of(place.star_column, node);
+      return {};
+    case NodeKind::kUnary:
+    case NodeKind::kPostfix:
+    case NodeKind::kBinary: return bind_operator(node, place);
+    case NodeKind::kArrow: return bind_arrow(node, place);
+    case NodeKind::kPrior:
+    case NodeKind::kConnectByRoot:
+    case NodeKind::kOuterMark: {
+      Value value = bind_expression(tree_.first_child(node), place);
+      value.not_null = false;
+      value.literal = LiteralKind::kNone;
+      return value;
+    }
+    case NodeKind::kAnd:
+    case NodeKind::kOr:
+    case NodeKind::kNot:
+    case NodeKind::kLike:
+    case NodeKind::kLikeList:
+    case NodeKind::kBetween:
+    case NodeKind::kInList:
+    case NodeKind::kInExpr:
+    case NodeKind::kIsNull:
+    case NodeKind::kIsTruth:
+    case NodeKind::kIsNormalized:
+    case NodeKind::kIsDocument:
+    case NodeKind::kIsDistinct:
+    case NodeKind::kOverlaps: return bind_predicate(node, place);
+    case NodeKind::kCase: return bind_case(node, place);
+    case NodeKind::kCast:
+    case NodeKind::kTreat: return bind_cast(node, place);
+    case NodeKind::kCall:
+    case NodeKind::kMethodCall: return bind_call(node, place);
+    case NodeKind::kSubquery:
+    case NodeKind::kExists:
+    case NodeKind::kArrayQuery:
+    case NodeKind::kInQuery:
+    case NodeKind::kQuantified: return bind_subquery_expression(node, place);
+    case NodeKind::kList:
+    case NodeKind::kTypedList:
+    case NodeKind::kStruct:
+    case NodeKind::kStructConstructor:
+    case NodeKind::kMap:
+    case NodeKind::kRow:
+    case NodeKind::kSubscript:
+    case NodeKind::kSlice:
+    case NodeKind::kPath:
+    case NodeKind::kField:
+    case NodeKind::kComprehension: return bind_collection(node, place);
+    case NodeKind::kCollate: {
+      Value value = bind_expression(tree_.first_child(node), place);
+      value.literal = LiteralKind::kNone;
+      return value;
+    }
+    case NodeKind::kAtTimeZone:
+    case NodeKind::kAtLocal:
+    case NodeKind::kExtract:
+    case NodeKind::kSubstring:
+    case NodeKind::kSubstringSimilar:
+    case NodeKind::kPosition:
+    case NodeKind::kOverlay:
+    case NodeKind::kTrim:
+    case NodeKind::kNormalize:
+    case NodeKind::kCollationFor:
+    case NodeKind::kValueFunction:
+    case NodeKind::kWithExpression: return bind_special_form(node, place);
+    case NodeKind::kJsonFunction: return bind_json_function(node, place);
+    case NodeKind::kNamedArgument: return bind_expression(tree_.last_child(node), place);
+    case NodeKind::kSelectItem: return bind_expression(tree_.first_child(node), place);
+    // Parameters, placeholders, DEFAULT, XML and whatever stands for something that only a run knows.
+    default: return {};
+  }
+}
+
+// `#2`: the second column of the FROM.
+Value Binder::bind_positional(NodeId node, const Place& place) {
+  const FromList* from = place.scope == nullptr ? nullptr : place.scope->from;
+  if (from == nullptr || from->open) return {};
+  const std::string digits(text_of(tree_.symbol(node)));
+  const std::string_view spelled = digits.empty() ? tree_.spelling(node) : digits;
+  size_t at = 0;
+  for (const char c : spelled) {
+    if (c >= '0' && c <= '9') at = std::min<size_t>(at * 10 + static_cast<size_t>(c - '0'), from->star.size() + 1);
+  }
+  if (at >= 1 && at <= from->star.size()) return value_of(from->star[at - 1].column, node);
+  report(bind_code::kBadOrdinal, node, fmt::format("there is no column {} among {}", spelled, from->star.size()));
+  return {.type = ir::kErrorType};
+}
+
+Value Binder::bind_condition(NodeId node, const Place& place) {
+  const Value value = bind_expression(node, place);
+  check_condition(value, node);
+  return value;
+}
+
+void Binder::check_condition(const Value& value, NodeId node) {
+  if (!value.known() || value.tentative) return;
+  if (value.type == ir::kBooleanType || value.type == ir::kNullType || value.literal == LiteralKind::kString) return;
+  bool certain = true;
+  switch (expression_rules_.condition) {
+    case ConditionRule::kAnything: return;
+    case ConditionRule::kBoolean: break;
+    case ConditionRule::kCastable: {
+      const CastVerdict verdict = explicit_cast(value.type, ir::kBooleanType, dialect_);
+      if (verdict != CastVerdict::kImpossible && verdict != CastVerdict::kFails) return;
+      certain = verdict == CastVerdict::kImpossible;
+      break;
+    }
+  }
+  Diagnostic& diagnostic = report(bind_code::kBadCondition, node,
+                                  fmt::format("a condition is TRUE or FALSE, and this is {}", spell(value.type)),
+                                  "compare it with something");
+  if (!certain) diagnostic.severity = Severity::kWarning;
+}
+
+ir::Type Binder::unify(std::span<const Value> values, Unification purpose, NodeId node, std::string_view what) {
+  std::vector<Operand> operands;
+  bool tentative = false;
+  for (const Value& value : values) {
+    if (value.type == ir::kErrorType) continue;
+    tentative = tentative || value.tentative;
+    operands.push_back(operand_of(value));
+  }
+  if (operands.empty()) return ir::kErrorType;
+  const ir::Type type = common_type(operands, purpose, dialect_);
+  if (type != ir::kErrorType) return type;
+  if (tentative) return ir::kUnknownType;
+  // The first value that does not go with those before it.
+  size_t culprit = 1;
+  while (culprit + 1 < operands.size() &&
+         common_type(std::span(operands).first(culprit + 1), purpose, dialect_) != ir::kErrorType) {
+    ++culprit;
+  }
+  const auto known = [](const Value& value) { return value.type != ir::kErrorType; };
+  size_t seen = 0;
+  const Value* first = nullptr;
+  const Value* wrong = nullptr;
+  for (const Value& value : values) {
+    if (!known(value)) continue;
+    if (first == nullptr) first = &value;
+    if (seen++ == culprit) wrong = &value;
+  }
+  if (first == nullptr || wrong == nullptr) return ir::kErrorType;
+  const ir::Type before =
+      culprit == 1 ? first->type : common_type(std::span(operands).first(culprit), purpose, dialect_);
+  report(bind_code::kIncompatibleTypes, wrong->node ? wrong->node : node,
+         fmt::format("{} cannot be {} and {}", what, spell(before), spell(wrong->type)),
+         "CAST one of them to the type of the other");
+  return ir::kErrorType;
+}
+
+}  // namespace rocky::compiler

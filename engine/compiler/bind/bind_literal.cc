@@ -1,0 +1,224 @@
+// Literals: numbers, strings, NULL, typed strings and intervals.
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "base/ascii.h"
+#include "compiler/bind/bind_codes.h"
+#include "compiler/bind/binder.h"
+#include "compiler/bind/literal_text.h"
+#include "ir/type.h"
+#include "sql/literal.h"
+#include "sql/type_names.h"
+
+namespace rocky::compiler {
+namespace {
+
+using ir::TypeTag;
+namespace node_flag = sql::node_flag;
+
+std::string without_underscores(std::string_view spelling) {
+  std::string digits(spelling);
+  std::erase(digits, '_');
+  return digits;
+}
+
+std::string_view without_leading_zeros(std::string_view digits) {
+  const size_t first = digits.find_first_not_of('0');
+  return first == std::string_view::npos ? digits.substr(0, std::min<size_t>(digits.size(), 1)) : digits.substr(first);
+}
+
+// Of two numbers without leading zeros.
+bool fits(std::string_view digits, std::string_view largest) {
+  return digits.size() != largest.size() ? digits.size() < largest.size() : digits <= largest;
+}
+
+bool is_hexadecimal(std::string_view spelling) {
+  return spelling.size() > 2 && spelling[0] == '0' && std::string_view("xXbBoO").contains(spelling[1]);
+}
+
+struct PointNumber {
+  size_t digits = 0;  // before the point and behind it
+  size_t scale = 0;
+};
+
+ir::Type decimal_or_float(PointNumber number, ir::Type otherwise) {
+  constexpr size_t kMostDigits = 38;
+  if (number.digits == 0 || number.digits > kMostDigits) return otherwise;
+  return ir::decimal(static_cast<uint8_t>(number.digits), static_cast<uint8_t>(number.scale));
+}
+
+ir::Type point_type(PointLiteral rule, std::string_view whole, std::string_view fraction) {
+  const ir::Type float64 = ir::plain(TypeTag::kFloat64);
+  switch (rule) {
+    case PointLiteral::kUnknown: return ir::kUnknownType;
+    case PointLiteral::kAllDigits:
+      return decimal_or_float({.digits = whole.size() + fraction.size(), .scale = fraction.size()}, float64);
+    case PointLiteral::kTrimmed: {
+      const std::string_view kept = without_leading_zeros(whole);
+      const size_t before = kept == "0" ? 0 : kept.size();
+      const size_t digits = std::max<size_t>(before + fraction.size(), 1);
+      return decimal_or_float({.digits = digits, .scale = fraction.size()}, ir::kUnknownType);
+    }
+    case PointLiteral::kAnyDecimal: return ir::decimal(0, 0);
+    case PointLiteral::kFloat: return float64;
+  }
+  return ir::kUnknownType;
+}
+
+// Of a letter behind the digits: 1L, 1.5BD.
+struct NumberSuffix {
+  std::string_view text;
+  ir::Type type = {};
+};
+constexpr NumberSuffix kSuffixes[] = {
+    {"BD", ir::kUnknownType},         {"L", ir::plain(TypeTag::kInt64)},   {"S", ir::plain(TypeTag::kInt16)},
+    {"Y", ir::plain(TypeTag::kInt8)}, {"D", ir::plain(TypeTag::kFloat64)}, {"F", ir::plain(TypeTag::kFloat32)},
+};
+
+}  // namespace
+
+Value Binder::bind_number(NodeId node, bool negated) const {
+  const std::string digits = without_underscores(tree_.spelling(node));
+  Value value = {.not_null = true, .literal = LiteralKind::kInteger, .node = node};
+  if (is_hexadecimal(digits)) {
+    value.literal = LiteralKind::kNone;
+    return value;
+  }
+  const bool suffixed = !digits.empty() && !std::string_view("0123456789.").contains(digits.back());
+  if (suffixed) {
+    const std::string capitals = ascii_upper(digits);
+    for (const NumberSuffix& suffix : kSuffixes) {
+      if (!capitals.ends_with(suffix.text)) continue;
+      value.type = suffix.type;
+      value.literal = LiteralKind::kNone;
+      return value;
+    }
+  }
+  const size_t exponent = digits.find_first_of("eE");
+  const size_t point = digits.find('.');
+  if (exponent != std::string::npos) {
+    value.type = point_type(expression_rules_.exponent, {}, {});
+    value.literal = LiteralKind::kFloat;
+    return value;
+  }
+  if (point != std::string::npos) {
+    const std::string_view text = digits;
+    value.type = point_type(expression_rules_.point, text.substr(0, point), text.substr(point + 1));
+    value.literal = LiteralKind::kDecimal;
+    return value;
+  }
+  const std::string_view kept = without_leading_zeros(digits);
+  for (const IntegerLiteral& row : expression_rules_.integers) {
+    const bool as_negative = negated && !row.smallest.empty();
+    if (!fits(kept, as_negative ? row.smallest : row.largest)) continue;
+    value.type = row.type;
+    return value;
+  }
+  // Beyond every integer: the engine's next wider number, if it has one.
+  value.literal = LiteralKind::kDecimal;
+  value.type = point_type(expression_rules_.point, digits, {});
+  if (expression_rules_.point == PointLiteral::kFloat) value.type = ir::kUnknownType;
+  if (expression_rules_.integers.empty()) value.literal = LiteralKind::kInteger;
+  return value;
+}
+
+Value Binder::bind_string(NodeId node) const {
+  Value value = {.type = ir::kStringType, .not_null = true, .literal = LiteralKind::kString, .node = node};
+  const std::string_view spelling = tree_.spelling(node);
+  const size_t quote = spelling.find_first_of("'\"$");
+  const std::string prefix = ascii_lower(spelling.substr(0, std::min(quote, spelling.size())));
+  if (prefix.contains('b') || prefix.contains('x')) {
+    // Bytes or bits, but text for an engine that keeps the letter as a part of it.
+    const std::string text = sql::decode_string(spelling, dialect_);
+    const bool letter_kept = expression_rules_.bad_literals == BadLiteralRule::kWhenRun && text.starts_with(prefix);
+    if (!letter_kept) {
+      value.type = ir::kUnknownType;
+      value.literal = LiteralKind::kNone;
+      if (prefix == "b" && dialect_.byte_strings) value.type = ir::plain(TypeTag::kBinary);
+    }
+    return value;
+  }
+  if (prefix == "n") {
+    value.type = ir::kUnknownType;
+    return value;
+  }
+  if (expression_rules_.string == StringLiteral::kWithLength) {
+    const size_t length = code_points(sql::decode_string(spelling, dialect_));
+    if (length > 0) value.type = ir::with_length(TypeTag::kString, static_cast<uint32_t>(length));
+  }
+  return value;
+}
+
+Value Binder::bind_literal(NodeId node) {
+  switch (tree_.kind(node)) {
+    case NodeKind::kNumber: return bind_number(node, false);
+    case NodeKind::kString: return bind_string(node);
+    case NodeKind::kJoinedStrings:
+      return {.type = ir::kStringType, .not_null = true, .literal = LiteralKind::kString, .node = node};
+    case NodeKind::kNull: return {.type = ir::kNullType, .literal = LiteralKind::kNull, .node = node};
+    case NodeKind::kTrue:
+    case NodeKind::kFalse:
+      return {.type = ir::kBooleanType, .not_null = true, .literal = LiteralKind::kBoolean, .node = node};
+    default: return {.node = node};
+  }
+}
+
+Value Binder::bind_typed_literal(NodeId node) {
+  const NodeId type_node = tree_.first_child(node);
+  const NodeId text_node = tree_.next_sibling(type_node);
+  Value value = {.type = sql::read_type(tree_, type_node, dialect_), .not_null = true, .node = node};
+  if (!check_type(value.type, type_node)) {
+    value.type = ir::kErrorType;
+    return value;
+  }
+  if (tree_.kind(text_node) != NodeKind::kString) return value;
+  const std::string text = sql::decode_string(tree_.spelling(text_node), dialect_);
+  if (!never_becomes(text, value.type)) return value;
+  Diagnostic& diagnostic =
+      report(bind_code::kBadLiteral, text_node, fmt::format("'{}' is no {}", text, spell(value.type)),
+             std::string(literal_help(value.type)));
+  if (expression_rules_.bad_literals == BadLiteralRule::kWhenRun) diagnostic.severity = Severity::kWarning;
+  return value;
+}
+
+Value Binder::bind_interval(NodeId node, const Place& place) {
+  Value value = {.type = expression_rules_.interval, .not_null = true, .node = node};
+  for (const NodeId child : tree_.children(node)) {
+    NodeId amount = child;
+    if (tree_.kind(child) == NodeKind::kIntervalPart) amount = tree_.first_child(child);
+    if (tree_.kind(child) == NodeKind::kLeadingPrecision) continue;
+    const Value part = bind_expression(amount, place);
+    if (part.type == ir::kErrorType) value.type = ir::kErrorType;
+    value.not_null = value.not_null && part.not_null;
+  }
+  return value;
+}
+
+std::string_view Binder::literal_text(const Value& value) {
+  if (!value.node) return {};
+  if (value.literal == LiteralKind::kString && tree_.kind(value.node) == NodeKind::kString) {
+    texts_.push_back(sql::decode_string(tree_.spelling(value.node), dialect_));
+    return texts_.back();
+  }
+  if (value.literal != LiteralKind::kInteger) return {};
+  NodeId node = value.node;
+  bool negative = false;
+  while (tree_.kind(node) == NodeKind::kUnary) {
+    if (tree_.op<sql::Operator>(node) == sql::Operator::kNegate) negative = !negative;
+    node = tree_.first_child(node);
+  }
+  if (tree_.kind(node) != NodeKind::kNumber) return {};
+  texts_.push_back((negative ? "-" : "") + without_underscores(tree_.spelling(node)));
+  return texts_.back();
+}
+
+Operand Binder::operand_of(const Value& value) {
+  return {.type = value.type, .literal = value.literal, .text = literal_text(value)};
+}
+
+Argument Binder::argument_of(const Value& value) {
+  return {.type = value.type, .literal = value.literal, .not_null = value.not_null, .text = literal_text(value)};
+}
+
+}  // namespace rocky::compiler

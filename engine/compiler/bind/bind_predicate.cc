@@ -1,0 +1,118 @@
+// What gives TRUE, FALSE or NULL: AND, OR, NOT, LIKE, BETWEEN, IN, IS.
+#include <array>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "compiler/bind/bind_codes.h"
+#include "compiler/bind/binder.h"
+#include "ir/type.h"
+#include "sql/ast.h"
+
+namespace rocky::compiler {
+namespace {
+
+namespace node_flag = sql::node_flag;
+
+std::string_view like_sign(sql::LikeOperator op, bool negated) {
+  switch (op) {
+    case sql::LikeOperator::kLike: return negated ? "!~~" : "~~";
+    case sql::LikeOperator::kIlike: return negated ? "!~~*" : "~~*";
+    case sql::LikeOperator::kGlob: return "~~~";
+    default: return {};
+  }
+}
+
+}  // namespace
+
+Value Binder::bind_predicate(NodeId node, const Place& place) {
+  Value value = {.type = ir::kBooleanType, .not_null = true, .node = node};
+  switch (tree_.kind(node)) {
+    case NodeKind::kAnd:
+    case NodeKind::kOr:
+    case NodeKind::kNot:
+      for (const NodeId child : tree_.children(node)) {
+        value.not_null = bind_condition(child, place).not_null && value.not_null;
+      }
+      return value;
+    case NodeKind::kLike:
+    case NodeKind::kLikeList: return bind_like(node, place);
+    case NodeKind::kBetween: {
+      const std::array<Value, 3> operands = {bind_expression(tree_.child_at(node, 0), place),
+                                             bind_expression(tree_.child_at(node, 1), place),
+                                             bind_expression(tree_.child_at(node, 2), place)};
+      return compare(operands, Unification::kOrder, node, "BETWEEN");
+    }
+    case NodeKind::kInList: {
+      std::vector<Value> operands;
+      for (const NodeId child : tree_.children(node)) operands.push_back(bind_expression(child, place));
+      for (const Value& operand : operands) value.not_null = value.not_null && operand.not_null;
+      for (const Value& operand : operands) {
+        if (ir::group_of(operand.type) == ir::TypeGroup::kNested) value.not_null = false;
+        if (!operand.known() || operand.tentative) return value;
+      }
+      unify(operands, Unification::kEquality, node, "a value and what it is compared with by IN");
+      return value;
+    }
+    case NodeKind::kInExpr: {
+      const std::array<Value, 2> operands = {bind_expression(tree_.child_at(node, 1), place),
+                                             bind_expression(tree_.child_at(node, 0), place)};
+      if (expression_rules_.in_list_function.empty()) {
+        value.not_null = false;
+        return value;
+      }
+      return call_function(expression_rules_.in_list_function, operands, node);
+    }
+    case NodeKind::kIsNull:
+    case NodeKind::kIsDocument:
+    case NodeKind::kIsNormalized: bind_expression(tree_.first_child(node), place); return value;
+    case NodeKind::kIsTruth: bind_condition(tree_.first_child(node), place); return value;
+    case NodeKind::kIsDistinct: {
+      const std::array<Value, 2> operands = {bind_expression(tree_.child_at(node, 0), place),
+                                             bind_expression(tree_.child_at(node, 1), place)};
+      compare(operands, Unification::kEquality, node, "IS DISTINCT FROM");
+      return value;
+    }
+    default:
+      for (const NodeId child : tree_.children(node)) bind_expression(child, place);
+      value.not_null = false;
+      return value;
+  }
+}
+
+Value Binder::bind_like(NodeId node, const Place& place) {
+  Value value = {.type = ir::kBooleanType, .not_null = true, .node = node};
+  std::vector<Value> operands;
+  for (const NodeId child : tree_.children(node)) {
+    switch (tree_.kind(child)) {
+      case NodeKind::kQuery: {
+        const Value of_query = {};
+        bind_query(child, &place);
+        operands.push_back(of_query);
+        break;
+      }
+      case NodeKind::kLikeEscape: bind_expression(tree_.first_child(child), place); break;
+      default: operands.push_back(bind_expression(child, place));
+    }
+  }
+  for (const Value& operand : operands) value.not_null = value.not_null && operand.not_null;
+  if (tree_.kind(node) == NodeKind::kLikeList || !expression_rules_.like_operators || operands.size() < 2) return value;
+  const auto op = tree_.op<sql::LikeOperator>(node);
+  const bool negated = tree_.has(node, node_flag::kNot);
+  if (op == sql::LikeOperator::kSimilar) {
+    if (!expression_rules_.matches.empty()) call_function(expression_rules_.matches, operands, node);
+    return value;
+  }
+  if (operands.size() > 2) {
+    const std::string name =
+        fmt::format("{}{}_escape", negated ? "not_" : "", op == sql::LikeOperator::kIlike ? "ilike" : "like");
+    call_function(name, operands, node);
+    return value;
+  }
+  const std::string_view sign = like_sign(op, negated);
+  if (!sign.empty()) apply_operator(sign, operands, node);
+  return value;
+}
+
+}  // namespace rocky::compiler

@@ -1,0 +1,148 @@
+#include "compiler/bind/expression_rules.h"
+
+#include <array>
+
+#include "ir/type.h"
+#include "sql/dialect.h"
+
+namespace rocky::compiler {
+namespace {
+
+using ir::plain;
+using ir::TypeTag;
+
+constexpr IntegerLiteral kInt32 = {"2147483647", "2147483648", plain(TypeTag::kInt32)};
+constexpr IntegerLiteral kInt64 = {"9223372036854775807", "9223372036854775808", plain(TypeTag::kInt64)};
+
+constexpr auto kDuckdbIntegers = std::to_array<IntegerLiteral>({
+    kInt32,
+    kInt64,
+    {"170141183460469231731687303715884105727", "170141183460469231731687303715884105728", plain(TypeTag::kInt128)},
+    {"340282366920938463463374607431768211455", {}, plain(TypeTag::kUInt128)},
+});
+// -2147483648 is the negation of a bigint.
+constexpr auto kPostgresIntegers = std::to_array<IntegerLiteral>({
+    {"2147483647", {}, plain(TypeTag::kInt32)},
+    {"9223372036854775807", {}, plain(TypeTag::kInt64)},
+});
+constexpr auto kBigqueryIntegers = std::to_array<IntegerLiteral>({kInt64});
+constexpr auto kWideIntegers = std::to_array<IntegerLiteral>({kInt32, kInt64});
+
+constexpr auto kDuckdbOrderedSets = std::to_array<std::array<std::string_view, 2>>({
+    {"percentile_cont", "quantile_cont"},
+    {"percentile_disc", "quantile_disc"},
+});
+
+constexpr ExpressionRules kDuckdb = {
+    .integers = kDuckdbIntegers,
+    .point = PointLiteral::kAllDigits,
+    .exponent = PointLiteral::kFloat,
+    .condition = ConditionRule::kCastable,
+    .bad_literals = BadLiteralRule::kWhenRun,
+    .like_operators = true,
+    .matches = "regexp_full_match",
+    .in_list_function = "contains",
+    .arrow = "json_extract",
+    .own_schema = "main",
+    .own_catalog_schema = "system.main",
+    .methods = true,
+    .builtins = " coalesce ifnull if grouping grouping_id unnest try ",
+    .grouping = plain(TypeTag::kInt64),
+    .sorted_first = true,
+    .ordered_set_names = kDuckdbOrderedSets,
+    .subscript = "array_extract",
+    .extract = "date_part",
+    .position = "position",
+    .position_text_first = true,
+    .time_zone = "timezone",
+    .interval = plain(TypeTag::kInterval),
+    .null_by_zero = " // % ",
+    .document_field = plain(TypeTag::kJson),
+};
+
+constexpr ExpressionRules kPostgres = {
+    .integers = kPostgresIntegers,
+    .point = PointLiteral::kAnyDecimal,
+    .exponent = PointLiteral::kAnyDecimal,
+    .bad_literals = BadLiteralRule::kWhenBound,
+    .like_operators = true,
+    .own_schema = "pg_catalog",
+    .builtins = " coalesce nullif grouping ",
+    .grouping = plain(TypeTag::kInt32),
+    .extract = "extract",
+    .position = "position",
+    .position_text_first = true,
+    .position_type = plain(TypeTag::kInt32),
+    .trim = "btrim",
+    .time_zone = "timezone",
+    .interval = plain(TypeTag::kInterval),
+    .row = ir::kUnknownType,
+};
+
+constexpr ExpressionRules kBigquery = {
+    .integers = kBigqueryIntegers,
+    .point = PointLiteral::kFloat,
+    .exponent = PointLiteral::kFloat,
+    .builtins = " coalesce ifnull nullif if grouping ",
+    .grouping = plain(TypeTag::kInt64),
+    .extract_type = plain(TypeTag::kInt64),
+    .interval = plain(TypeTag::kInterval),
+    .document_field = plain(TypeTag::kJson),
+};
+
+constexpr ExpressionRules kSnowflake = {
+    .point = PointLiteral::kTrimmed,
+    .string = StringLiteral::kWithLength,
+    .condition = ConditionRule::kAnything,
+    .builtins = " coalesce ifnull nvl nullif iff grouping grouping_id ",
+    .row = ir::kUnknownType,
+    .document_field = plain(TypeTag::kVariant),
+};
+
+constexpr ExpressionRules kDatabricks = {
+    .integers = kWideIntegers,
+    .point = PointLiteral::kTrimmed,
+    .exponent = PointLiteral::kFloat,
+    .builtins = " coalesce ifnull nvl nullif if iff grouping grouping_id ",
+    .row_field = "col",
+    .document_field = plain(TypeTag::kVariant),
+};
+
+constexpr ExpressionRules kTrino = {
+    .integers = kPostgresIntegers,
+    .point = PointLiteral::kTrimmed,
+    .exponent = PointLiteral::kFloat,
+    .string = StringLiteral::kWithLength,
+    .builtins = " coalesce nullif if grouping try ",
+    .grouping = plain(TypeTag::kInt64),
+    .extract_type = plain(TypeTag::kInt64),
+    .position_type = plain(TypeTag::kInt64),
+};
+
+struct Row {
+  const sql::Dialect& (*dialect)();
+  const ExpressionRules* rules;
+};
+
+constexpr auto kRows = std::to_array<Row>({
+    {sql::duckdb_dialect, &kDuckdb},
+    {sql::postgres_dialect, &kPostgres},
+    {sql::bigquery_dialect, &kBigquery},
+    {sql::snowflake_dialect, &kSnowflake},
+    {sql::databricks_dialect, &kDatabricks},
+    {sql::trino_dialect, &kTrino},
+});
+
+constexpr ExpressionRules kOther = {
+    .condition = ConditionRule::kAnything, .bad_literals = BadLiteralRule::kWhenRun, .row = ir::kUnknownType};
+
+}  // namespace
+
+const ExpressionRules& expression_rules(const sql::Dialect& dialect) {
+  for (const Row& row : kRows) {
+    if (&row.dialect() == &dialect) return *row.rules;
+  }
+  return kOther;
+}
+
+}  // namespace rocky::compiler

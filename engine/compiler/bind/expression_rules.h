@@ -1,0 +1,103 @@
+// How a dialect's engine types literals, conditions and the forms of expressions that have a syntax of their own.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string_view>
+
+#include "ir/type.h"
+#include "sql/dialect.h"
+
+namespace rocky::compiler {
+
+// The type of an integer literal that has so many digits as fit; the first row that has room for it counts.
+struct IntegerLiteral {
+  std::string_view largest;   // digits
+  std::string_view smallest;  // of a negated one, without the sign; empty: the negation is an operation
+  ir::Type type = {};
+};
+
+// 1.5, and integers that no row above has room for.
+enum class PointLiteral : uint8_t {
+  kUnknown,
+  kAllDigits,   // DECIMAL(p, s), every digit counting; DOUBLE beyond 38
+  kTrimmed,     // DECIMAL(p, s), without leading zeros
+  kAnyDecimal,  // NUMERIC without digits
+  kFloat,
+};
+
+// 'abc'.
+enum class StringLiteral : uint8_t {
+  kPlain,
+  kWithLength,  // VARCHAR(3)
+};
+
+// What may stand in WHERE.
+enum class ConditionRule : uint8_t {
+  kBoolean,   // and nothing else
+  kCastable,  // what a cast makes a boolean of
+  kAnything,
+};
+
+// Whether a condition compares a literal that is none of its type.
+enum class BadLiteralRule : uint8_t {
+  kWhenRun,    // found when a row is computed: a query over no rows passes
+  kTyped,      // DATE '2024-13-01' is refused, a cast of a string when it is run
+  kWhenBound,  // both are refused
+};
+
+struct ExpressionRules {
+  std::span<const IntegerLiteral> integers = {};
+  PointLiteral point = PointLiteral::kUnknown;
+  PointLiteral exponent = PointLiteral::kUnknown;  // 1e5
+  StringLiteral string = StringLiteral::kPlain;
+  ConditionRule condition = ConditionRule::kBoolean;
+  BadLiteralRule bad_literals = BadLiteralRule::kTyped;
+  // LIKE and its like are calls of the operators ~~, !~~ …; else they take whatever can be text.
+  bool like_operators = false;
+  // `a ~ b` and SIMILAR TO; empty: the operator of that sign.
+  std::string_view matches = {};
+  // `a IN b` of a list: f(b, a).
+  std::string_view in_list_function = {};
+  // `a -> b`; empty: the operator of that sign.
+  std::string_view arrow = {};
+  // The schema of the engine's own functions, alone and with its catalog: main.upper(a).
+  std::string_view own_schema = {};
+  std::string_view own_catalog_schema = {};
+  // `a.f(b)` is f(a, b).
+  bool methods = false;
+  // Functions with rules of their own, with blanks between: " coalesce if ".
+  std::string_view builtins = " coalesce ";
+  ir::Type grouping = ir::kUnknownType;  // of GROUPING(a)
+  // percentile_cont(0.5) WITHIN GROUP (ORDER BY a) is f(a, 0.5): else f(0.5, a).
+  bool sorted_first = false;
+  // What the engine calls functions with WITHIN GROUP: pairs of names.
+  std::span<const std::array<std::string_view, 2>> ordered_set_names = {};
+  // `a[b]` of a list or text; empty: a list's element, and nothing else is known.
+  std::string_view subscript = {};
+  // What the special forms call; empty: the result's type below.
+  std::string_view extract = {};
+  ir::Type extract_type = ir::kUnknownType;
+  std::string_view position = {};
+  bool position_text_first = false;  // position(text, part): else (part, text)
+  ir::Type position_type = ir::kUnknownType;
+  std::string_view substring = "substring";
+  std::string_view overlay = "overlay";
+  std::string_view trim = "trim";
+  std::string_view trim_left = "ltrim";
+  std::string_view trim_right = "rtrim";
+  std::string_view time_zone = {};  // a AT TIME ZONE b: f(b, a)
+  // INTERVAL '1' DAY; kError: what the fields say.
+  ir::Type interval = ir::kUnknownType;
+  // Division by zero and its like give NULL for these; elsewhere they fail, or give an infinite number.
+  std::string_view null_by_zero = {};  // operators, with blanks between: " // % "
+  // (a, b): a struct without names, and what a.b is of a JSON document.
+  ir::Type row = ir::kErrorType;    // kError: a struct
+  std::string_view row_field = {};  // "col": the fields are col1, col2 …
+  ir::Type document_field = ir::kUnknownType;
+};
+
+const ExpressionRules& expression_rules(const sql::Dialect& dialect);
+
+}  // namespace rocky::compiler

@@ -1,0 +1,26 @@
+#include "compiler/bind/window_functions.h"
+
+#include <algorithm>
+#include <array>
+
+namespace rocky::compiler {
+namespace {
+
+constexpr auto kRanks =
+    std::to_array<std::string_view>({"cume_dist", "dense_rank", "percent_rank", "rank", "rank_dense", "row_number"});
+constexpr auto kPicks =
+    std::to_array<std::string_view>({"fill", "first_value", "lag", "last_value", "lead", "nth_value"});
+
+bool is_among(std::string_view name, const auto& names) { return std::ranges::find(names, name) != names.end(); }
+
+}  // namespace
+
+bool is_window_function(std::string_view name) {
+  return is_among(name, kRanks) || is_among(name, kPicks) || name == "ntile";
+}
+
+bool picks_value(std::string_view name) { return is_among(name, kPicks); }
+
+bool ranks(std::string_view name) { return is_among(name, kRanks); }
+
+}  // namespace rocky::compiler

@@ -1,0 +1,15 @@
+// The functions that SQL has for windows alone, by their names, which are the same in every dialect.
+#pragma once
+
+#include <string_view>
+
+namespace rocky::compiler {
+
+// Whether it has a meaning only with OVER: row_number, lag, first_value …
+bool is_window_function(std::string_view name);
+// Whether its result is one of its first argument's values: lag, first_value …
+bool picks_value(std::string_view name);
+// Whether it is never NULL: row_number, rank …
+bool ranks(std::string_view name);
+
+}  // namespace rocky::compiler
