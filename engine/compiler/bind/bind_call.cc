@@ -106,18 +106,21 @@ bool Binder::needs_over(const Call& call) const {
   return std::ranges::none_of(find_functions(call.name, dialect_), kind_is(FunctionKind::kAggregate));
 }
 
-// The names before the last are a value's: a lambda's parameter.
+// `a.b` of `a.b.f(x)` as a value; none where no column is called so, which leaves a schema.
 std::optional<Value> Binder::bind_receiver(NodeId path, const Place& place) {
   if (!expression_rules_.methods) return {};
-  const NodeId first = tree_.first_child(path);
-  for (size_t i = place.lambdas.size(); i > 0; --i) {
-    const LambdaParameter& parameter = place.lambdas[i - 1];
-    if (folded(parameter.name) != folded(tree_.symbol(first))) continue;
-    Value value = parameter.value;
-    for (const NodeId name : tree_.following(first)) {
-      if (tree_.next_sibling(name)) value = bind_field(value, tree_.symbol(name), name);
-    }
-    return value;
+  std::vector<NodeId> names;
+  for (const NodeId name : tree_.children(path)) names.push_back(name);
+  names.pop_back();
+  for (const Place* at = &place; at != nullptr; at = at->scope != nullptr ? at->scope->outer : nullptr) {
+    const auto is_first = [&](const LambdaParameter& parameter) {
+      return stored_key(parameter.name) == key_of(names.front());
+    };
+    if (std::ranges::any_of(at->lambdas, is_first)) return bind_names(names, path, place);
+    if (at->scope == nullptr) return {};
+    const Target::Kind found = resolve(names, *at).kind;
+    if (found == Target::Kind::kUnknown) return {};
+    if (found != Target::Kind::kNone) return bind_names(names, path, place);
   }
   return {};
 }

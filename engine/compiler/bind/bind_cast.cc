@@ -62,18 +62,16 @@ void Binder::check_cast(const Value& value, ir::Type target, NodeId node) {
   if (value.literal == LiteralKind::kString) {
     const std::string_view text = literal_text(value);
     if (value.node && tree_.kind(value.node) == NodeKind::kString && never_becomes(text, target)) {
-      Diagnostic& diagnostic =
-          report(bind_code::kBadLiteral, value.node, fmt::format("'{}' is no {}", text, spell(target)),
-                 std::string(literal_help(target)));
-      if (expression_rules_.bad_literals != BadLiteralRule::kWhenBound) diagnostic.severity = Severity::kWarning;
+      const bool certain = expression_rules_.bad_literals == BadLiteralRule::kWhenBound;
+      report(bind_code::kBadLiteral, value.node, fmt::format("'{}' is no {}", text, spell(target)),
+             std::string(literal_help(target)), certain ? Severity::kError : Severity::kWarning);
     }
     return;
   }
   const CastVerdict verdict = explicit_cast(value.type, target, dialect_);
   if (verdict != CastVerdict::kImpossible && verdict != CastVerdict::kFails) return;
-  Diagnostic& diagnostic =
-      report(bind_code::kBadCast, node, fmt::format("{} cannot be cast to {}", spell(value.type), spell(target)));
-  if (verdict == CastVerdict::kFails) diagnostic.severity = Severity::kWarning;
+  report(bind_code::kBadCast, node, fmt::format("{} cannot be cast to {}", spell(value.type), spell(target)), {},
+         verdict == CastVerdict::kFails ? Severity::kWarning : Severity::kError);
 }
 
 bool Binder::check_type(ir::Type type, NodeId node) {

@@ -184,10 +184,8 @@ void Binder::check_condition(const Value& value, NodeId node) {
       break;
     }
   }
-  Diagnostic& diagnostic = report(bind_code::kBadCondition, node,
-                                  fmt::format("a condition is TRUE or FALSE, and this is {}", spell(value.type)),
-                                  "compare it with something");
-  if (!certain) diagnostic.severity = Severity::kWarning;
+  report(bind_code::kBadCondition, node, fmt::format("a condition is TRUE or FALSE, and this is {}", spell(value.type)),
+         "compare it with something", certain ? Severity::kError : Severity::kWarning);
 }
 
 ir::Type Binder::unify(std::span<const Value> values, Unification purpose, NodeId node, std::string_view what) {

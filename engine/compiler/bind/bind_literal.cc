@@ -175,10 +175,9 @@ Value Binder::bind_typed_literal(NodeId node) {
   if (tree_.kind(text_node) != NodeKind::kString) return value;
   const std::string text = sql::decode_string(tree_.spelling(text_node), dialect_);
   if (!never_becomes(text, value.type)) return value;
-  Diagnostic& diagnostic =
-      report(bind_code::kBadLiteral, text_node, fmt::format("'{}' is no {}", text, spell(value.type)),
-             std::string(literal_help(value.type)));
-  if (expression_rules_.bad_literals == BadLiteralRule::kWhenRun) diagnostic.severity = Severity::kWarning;
+  const bool certain = expression_rules_.bad_literals != BadLiteralRule::kWhenRun;
+  report(bind_code::kBadLiteral, text_node, fmt::format("'{}' is no {}", text, spell(value.type)),
+         std::string(literal_help(value.type)), certain ? Severity::kError : Severity::kWarning);
   return value;
 }
 

@@ -53,8 +53,10 @@ Value Binder::bind_column(NodeId column_ref, const Place& place) {
     parts.push_back(part);
   }
   if (parts.empty()) return {.type = ir::kUnknownType, .node = column_ref};
-  const std::span<const NodeId> names(parts.begin(), parts.size());
+  return bind_names({parts.begin(), parts.size()}, column_ref, place);
+}
 
+Value Binder::bind_names(std::span<const NodeId> names, NodeId column_ref, const Place& place) {
   for (const Place* at = &place; at != nullptr; at = at->scope != nullptr ? at->scope->outer : nullptr) {
     for (size_t i = at->lambdas.size(); i > 0; --i) {
       const LambdaParameter& parameter = at->lambdas[i - 1];

@@ -194,6 +194,8 @@ class Binder {
 
   // --- Names (bind_name.cc, name_errors.cc) ---
   Value bind_column(NodeId column_ref, const Place& place);
+  // Names with dots between them as a column and its fields; messages are about `node`.
+  Value bind_names(std::span<const NodeId> names, NodeId node, const Place& place);
   // The column that a reference is, without any message; none when it is none (a field, an alias, unknown).
   ColumnId find_column(NodeId column_ref, const Place& place);
   // Where a name leads within one scope, outer ones left aside.
@@ -366,7 +368,8 @@ class Binder {
   const Column& column(ColumnId id) const { return columns_[id.index]; }
   Value value_of(ColumnId id, NodeId node) const;
   // An error at a node's naming token. `help` may be empty.
-  void report(std::string_view code, NodeId node, std::string message, std::string help = {});
+  void report(std::string_view code, NodeId node, std::string message, std::string help = {},
+              Severity severity = Severity::kError);
   // In the words of the dialect, for messages: "INTEGER".
   std::string spell(ir::Type type) const;
 

@@ -49,10 +49,10 @@ bool Binder::told_before(std::string_view code, NodeId node) {
   return false;
 }
 
-void Binder::report(std::string_view code, NodeId node, std::string message, std::string help) {
+void Binder::report(std::string_view code, NodeId node, std::string message, std::string help, Severity severity) {
   if (told_before(code, node)) return;
   diagnostics_.push_back(Diagnostic{.code = code,
-                                    .severity = Severity::kError,
+                                    .severity = severity,
                                     .message = std::move(message),
                                     .owner = std::string(owner_),
                                     .primary = DiagnosticLabel{tree_.location(node), {}},
