@@ -83,8 +83,7 @@ Call read_call(std::vector<std::string_view> parts, const sql::Dialect& dialect)
 }
 
 Unification purpose_of(std::string_view name) {
-  constexpr std::string_view kNames[] = {"union",    "values",   "case",  "coalesce",
-                                         "greatest", "equality", "order", "list"};
+  constexpr std::string_view kNames[] = {"union", "values", "case", "coalesce", "greatest", "equality", "order", "list"};
   for (size_t i = 0; i < std::size(kNames); ++i) {
     if (kNames[i] == name) return static_cast<Unification>(i);
   }
@@ -104,6 +103,17 @@ std::string answer_cast(ir::Type from, ir::Type to, const sql::Dialect& dialect)
                      cost ? fmt::to_string(*cost) : "-");
 }
 
+std::string answer_call(std::string_view name, const Call& call, const sql::Dialect& dialect) {
+  const auto lambda = [&](size_t argument, std::span<const ir::Type>) {
+    return Value{.type = call.lambda_results[argument]};
+  };
+  const Resolution found = resolve_call(name, FunctionKinds{.window = true}, call.arguments, dialect, lambda);
+  constexpr std::string_view kOutcomes[] = {"ok", "unknown", "no function", "no overload", "ambiguous", "refused"};
+  if (found.outcome == Resolution::Outcome::kOk) return spelled(found.type, dialect);
+  if (found.outcome == Resolution::Outcome::kUnknown) return "?" + spelled(found.type, dialect);
+  return fmt::format("! {} {}", kOutcomes[static_cast<size_t>(found.outcome)], found.reason);
+}
+
 std::string answer(std::string_view line, const sql::Dialect& dialect) {
   std::vector<std::string_view> parts = split(line);
   if (parts.size() < 2) return "?";
@@ -112,6 +122,7 @@ std::string answer(std::string_view line, const sql::Dialect& dialect) {
     return answer_cast(read_value(parts[1], dialect).type, read_value(parts[2], dialect).type, dialect);
   }
   const Call call = read_call({parts.begin() + 2, parts.end()}, dialect);
+  if (question == "call") return answer_call(parts[1], call, dialect);
   std::vector<Operand> operands;
   for (const Argument& argument : call.arguments) {
     operands.push_back({.type = argument.type, .literal = argument.literal, .text = argument.text});

@@ -132,7 +132,7 @@ std::optional<int32_t> literal_cost(const Operand& from, Type to) {
     return tag == TypeTag::kString ? 1 : 20;
   }
   if (from.literal != LiteralKind::kInteger || !ir::is_integer(from.type)) return std::nullopt;
-  if (to == from.type) return 5;
+  if (to == from.type) return 1;
   constexpr int32_t kFitting = 90;
   return literal_fits(from, tag) ? std::optional(duckdb_target_cost(to) - kFitting) : std::nullopt;
 }

@@ -1,0 +1,38 @@
+#include "compiler/functions/call_rules.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string_view>
+
+namespace rocky::compiler {
+namespace {
+
+struct Row {
+  std::string_view dialect;
+  CallRules rules;
+};
+
+constexpr Row kRows[] = {
+    {"duckdb",
+     {.search = OverloadSearch::kCheapest,
+      .ties_are_errors = true,
+      .names_fix_digits = true,
+      .any_price = 5,
+      .variable_price = 1'000'000,
+      .nested_step = 1}},
+    {"postgres", {.search = OverloadSearch::kCategories, .ties_are_errors = true, .variable_price = 1}},
+    {"bigquery", {.variable_price = 1}},
+    {"trino", {.variable_price = 1}},
+    {"snowflake", {.variable_price = 1, .loose = true}},
+    {"databricks", {.variable_price = 1, .loose = true}},
+};
+constexpr CallRules kOthers = {.loose = true};
+
+}  // namespace
+
+const CallRules& call_rules(const sql::Dialect& dialect) {
+  const auto found = std::ranges::find(kRows, dialect.name, &Row::dialect);
+  return found == std::end(kRows) ? kOthers : found->rules;
+}
+
+}  // namespace rocky::compiler

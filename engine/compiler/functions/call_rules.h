@@ -1,0 +1,33 @@
+// How a dialect's engine chooses between overloads.
+#pragma once
+
+#include <cstdint>
+
+#include "sql/dialect.h"
+
+namespace rocky::compiler {
+
+enum class OverloadSearch : uint8_t {
+  kCheapest,         // the least sum of the prices of all conversions
+  kFewestConverted,  // the fewest converted arguments, then the least sum
+  kCategories,       // exact matches, then preferred types of the arguments' categories
+};
+
+struct CallRules {
+  OverloadSearch search = OverloadSearch::kFewestConverted;
+  // Several equally good overloads are an error; else the first is taken.
+  bool ties_are_errors = false;
+  // TIMESTAMP and TIME without brackets have the digits that they have; else they stand for any.
+  bool names_fix_digits = false;
+  // What ANY and T, K, V cost.
+  int32_t any_price = 0;
+  int32_t variable_price = 0;
+  // By how much a conversion inside a list is preferred to the same outside of one.
+  int32_t nested_step = 0;
+  // Nearly everything converts into nearly everything: that no overload fits is no proof of a mistake.
+  bool loose = false;
+};
+
+const CallRules& call_rules(const sql::Dialect& dialect);
+
+}  // namespace rocky::compiler

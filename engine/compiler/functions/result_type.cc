@@ -1,0 +1,150 @@
+#include "compiler/functions/result_type.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <vector>
+
+#include "compiler/functions/result_digits.h"
+#include "compiler/types/conversion_rules.h"
+#include "sql/type_names.h"
+
+namespace rocky::compiler {
+namespace {
+
+using ir::Type;
+using ir::TypeTag;
+
+// "wide($0)" with the word "wide": "$0".
+std::optional<std::string_view> argument_of(std::string_view rule, std::string_view word) {
+  if (!rule.starts_with(word) || !rule.ends_with(')') || rule.size() < word.size() + 2) return std::nullopt;
+  if (rule[word.size()] != '(') return std::nullopt;
+  return rule.substr(word.size() + 1, rule.size() - word.size() - 2);
+}
+
+Type widest_decimal(Type type) {
+  const ir::TypeInfo& info = ir::info_of(type);
+  constexpr uint8_t kMost = 38;
+  return info.tag == TypeTag::kDecimal ? ir::decimal(kMost, info.scale) : ir::kUnknownType;
+}
+
+Type without_scale(Type type) {
+  const ir::TypeInfo& info = ir::info_of(type);
+  return info.tag == TypeTag::kDecimal ? ir::decimal(info.precision, 0) : ir::kUnknownType;
+}
+
+Type between_values(Type type) {
+  if (ir::is_integer(type)) return ir::plain(TypeTag::kFloat64);
+  constexpr uint8_t kMicroseconds = 6;
+  return ir::tag_of(type) == TypeTag::kDate ? ir::with_digits(TypeTag::kTimestamp, kMicroseconds) : type;
+}
+
+Type common_of(const ChosenCall& call) {
+  std::vector<Operand> operands;
+  for (const Argument& argument : call.arguments) {
+    if (argument.lambda_parameters > 0) continue;
+    operands.push_back({.type = argument.type, .literal = argument.literal, .text = argument.text});
+  }
+  return common_type(operands, Unification::kGreatest, call.dialect);
+}
+
+CallResult evaluate(std::string_view rule, const ChosenCall& call);
+
+// A rule around another one; none when it is none of these.
+std::optional<CallResult> evaluate_around(std::string_view rule, const ChosenCall& call) {
+  using Step = Type (*)(Type);
+  constexpr Step kListOf = [](Type type) { return ir::list_of(type); };
+  constexpr struct {
+    std::string_view word;
+    Step step;
+  } kSteps[] = {{"list", kListOf},
+                {"element", ir::element_of},
+                {"wide", widest_decimal},
+                {"whole", without_scale},
+                {"continuous", between_values}};
+  for (const auto& [word, step] : kSteps) {
+    const std::optional<std::string_view> inner = argument_of(rule, word);
+    if (!inner) continue;
+    CallResult result = evaluate(*inner, call);
+    const bool known = result.type != ir::kUnknownType && result.type != ir::kNullType;
+    if (known || (word == "list" && result.type == ir::kNullType)) result.type = step(result.type);
+    return result;
+  }
+  return std::nullopt;
+}
+
+CallResult evaluate(std::string_view rule, const ChosenCall& call) {
+  if (rule == "?") return {};
+  if (rule.starts_with('$')) {
+    size_t index = 0;
+    std::from_chars(rule.data() + 1, rule.data() + rule.size(), index);
+    return {.type = index < call.converted.size() ? call.converted[index] : ir::kUnknownType};
+  }
+  if (rule == "common") return {.type = common_of(call)};
+  if (rule == "lambda") return {.type = call.lambda};
+  if (const FamilyRule family = find_family_rule(rule.substr(0, rule.find('(')))) return family(call);
+  if (std::optional<CallResult> around = evaluate_around(rule, call)) return *around;
+  if (has_digit_formula(rule)) return {.type = reckon_digits(rule, call.converted, call.dialect)};
+  if (rule.starts_with("TABLE(")) return {};
+  if (const size_t dollar = rule.find("$0"); dollar != std::string_view::npos && !call.converted.empty()) {
+    std::string spelled(rule.substr(0, dollar));
+    spelled += "T";
+    spelled += rule.substr(dollar + 2);
+    ChosenCall first = {.row = call.row,
+                        .arguments = call.arguments,
+                        .converted = call.converted,
+                        .t = call.converted[0],
+                        .dialect = call.dialect};
+    return {.type = fill_pattern(read_pattern(spelled, call.dialect), ir::kUnknownType, first)};
+  }
+  const Pattern pattern = read_pattern(rule, call.dialect);
+  if (pattern.kind == Pattern::Kind::kFamily) return {.type = pattern.type};
+  return {.type = fill_pattern(pattern, ir::kUnknownType, call)};
+}
+
+}  // namespace
+
+CallResult result_of(const ChosenCall& call) { return evaluate(call.row.result, call); }
+
+Type fill_pattern(const Pattern& pattern, Type argument, const ChosenCall& call) {
+  const ir::TypeInfo& info = ir::info_of(argument);
+  const auto inside = [&](size_t index) {
+    const bool same_shape = index < info.fields.size() && info.tag != TypeTag::kEnum;
+    return fill_pattern(pattern.inside[index], same_shape ? info.fields[index].type : ir::kUnknownType, call);
+  };
+  switch (pattern.kind) {
+    case Pattern::Kind::kType: return pattern.type;
+    case Pattern::Kind::kFamily:
+      if (ir::tag_of(pattern.type) == info.tag) return argument;
+      if (ir::tag_of(pattern.type) == TypeTag::kDecimal && ir::is_integer(argument)) {
+        constexpr uint8_t kMost = 38;
+        return ir::decimal(std::min(integer_digits(info.tag), kMost), 0);
+      }
+      return pattern.type;
+    case Pattern::Kind::kVariable: return call.variable(pattern.variable);
+    case Pattern::Kind::kAny:
+    case Pattern::Kind::kPart: return argument;
+    case Pattern::Kind::kLambda:
+    case Pattern::Kind::kUnread: return ir::kUnknownType;
+    case Pattern::Kind::kNested: break;
+  }
+  switch (ir::tag_of(pattern.type)) {
+    case TypeTag::kMap: return ir::map_of(inside(0), inside(1));
+    case TypeTag::kStruct: {
+      std::vector<ir::TypeField> fields;
+      for (size_t i = 0; i < pattern.inside.size(); ++i) {
+        const bool own = i < pattern.names.size() && pattern.names[i];
+        const Symbol name = own ? pattern.names[i] : i < info.fields.size() ? info.fields[i].name : Symbol();
+        fields.push_back({.name = name, .type = inside(i)});
+      }
+      return ir::struct_of(fields);
+    }
+    case TypeTag::kArray: return ir::array_of(inside(0), pattern.length != 0 ? pattern.length : info.length);
+    default: {
+      const ir::TypeField element = {.type = inside(0)};
+      return ir::intern_type({.tag = ir::tag_of(pattern.type), .fields = {&element, 1}});
+    }
+  }
+}
+
+}  // namespace rocky::compiler
