@@ -8,7 +8,7 @@ The lists are written by hand from the public references of warehouses that tell
 Arguments are those of function_table.h. Besides, `[x]` may be left out with all behind it, `A|B` is either, and `for`
 gives a row for each type that stands for S. Words: exact, strict, own, unsure (what becomes of NULL; strict unless
 said, of other kinds than scalar functions unsure) and stable, volatile. A line `== aggregate` says what kind follows;
-`#` begins a comment.
+`let X = text` puts the text in place of every {X} behind; `#` begins a comment.
 
 With --check nothing is written: the exit code tells whether the files are fresh.
 """
@@ -74,11 +74,14 @@ def rows_of(line: str, kind: str, where: str) -> list[tuple]:
 
 
 def generate(path: pathlib.Path) -> tuple[str, int]:
-    kind, rows = "scalar", {}
+    kind, rows, texts = "scalar", {}, {}
     for number, line in enumerate(path.read_text().splitlines(), 1):
         line = line.split("# ")[0].strip() if not line.startswith("#") else ""
+        line = re.sub(r"\{(\w+)\}", lambda m: texts[m[1]], line)
         if line.startswith("== "):
             kind = line[3:]
+        elif line.startswith("let "):
+            name, _, texts[name] = line[4:].partition(" = ")
         elif line:
             for row in rows_of(line, kind, f"{path.name}:{number}"):
                 before = rows.setdefault(row[:3], row)

@@ -25,6 +25,9 @@ constexpr FunctionRow kPostgres[] = {
 constexpr FunctionRow kBigquery[] = {
 #include "compiler/functions/bigquery_functions.inc"
 };
+constexpr FunctionRow kSnowflake[] = {
+#include "compiler/functions/snowflake_functions.inc"
+};
 constexpr FunctionRow kTrino[] = {
 #include "compiler/functions/trino_functions.inc"
 };
@@ -35,10 +38,7 @@ struct Table {
   std::span<const FunctionRow> rows;
 };
 constexpr Table kTables[] = {
-    {"bigquery", kBigquery},
-    {"duckdb", kDuckdb},
-    {"postgres", kPostgres},
-    {"trino", kTrino},
+    {"bigquery", kBigquery}, {"duckdb", kDuckdb}, {"postgres", kPostgres}, {"snowflake", kSnowflake}, {"trino", kTrino},
 };
 
 }  // namespace

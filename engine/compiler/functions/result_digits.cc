@@ -1,10 +1,14 @@
 #include "compiler/functions/result_digits.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstdint>
+#include <iterator>
 #include <optional>
 #include <string>
+#include <system_error>
 #include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -19,6 +23,20 @@ using ir::TypeTag;
 constexpr int64_t kMostDigits = 38;
 constexpr int64_t kLeastScale = 6;
 constexpr int64_t kLongest = 2'147'483'647;
+constexpr std::string_view kAsked = "psndv";
+
+// How many digits a BIGINT counts for among decimals.
+struct BigintDigits {
+  std::string_view dialect;
+  int64_t digits;
+};
+constexpr int64_t kUsualBigintDigits = 19;
+constexpr BigintDigits kBigintDigits[] = {{"databricks", 20}};
+
+int64_t bigint_digits(const sql::Dialect& dialect) {
+  const auto found = std::ranges::find(kBigintDigits, dialect.name, &BigintDigits::dialect);
+  return found == std::end(kBigintDigits) ? kUsualBigintDigits : found->digits;
+}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
@@ -26,7 +44,8 @@ bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 // Reads a formula and reckons at once.
 class Formula {
  public:
-  Formula(std::string_view text, std::span<const Type> arguments) : text_(text), arguments_(arguments) {}
+  Formula(std::string_view text, std::span<const DigitArgument> arguments, int64_t bigint_digits)
+      : text_(text), arguments_(arguments), bigint_digits_(bigint_digits) {}
 
   // The numbers in the brackets; none when it is no formula or cannot be reckoned.
   std::optional<std::pair<int64_t, std::optional<int64_t>>> read() {
@@ -106,11 +125,18 @@ class Formula {
       return take(")") ? value : fail();
     }
     if (at_ < text_.size() && is_digit(text_[at_])) return number();
+    if (take("nn")) return all_lengths();
     const char asked = at_ < text_.size() ? text_[at_] : ' ';
-    if (asked != 'p' && asked != 's' && asked != 'n' && asked != 'd') return fail();
+    if (kAsked.find(asked) == std::string_view::npos) return fail();
     ++at_;
     const auto index = static_cast<size_t>(number());
     return failed_ || index >= arguments_.size() ? fail() : of_argument(asked, arguments_[index]);
+  }
+
+  int64_t all_lengths() {
+    int64_t length = 0;
+    for (const DigitArgument& argument : arguments_) length += of_argument('n', argument);
+    return std::min(length, kLongest);
   }
 
   std::pair<int64_t, int64_t> both() {
@@ -127,22 +153,35 @@ class Formula {
     return value;
   }
 
-  int64_t of_argument(char asked, Type type) {
-    const ir::TypeInfo& info = ir::info_of(type);
-    if (asked == 'n') {
-      if (ir::group_of(type) != ir::TypeGroup::kText) return fail();
-      unlimited_ |= info.length == 0;
-      return info.length;
+  int64_t of_argument(char asked, const DigitArgument& argument) {
+    const ir::TypeInfo& info = ir::info_of(argument.type);
+    switch (asked) {
+      case 'n':
+        if (ir::group_of(argument.type) != ir::TypeGroup::kText) return fail();
+        unlimited_ |= info.length == 0;
+        return info.length;
+      case 'd': return ir::group_of(argument.type) == ir::TypeGroup::kTemporal ? info.precision : fail();
+      case 'v': return value_of(argument.literal);
+      default: return decimal_digits(info, asked == 'p');
     }
-    if (asked == 'd') return ir::group_of(type) == ir::TypeGroup::kTemporal ? info.precision : fail();
+  }
+
+  int64_t decimal_digits(const ir::TypeInfo& info, bool all) {
     switch (info.tag) {
-      case TypeTag::kInt8: return asked == 'p' ? 3 : 0;
-      case TypeTag::kInt16: return asked == 'p' ? 5 : 0;
-      case TypeTag::kInt32: return asked == 'p' ? 10 : 0;
-      case TypeTag::kInt64: return asked == 'p' ? 19 : 0;
-      case TypeTag::kDecimal: return info.precision == 0 ? fail() : asked == 'p' ? info.precision : info.scale;
+      case TypeTag::kInt8: return all ? 3 : 0;
+      case TypeTag::kInt16: return all ? 5 : 0;
+      case TypeTag::kInt32: return all ? 10 : 0;
+      case TypeTag::kInt64: return all ? bigint_digits_ : 0;
+      case TypeTag::kDecimal: return info.precision == 0 ? fail() : all ? info.precision : info.scale;
       default: return fail();
     }
+  }
+
+  int64_t value_of(std::string_view literal) {
+    int64_t value = 0;
+    const auto [end, error] = std::from_chars(literal.data(), literal.data() + literal.size(), value);
+    const bool whole = error == std::errc() && end == literal.data() + literal.size();
+    return whole && value >= -kLongest && value <= kLongest ? value : fail();
   }
 
   int64_t fail() {
@@ -151,7 +190,8 @@ class Formula {
   }
 
   std::string_view text_;
-  std::span<const Type> arguments_;
+  std::span<const DigitArgument> arguments_;
+  int64_t bigint_digits_;
   size_t at_ = 0;
   bool failed_ = false;
   bool unlimited_ = false;
@@ -163,19 +203,19 @@ bool has_digit_formula(std::string_view result) {
   size_t at = result.find('(');
   if (at == std::string_view::npos || result.find('<') < at || result.starts_with("TABLE(")) return false;
   for (++at; at + 1 < result.size(); ++at) {
-    const bool asks = result[at] == 'p' || result[at] == 's' || result[at] == 'n' || result[at] == 'd';
     const bool begins = !is_letter(result[at - 1]) && result[at - 1] != '_';
     const bool ends = at + 2 < result.size() && !is_letter(result[at + 2]) && result[at + 2] != '_';
-    if (asks && begins && ends && is_digit(result[at + 1])) return true;
+    const bool asks = kAsked.find(result[at]) != std::string_view::npos && is_digit(result[at + 1]);
+    if (begins && ends && (asks || result.substr(at, 2) == "nn")) return true;
   }
   return false;
 }
 
-Type reckon_digits(std::string_view formula, std::span<const Type> arguments, const sql::Dialect& dialect) {
+Type reckon_digits(std::string_view formula, std::span<const DigitArgument> arguments, const sql::Dialect& dialect) {
   const size_t bracket = formula.find('(');
   if (bracket == std::string_view::npos) return ir::kUnknownType;
   const std::string_view name = formula.substr(0, bracket);
-  Formula reader(formula.substr(bracket + 1), arguments);
+  Formula reader(formula.substr(bracket + 1), arguments, bigint_digits(dialect));
   const auto numbers = reader.read();
   if (!numbers) return ir::kUnknownType;
   if (reader.unlimited()) return sql::parse_type(name, dialect);
@@ -184,6 +224,12 @@ Type reckon_digits(std::string_view formula, std::span<const Type> arguments, co
   std::string text = fmt::format("{}({}", name, first);
   if (numbers->second) text += fmt::format(", {}", *numbers->second);
   return sql::parse_type(fmt::format("{}){}", text, reader.rest()), dialect);
+}
+
+Type reckon_digits(std::string_view formula, std::span<const Type> arguments, const sql::Dialect& dialect) {
+  std::vector<DigitArgument> given;
+  for (const Type type : arguments) given.push_back({.type = type});
+  return reckon_digits(formula, given, dialect);
 }
 
 }  // namespace rocky::compiler

@@ -19,8 +19,15 @@ namespace rocky::compiler {
 // Whether a result is such a formula.
 bool has_digit_formula(std::string_view result);
 
-// The type, when the arguments are of these types. Without brackets where a length that is asked for has no limit.
-// kUnknownType when an argument that the formula asks for is missing or has no digits, and when it is no formula.
+struct DigitArgument {
+  ir::Type type = {};
+  std::string_view literal = {};  // the digits of an integer literal with their sign; else empty
+};
+
+// The type for these arguments. Without brackets where a length that is asked for has no limit. kUnknownType when an
+// argument that the formula asks for is missing or does not have what is asked for, and when it is no formula.
+ir::Type reckon_digits(std::string_view formula, std::span<const DigitArgument> arguments, const sql::Dialect& dialect);
+// The same when no literal is among them.
 ir::Type reckon_digits(std::string_view formula, std::span<const ir::Type> arguments, const sql::Dialect& dialect);
 
 }  // namespace rocky::compiler

@@ -15,9 +15,13 @@ namespace {
 
 std::string reckon(std::string_view formula, std::initializer_list<std::string_view> arguments,
                    const sql::Dialect& dialect) {
-  std::vector<ir::Type> types;
-  for (const std::string_view text : arguments) types.push_back(sql::parse_type(text, dialect));
-  const ir::Type type = reckon_digits(formula, types, dialect);
+  std::vector<DigitArgument> given;
+  for (const std::string_view text : arguments) {
+    const bool is_number = text.find_first_not_of("-0123456789") == std::string_view::npos;
+    given.push_back(is_number ? DigitArgument{.type = ir::plain(ir::TypeTag::kInt32), .literal = text}
+                              : DigitArgument{.type = sql::parse_type(text, dialect)});
+  }
+  const ir::Type type = reckon_digits(formula, given, dialect);
   return type == ir::kUnknownType ? "?" : sql::spell_type(type, dialect);
 }
 
@@ -33,6 +37,23 @@ TEST(ResultDigits, ThoseOfASecondStandInTheMiddle) {
   EXPECT_EQ(reckon("timestamp(max(3, d0)) with time zone", {"timestamp(6)"}, sql::trino_dialect()),
             "timestamp(6) with time zone");
   EXPECT_EQ(reckon("timestamp(max(3, d1))", {"date", "timestamp(0)"}, sql::trino_dialect()), "timestamp(3)");
+}
+
+TEST(ResultDigits, MayBeLiterals) {
+  const sql::Dialect& snowflake = sql::snowflake_dialect();
+  EXPECT_EQ(reckon("NUMBER(v1, v2)", {"VARCHAR", "12", "2"}, snowflake), "NUMBER(12,2)");
+  EXPECT_EQ(reckon("NUMBER(v1, 0)", {"VARCHAR", "NUMBER(3,0)"}, snowflake), "?");
+  EXPECT_EQ(reckon("NUMBER(p0, min(s0, max(v1, 0)))", {"NUMBER(10,2)", "-3"}, snowflake), "NUMBER(10,0)");
+}
+
+TEST(ResultDigits, OfAllArgumentsTogether) {
+  EXPECT_EQ(reckon("VARCHAR(min(9, nn))", {"VARCHAR(1)", "VARCHAR(2)", "VARCHAR(3)"}, sql::snowflake_dialect()),
+            "VARCHAR(6)");
+}
+
+TEST(ResultDigits, ABigintCountsForWhatTheWarehouseCountsIt) {
+  EXPECT_EQ(reckon("decimal(p0, 0)", {"bigint"}, sql::trino_dialect()), "decimal(19,0)");
+  EXPECT_EQ(reckon("DECIMAL(p0, 0)", {"BIGINT"}, sql::databricks_dialect()), "decimal(20,0)");
 }
 
 TEST(ResultDigits, ALengthWithoutALimitHasNone) {
@@ -52,7 +73,8 @@ TEST(ResultDigits, WithoutDigitsNothingIsKnown) {
   EXPECT_EQ(reckon("decimal(38, s0)", {"varchar"}, trino), "?");
   EXPECT_EQ(reckon("decimal(38, s1)", {"decimal(10, 2)"}, trino), "?");
   EXPECT_EQ(reckon("varchar(n0)", {"bigint"}, trino), "?");
-  for (const std::string_view broken : {"decimal(38, s)", "decimal(min(1), 2)", "decimal(s0", "decimal(+)", "s0", ""}) {
+  for (const std::string_view broken :
+       {"decimal(38, s)", "decimal(p0 / 0)", "decimal(min(1), 2)", "decimal(s0", "decimal(+)", "s0", ""}) {
     EXPECT_EQ(reckon(broken, {"decimal(10, 2)"}, trino), "?") << broken;
   }
 }
@@ -60,6 +82,8 @@ TEST(ResultDigits, WithoutDigitsNothingIsKnown) {
 TEST(ResultDigits, AFormulaIsToldFromAType) {
   EXPECT_TRUE(has_digit_formula("DECIMAL(38, s0)"));
   EXPECT_TRUE(has_digit_formula("varchar(min(n0, 4))"));
+  EXPECT_TRUE(has_digit_formula("VARCHAR(nn)"));
+  EXPECT_TRUE(has_digit_formula("timestamp(d0) with time zone"));
   for (const std::string_view type : {"DECIMAL(38, 2)", "wide($0)", "TABLE(s0 INTEGER", "MAP(K, V)", "", "p0", "$0"}) {
     EXPECT_FALSE(has_digit_formula(type)) << type;
   }
