@@ -34,6 +34,7 @@ constexpr auto kDuckdbOrderedSets = std::to_array<std::array<std::string_view, 2
 });
 
 constexpr ExpressionRules kDuckdb = {
+    .naming = Naming::kText,
     .integers = kDuckdbIntegers,
     .point = PointLiteral::kAllDigits,
     .exponent = PointLiteral::kFloat,
@@ -61,6 +62,7 @@ constexpr ExpressionRules kDuckdb = {
 };
 
 constexpr ExpressionRules kPostgres = {
+    .naming = Naming::kFunction,
     .integers = kPostgresIntegers,
     .point = PointLiteral::kAnyDecimal,
     .exponent = PointLiteral::kAnyDecimal,

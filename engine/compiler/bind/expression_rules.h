@@ -47,7 +47,15 @@ enum class BadLiteralRule : uint8_t {
   kWhenBound,  // both are refused
 };
 
+// What a select item without an alias is called that is no column.
+enum class Naming : uint8_t {
+  kNone,      // nothing, or what nobody can know
+  kFunction,  // its outermost function, column or type; else ?column?
+  kText,      // its text as the engine prints it
+};
+
 struct ExpressionRules {
+  Naming naming = Naming::kNone;
   std::span<const IntegerLiteral> integers = {};
   PointLiteral point = PointLiteral::kUnknown;
   PointLiteral exponent = PointLiteral::kUnknown;  // 1e5
