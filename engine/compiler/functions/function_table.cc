@@ -25,6 +25,9 @@ constexpr FunctionRow kPostgres[] = {
 constexpr FunctionRow kBigquery[] = {
 #include "compiler/functions/bigquery_functions.inc"
 };
+constexpr FunctionRow kDatabricks[] = {
+#include "compiler/functions/databricks_functions.inc"
+};
 constexpr FunctionRow kSnowflake[] = {
 #include "compiler/functions/snowflake_functions.inc"
 };
@@ -38,7 +41,8 @@ struct Table {
   std::span<const FunctionRow> rows;
 };
 constexpr Table kTables[] = {
-    {"bigquery", kBigquery}, {"duckdb", kDuckdb}, {"postgres", kPostgres}, {"snowflake", kSnowflake}, {"trino", kTrino},
+    {"bigquery", kBigquery}, {"databricks", kDatabricks}, {"duckdb", kDuckdb},
+    {"postgres", kPostgres}, {"snowflake", kSnowflake},   {"trino", kTrino},
 };
 
 }  // namespace

@@ -171,6 +171,7 @@ TEST(FunctionTable, DialectsAreListedWhole) {
   EXPECT_GE(all_functions(sql::duckdb_dialect()).size(), 2'000U);
   EXPECT_GE(count_names(sql::postgres_dialect()), 500U);
   EXPECT_GE(count_names(sql::bigquery_dialect()), 350U);
+  EXPECT_GE(count_names(sql::databricks_dialect()), 600U);
   EXPECT_GE(count_names(sql::snowflake_dialect()), 500U);
   EXPECT_GE(count_names(sql::trino_dialect()), 400U);
 }
