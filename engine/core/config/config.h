@@ -42,6 +42,7 @@ struct ProjectConfig {
   SchemaEvolutionConfig schema_evolution;
   BudgetConfig budget;
   PortabilityConfig portability;
+  LintsConfig lints;
   CacheConfig cache;
   Named<MaskEntry> mask;
   ClassificationsConfig classifications;

@@ -113,6 +113,15 @@ struct Value<MaskEntry> {
   static const TableSpec* table() { return nullptr; }
 };
 
+// Diagnostic codes, each with a level.
+template <>
+struct Value<LintsConfig> {
+  static void decode(Decoder& decoder, TomlValue node, LintsConfig& value);
+  static std::string type_text() { return "table of `allow`, `warn` or `deny` by diagnostic code"; }
+  static std::string value_text(const LintsConfig&) { return {}; }
+  static const TableSpec* table() { return nullptr; }
+};
+
 // Event keys of any spelling and `webhooks`; each value a table or a list of tables.
 template <>
 struct Value<HooksConfig> {

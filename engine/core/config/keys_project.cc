@@ -28,7 +28,9 @@ ROCKY_SPELLINGS(RetentionDomain, Spelling{"history", kHistory}, Spelling{"lineag
 ROCKY_SPELLINGS(HookFailure, Spelling{"abort", kAbort}, Spelling{"warn", kWarn}, Spelling{"ignore", kIgnore})
 ROCKY_SPELLINGS(OnBreach, Spelling{"warn", kWarn}, Spelling{"error", kError})
 ROCKY_SPELLINGS(PortabilityDialect, Spelling{"databricks", kDatabricks}, Spelling{"snowflake", kSnowflake},
-                Spelling{"bigquery", kBigQuery}, Spelling{"duckdb", kDuckDb})
+                Spelling{"bigquery", kBigQuery}, Spelling{"duckdb", kDuckDb}, Spelling{"trino", kTrino})
+ROCKY_SPELLINGS(LintLevel, Spelling{kLintLevels[0], kAllow}, Spelling{kLintLevels[1], kWarn},
+                Spelling{kLintLevels[2], kDeny})
 ROCKY_SPELLINGS(MaskStrategy, Spelling{"hash", kHash}, Spelling{"redact", kRedact}, Spelling{"partial", kPartial},
                 Spelling{"none", kNone})
 ROCKY_SPELLINGS(FmtKeywords, Spelling{"upper", kUpper}, Spelling{"lower", kLower}, Spelling{"keep", kKeep})
@@ -279,11 +281,30 @@ template <>
 const TableSpec& table_spec<PortabilityConfig>() {
   using P = PortabilityConfig;
   static constexpr std::array keys{
-      key<&P::target_dialect>("target_dialect", "Report SQL that this system does not know", Support::kIgnored),
+      key<&P::target_dialect>("target_dialect", "Report SQL that this system does not have"),
       key<&P::allow>("allow", "Constructs that are not reported"),
   };
   static constexpr TableSpec spec{"Lint for a move to another system.", keys, &defaults_of<P>};
   return spec;
+}
+
+void Value<LintsConfig>::decode(Decoder& decoder, TomlValue node, LintsConfig& value) {
+  if (!decoder.expect(node, TomlKind::kTable, "a table")) return;
+  for (const TomlValue member : node) {
+    Decoder::Scope scope(decoder, member.key());
+    decoder.remember(member);
+    const size_t problems = decoder.problems.size();
+    LintSetting setting{.code = std::string(member.key())};
+    Value<LintLevel>::decode(decoder, member, setting.level);
+    if (decoder.problems.size() != problems) continue;
+    LintProblem problem = check_lint_setting(setting.code, setting.level, LintScope::kProject);
+    if (problem.kind == LintProblem::Kind::kNone) {
+      value.settings.push_back(std::move(setting));
+      continue;
+    }
+    const bool unknown = problem.kind == LintProblem::Kind::kUnknownCode;
+    decoder.warn(unknown ? "V072" : "V073", member.key_span(), std::move(problem.message), std::move(problem.help));
+  }
 }
 
 template <>
@@ -550,6 +571,7 @@ const TableSpec& table_spec<ProjectConfig>() {
       key<&P::budget>("budget", "Limits of a run"),
       key<&P::cache>("cache", "What is remembered between commands"),
       key<&P::portability>("portability", "Lint for a move to another system"),
+      key<&P::lints>("lints", "How findings are taken, by diagnostic code"),
       key<&P::freshness>("freshness", "Default for models that say nothing"),
       key<&P::mask>("mask", "Masking strategy by classification tag, and by environment", kRefused),
       key<&P::classifications>("classifications", "Exceptions from masking"),

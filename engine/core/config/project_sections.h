@@ -11,6 +11,7 @@
 #include "base/secret.h"
 #include "core/config/adapter_config.h"
 #include "core/models/declarative_tests.h"
+#include "core/models/lints.h"
 
 namespace rocky::core {
 
@@ -125,10 +126,14 @@ struct BudgetConfig {
   std::optional<uint64_t> max_bytes_scanned;
   OnBreach on_breach = OnBreach::kWarn;
 };
-enum class PortabilityDialect : uint8_t { kDatabricks, kSnowflake, kBigQuery, kDuckDb };
+enum class PortabilityDialect : uint8_t { kDatabricks, kSnowflake, kBigQuery, kDuckDb, kTrino };
 struct PortabilityConfig {
   std::optional<PortabilityDialect> target_dialect;
   std::vector<std::string> allow;
+};
+// ---- [lints]: codes and how their findings are taken
+struct LintsConfig {
+  LintSettings settings;
 };
 struct SchemaCacheConfig {
   bool enabled = true;

@@ -18,6 +18,7 @@
 #include "base/source.h"
 #include "core/models/contract.h"
 #include "core/models/declarative_tests.h"
+#include "core/models/lints.h"
 #include "core/models/query_facts.h"
 #include "core/models/unit_tests.h"
 #include "ir/strategy.h"
@@ -91,6 +92,7 @@ struct ModelExtras {
   std::optional<uint32_t> retention_days;
   std::optional<ModelBudget> budget;
   SkipOverrides skip;
+  LintSettings lints;
   std::optional<TableFormat> format;
   FormatOptions format_options;
 };

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/source.h"
@@ -19,6 +20,15 @@ struct QueryTable {
   ByteSpan span;      // of the name, in the model's file
 };
 
+// A join by which the rows that SUM or AVG reads may repeat, unless the columns that it compares hold a key of `table`.
+struct RepeatingJoin {
+  Symbol table;                 // a bare name
+  std::vector<Symbol> columns;  // of it
+  SourceSpan join;              // where the table is named
+  SourceSpan aggregate;
+  std::string aggregate_text;
+};
+
 struct QueryFacts {
   bool parsed = false;             // the text is one correct query
   std::vector<QueryTable> tables;  // distinct, in order of appearance
@@ -32,6 +42,9 @@ struct QueryFacts {
   // It does not become SQL as long as the columns of what it reads are not known (`i.*` behind a join and `take`);
   // `tables` are told all the same.
   bool needs_columns = false;
+  // For lints: the star of the outermost select list, in the text that was parsed, and doubtful joins.
+  std::optional<ByteSpan> star;
+  std::vector<RepeatingJoin> repeating_joins;
 };
 
 }  // namespace rocky::core

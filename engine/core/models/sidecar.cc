@@ -6,16 +6,17 @@
 
 #include <fmt/format.h>
 
+#include "core/models/codes.h"
 #include "core/models/test_reader.h"
 #include "sql/identifier.h"
 
 namespace rocky::core {
 namespace {
 
-constexpr std::array<std::string_view, 23> kSidecarKeys{
-    "name",      "depends_on",     "strategy",       "target",   "sources", "adapter",       "intent", "freshness",
-    "tests",     "format",         "format_options", "tags",     "skip",    "budget",        "group",  "args",
-    "retention", "classification", "governance",     "use_test", "test",    "surrogate_key", "columns"};
+constexpr std::array<std::string_view, 24> kSidecarKeys{
+    "name",      "depends_on",     "strategy",       "target",   "sources", "adapter",       "intent",  "freshness",
+    "tests",     "format",         "format_options", "tags",     "skip",    "budget",        "group",   "args",
+    "retention", "classification", "governance",     "use_test", "test",    "surrogate_key", "columns", "lints"};
 constexpr std::array<std::string_view, 3> kTargetKeys{"catalog", "schema", "table"};
 constexpr std::array<std::string_view, 4> kBudgetKeys{"max_usd", "max_duration_ms", "max_bytes_scanned", "on_breach"};
 constexpr std::array<std::string_view, 2> kSkipKeys{"eligible", "deterministic"};
@@ -279,6 +280,24 @@ void read_columns(const TomlTable& root, Model& model) {
   }
 }
 
+void read_lints(const TomlTable& root, Model& model) {
+  const TomlEntry* node = root.table("lints");
+  if (node == nullptr) return;
+  const TomlTable table(*node, "lints", root.report());
+  for (const TomlEntry* child = node->first_child; child != nullptr; child = child->next) {
+    size_t level = 0;
+    if (!table.read_choice(child->key, kLintLevels, level)) continue;
+    LintSetting setting{.code = std::string(child->key), .level = static_cast<LintLevel>(level)};
+    LintProblem problem = check_lint_setting(setting.code, setting.level, LintScope::kModel);
+    if (problem.kind == LintProblem::Kind::kNone) {
+      model.mutable_extras().lints.push_back(std::move(setting));
+    } else {
+      root.report().note(Severity::kWarning, codes::kUnknownKey, child->key_span, std::move(problem.message),
+                         std::move(problem.help));
+    }
+  }
+}
+
 void read_tests(const TomlTable& root, Model& model, Sidecar& sidecar) {
   root.each_table("tests", [&](const TomlTable& table) {
     if (auto test = read_declarative_test(table)) model.mutable_extras().tests.push_back(*std::move(test));
@@ -305,6 +324,7 @@ void read_rare(const TomlTable& root, Model& model, Sidecar& sidecar) {
   read_retention(root, model);
   if (root.find("surrogate_key") != nullptr) read_surrogate_keys(root, model);
   if (root.find("columns") != nullptr) read_columns(root, model);
+  read_lints(root, model);
   read_tests(root, model, sidecar);
   if (root.find("tags") != nullptr) read_string_map(root, "tags", model.mutable_extras().tags);
   if (root.find("classification") != nullptr) {
