@@ -19,7 +19,10 @@ std::optional<core::LoadedConfig> read_optional_config(Invocation& call, std::st
 Result<compiler::CompileRequest> compile_request(const Invocation& call,
                                                  const std::optional<core::LoadedConfig>& loaded) {
   compiler::CompileRequest request;
-  if (loaded) request.dialects = compiler::DialectChoice::of_project(loaded->config, loaded->root);
+  if (loaded) {
+    request.dialects = compiler::DialectChoice::of_project(loaded->config, loaded->root);
+    request.lints = loaded->config.lints.settings;
+  }
   request.models.models_directory = call.arguments.value("--models").value_or("models");
   request.models.environment = call.environment;
   const auto& entries = call.arguments.entries;

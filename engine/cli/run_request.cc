@@ -156,6 +156,7 @@ Result<ResolvedRun> resolve_run(const Invocation& call, const core::LoadedConfig
     request.compile.models.project_root = loaded.root;
   }
   request.compile.models.environment = call.environment;
+  request.compile.lints = loaded.config.lints.settings;
   request.compile.dialects = compiler::DialectChoice::of_adapter(loaded.config, choice.adapter);
   ROCKY_TRY(variables, compiler::parse_variable_arguments(call.arguments.values("--var")));
   request.compile.variables = std::move(variables);

@@ -92,6 +92,7 @@ class ModelFindings {
     request.models.project_root = loaded_.root;
     if (selections_.size() == 1) request.models.pattern = selections_.front().glob.pattern;
     request.models.environment = call_.environment;
+    request.lints = loaded_.config.lints.settings;
     request.dialects = compiler::DialectChoice::of_project(loaded_.config, loaded_.root);
     return request;
   }

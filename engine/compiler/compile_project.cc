@@ -12,6 +12,8 @@
 #include "base/suggest.h"
 #include "base/thread_pool.h"
 #include "compiler/dsl_model.h"
+#include "compiler/lints/lint_levels.h"
+#include "compiler/lints/project_lints.h"
 #include "compiler/project.h"
 #include "compiler/project_checks.h"
 #include "compiler/query_facts.h"
@@ -111,6 +113,8 @@ class ProjectCompiler {
     check_contracts(project_);
     if (request_.config != nullptr) check_classifications(project_, *request_.config);
     project_.timings.contracts_ms = phase.lap_ms();
+    lint_project(project_);
+    apply_lint_levels(project_, request_.lints);
     finish_diagnostics(project_);
     project_.timings.total_ms = total.lap_ms();
     return std::move(project_);
@@ -129,10 +133,14 @@ class ProjectCompiler {
     return join_path(parent_path(models), kMacrosFolder);
   }
 
+  QueryTexts texts() const {
+    return {request_.variables, macros_, request_.portability ? &*request_.portability : nullptr};
+  }
+
   Result<core::LoadedModels> load() const {
     core::LoadModelsOptions options = request_.models;
     options.on_read = [this](Model& model, Diagnostics& diagnostics) {
-      analyze_query(model, request_.dialects.of(model), {request_.variables, macros_}, diagnostics);
+      analyze_query(model, request_.dialects.of(model), texts(), diagnostics);
     };
     return core::load_models(options);
   }
@@ -246,7 +254,7 @@ class ProjectCompiler {
       for (const Symbol name : *found->second) names.emplace_back(text_of(name));
       return names;
     };
-    return analyze_again(*drafts_[index], request_.dialects.of(compiled.model), {request_.variables, macros_}, columns);
+    return analyze_again(*drafts_[index], request_.dialects.of(compiled.model), texts(), columns);
   }
 
   void report_unknown(const Model& model, const core::Dependency& dependency) {

@@ -79,7 +79,7 @@ TEST_F(CompileProjectTest, ResolvesOrdersAndLayers) {
         "depends_on = [\"seed_like\"]\n");
   model("seed_like", "SELECT 1 AS id");
   model("stg_a", "SELECT id, now() AS t FROM seed_like UNION ALL SELECT 1, 2 FROM stg_a");
-  model("stg_b", "SELECT t.id AS k, v FROM Seed_Like t, cat.sch.tab, unknown_table");
+  model("stg_b", "SELECT t.id AS k, v FROM Seed_Like t CROSS JOIN cat.sch.tab CROSS JOIN unknown_table");
   const CompiledProject project = compile();
   EXPECT_THAT(findings(project), IsEmpty());
   EXPECT_THAT(names(project, project.order), ElementsAre("seed_like", "stg_a", "stg_b", "a_mart"));

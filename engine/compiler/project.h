@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "base/diagnostic.h"
 #include "base/result.h"
 #include "compiler/dialect_choice.h"
+#include "compiler/lints/portability.h"
 #include "compiler/run_variables.h"
 #include "core/config/config.h"
 #include "core/models/load_models.h"
@@ -24,6 +26,9 @@ struct CompileRequest {
   // With the files of macros; empty: `macros` beside the models.
   std::string macros_directory = {};
   DialectChoice dialects;
+  // `[lints]`, and what portability is wanted (P001).
+  core::LintSettings lints = {};
+  std::optional<PortabilityTarget> portability = {};
   // For the checks that compare models with the project's settings; null: not checked.
   const core::ProjectConfig* config = nullptr;
 };

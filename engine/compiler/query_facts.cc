@@ -7,6 +7,7 @@
 
 #include "base/substitute.h"
 #include "compiler/dsl_model.h"
+#include "compiler/lints/query_lints.h"
 #include "core/macros/expand_macros.h"
 #include "core/models/codes.h"
 #include "sql/dialect.h"
@@ -139,6 +140,7 @@ void analyze(core::Model& model, const sql::Dialect& of_model, const QueryTexts&
   const bool program = model.language == core::ModelLanguage::kDsl;
   const sql::Dialect& dialect = program ? dialect_to_write(of_model) : of_model;
   if (program && !lower_model(model, dialect, columns, diagnostics)) return;
+  const size_t told = diagnostics.size();
   if (model.sql().find("@var(") != std::string_view::npos) put_variables(model, texts.variables, diagnostics);
   const bool macros_ok = put_macros(model, texts.macros, dialect, diagnostics);
 
@@ -147,6 +149,12 @@ void analyze(core::Model& model, const sql::Dialect& of_model, const QueryTexts&
   model.facts.parsed = parsed.ok() && macros_ok;
   if (parsed.ok()) model.facts.output_columns = output_columns(parsed.tree, parsed.root);
   model.facts.tables = distinct_tables(sql::collect_table_references(parsed.tree, parsed.root, *parsed.dialect));
+  // Behind a variable without a value stands a NULL that nobody wrote.
+  if (model.facts.parsed && diagnostics.size() == told) {
+    LintReport report{.tree = parsed.tree, .dialect = *parsed.dialect, .model = model, .diagnostics = diagnostics};
+    lint_query(report, parsed.root);
+    if (texts.portability != nullptr) lint_portability(report, parsed.root, *texts.portability);
+  }
   // What is wrong where a macro could not be put is the macro's mistake, and that is told.
   if (!macros_ok) parsed.diagnostics.clear();
   for (Diagnostic& diagnostic : parsed.diagnostics) {

@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/diagnostic.h"
+#include "compiler/lints/portability.h"
 #include "compiler/run_variables.h"
 #include "core/macros/macro_library.h"
 #include "core/models/model.h"
@@ -16,6 +17,7 @@ namespace rocky::compiler {
 struct QueryTexts {
   const RunVariables& variables;
   const core::MacroLibrary& macros;
+  const PortabilityTarget* portability = nullptr;  // what lints compare the query with
 };
 
 // Makes the query SQL where it is not, puts run variables and macros into it, parses it and fills model.facts. Mistakes

@@ -42,6 +42,7 @@ Result<std::vector<PipelineModels>> compile_pipelines(Invocation& call, const co
   for (const auto& [name, body] : pipelines) {
     compiler::CompileRequest request;
     request.models.environment = call.environment;
+    request.lints = loaded.config.lints.settings;
     request.dialects = body == nullptr ? compiler::DialectChoice::of_project(loaded.config, loaded.root)
                                        : compiler::DialectChoice::of_adapter(loaded.config, body->target.adapter);
     request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
