@@ -9,7 +9,7 @@ namespace rocky::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 3> kOutputModes{"json", "table", "md"};
+constexpr std::array<std::string_view, 4> kOutputModes{"json", "table", "md", "sarif"};
 
 constexpr std::array<std::string_view, 2> kPrincipals{"human", "agent"};
 
@@ -21,7 +21,7 @@ constexpr std::array kGlobalOptions{
                  .short_name = 'c'},
     GlobalOption{.option = {.name = "--output",
                             .value_name = "MODE",
-                            .help = "Form of the result: json unless stdout is a terminal",
+                            .help = "Form of the result: json unless stdout is a terminal; sarif of `compile` only",
                             .choices = kOutputModes},
                  .short_name = 'o'},
     GlobalOption{.option = {.name = "--state-path",

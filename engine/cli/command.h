@@ -47,7 +47,7 @@ struct Positional {
   std::span<const std::string_view> choices = {};
 };
 
-enum class OutputMode : uint8_t { kTable, kJson, kMarkdown };
+enum class OutputMode : uint8_t { kTable, kJson, kMarkdown, kSarif };
 
 // Who is acting. Makes a difference only to `[policy]` rules.
 enum class Principal : uint8_t { kHuman, kAgent };
@@ -120,6 +120,7 @@ struct Command {
   std::string_view example = {};  // a command line that works in the playground
   Result<int> (*run)(Invocation&) = nullptr;
   Interruption interruption = Interruption::kEndsAtOnce;
+  bool writes_sarif = false;  // its findings, with `--output sarif`
 };
 
 // Options that every command takes, before or after its name. A command's own option of the same name wins after it.

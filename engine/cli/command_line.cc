@@ -210,9 +210,10 @@ void set_global(CommandLine& line, const Option& option, const std::vector<std::
     global.principal = values.back() == "agent" ? Principal::kAgent : Principal::kHuman;
   } else if (option.name == "--output") {
     line.output_given = true;
-    global.output = values.back() == "json" ? OutputMode::kJson
-                    : values.back() == "md" ? OutputMode::kMarkdown
-                                            : OutputMode::kTable;
+    global.output = values.back() == "json"    ? OutputMode::kJson
+                    : values.back() == "md"    ? OutputMode::kMarkdown
+                    : values.back() == "sarif" ? OutputMode::kSarif
+                                               : OutputMode::kTable;
   }
 }
 
@@ -349,6 +350,9 @@ std::expected<CommandLine, UsageProblem> parse_command_line(std::span<const std:
   if (auto wrong = wrong_combination(command, line.arguments)) return std::move(*wrong);
   if (auto wrong = take_positionals(command, commands, std::move(late->positionals), line.arguments)) {
     return std::move(*wrong);
+  }
+  if (line.global.output == OutputMode::kSarif && !command.writes_sarif) {
+    return problem(&command, fmt::format("`{}` has no findings to write as SARIF: use json", command.name));
   }
   return line;
 }

@@ -1,5 +1,6 @@
 #include "documents/common.h"
 
+#include <algorithm>
 #include <array>
 
 namespace rocky::documents {
@@ -15,7 +16,9 @@ DiagnosticRecord to_record(const Diagnostic& diagnostic) {
   if (diagnostic.primary && diagnostic.primary->span.file) {
     const SourceSpan place = diagnostic.primary->span.resolved();
     const LineColumn at = place.file->position(place.bytes.begin);
-    record.span = SourcePosition{.file = place.file->path(), .line = at.line, .col = at.column};
+    const LineColumn end = place.file->position(std::max(place.bytes.begin, place.bytes.end));
+    record.span = SourcePosition{
+        .file = place.file->path(), .line = at.line, .col = at.column, .end_line = end.line, .end_col = end.column};
   }
   return record;
 }
@@ -91,6 +94,8 @@ const TypeInfo& type_of<SourcePosition>() {
       field<&SourcePosition::file>("file", Presence::kAlways, "Path as it was given"),
       field<&SourcePosition::line>("line", Presence::kAlways, "1-based line"),
       field<&SourcePosition::col>("col", Presence::kAlways, "1-based column, in code points"),
+      field<&SourcePosition::end_line>("end_line", Presence::kOmitEmpty, "Line of the end"),
+      field<&SourcePosition::end_col>("end_col", Presence::kOmitEmpty, "Column behind the end"),
   };
   static_assert(has_exactly<SourcePosition, fields.size()>);
   static constexpr TypeInfo info = object_type("SourceSpan", fields, "A place in a file of the user");

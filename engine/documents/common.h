@@ -21,6 +21,8 @@ struct SourcePosition {
   std::string file;
   uint64_t line = 0;
   uint64_t col = 0;
+  uint64_t end_line = 0;
+  uint64_t end_col = 0;
 };
 
 // A finding about the user's files.

@@ -6,6 +6,7 @@
 #include <optional>
 #include <string_view>
 
+#include "base/ascii.h"
 #include "base/diagnostic_render.h"
 #include "cli/command.h"
 #include "cli/compile_support.h"
@@ -13,6 +14,8 @@
 #include "compiler/records.h"
 #include "core/config/load_config.h"
 #include "documents/compile.h"
+#include "documents/sarif.h"
+#include "sql/dialect.h"
 
 namespace rocky::cli {
 
@@ -132,13 +135,40 @@ void print_text(Invocation& call, const Selection& selection) {
 }
 
 Status refuse_unsupported(const Arguments& arguments) {
-  constexpr std::array<std::string_view, 2> kLater{"--target-dialect", "--with-seed"};
+  constexpr std::array<std::string_view, 1> kLater{"--with-seed"};
   for (const std::string_view option : kLater) {
     if (arguments.given(option)) {
       return make_error(ErrorKind::kUnsupported, fmt::format("`compile {}` is not supported yet", option));
     }
   }
   return {};
+}
+
+std::string label_of(std::string_view construct) {
+  constexpr std::string_view kBlanks = " \t";
+  const size_t first = std::min(construct.find_first_not_of(kBlanks), construct.size());
+  return ascii_upper(construct.substr(first, construct.find_last_not_of(kBlanks) + 1 - first));
+}
+
+// By PortabilityDialect, as options spell them and as they are called.
+constexpr std::array<std::string_view, 5> kDialects{"dbx", "sf", "bq", "duckdb", "trino"};
+constexpr std::array<std::string_view, 5> kDialectNames{"databricks", "snowflake", "bigquery", "duckdb", "trino"};
+
+// Where the SQL is to be portable to: the option wins over `[portability]`.
+std::optional<compiler::PortabilityTarget> portability(const Invocation& call,
+                                                       const std::optional<core::LoadedConfig>& loaded) {
+  std::optional<size_t> index;
+  compiler::PortabilityTarget target;
+  if (loaded) {
+    const core::PortabilityConfig& config = loaded->config.portability;
+    if (config.target_dialect) index = static_cast<size_t>(*config.target_dialect);
+    for (const std::string& construct : config.allow) target.allow.push_back(label_of(construct));
+  }
+  if (const auto option = call.arguments.value("--target-dialect"))
+    index = static_cast<size_t>(std::ranges::find(kDialects, *option) - kDialects.begin());
+  if (!index) return std::nullopt;
+  target.dialect = sql::find_dialect(kDialectNames[*index]);
+  return target;
 }
 
 Result<int> run(Invocation& call) {
@@ -151,6 +181,7 @@ Result<int> run(Invocation& call) {
   const core::ProjectConfig unconfigured;
   if (loaded) request.config = &loaded->config;
   if (!configured) request.config = &unconfigured;
+  request.portability = portability(call, loaded);
   request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
   ROCKY_TRY(compiled, compiler::compile_project(request));
   // Never freed: taking 10,000 models apart would cost a tenth of the command, and the process ends next.
@@ -160,7 +191,9 @@ Result<int> run(Invocation& call) {
     return make_error(ErrorKind::kNotFound, fmt::format("no models found in {}", request.models.models_directory));
   }
   ROCKY_TRY(selection, select(project, call.arguments.value("--model")));
-  if (call.json()) {
+  if (call.global.output == OutputMode::kSarif) {
+    call.emit(documents::sarif::to_sarif(selection.diagnostics));
+  } else if (call.json()) {
     emit_json(call, project, selection);
   } else {
     print_text(call, selection);
@@ -169,7 +202,6 @@ Result<int> run(Invocation& call) {
   return make_error(ErrorKind::kInvalidInput, "compilation failed with errors");
 }
 
-constexpr std::array<std::string_view, 4> kDialects{"dbx", "sf", "bq", "duckdb"};
 constexpr std::array kOptions{
     kModelsOption,
     Option{.name = "--contracts", .value_name = "PATH", .help = "Folder with <model>.contract.toml files"},
@@ -180,7 +212,7 @@ constexpr std::array kOptions{
            .help = "Show the SQL of each model: macros and variables filled in, `.rocky` models as SQL"},
     Option{.name = "--target-dialect",
            .value_name = "DIALECT",
-           .help = "Report what is not portable to this dialect (not supported yet)",
+           .help = "Report what this dialect does not have (P001)",
            .choices = kDialects},
     Option{.name = "--with-seed",
            .arity = Arity::kFlag,
@@ -202,6 +234,7 @@ const Command kCompileCommand{.name = "compile",
                               .options = kOptions,
                               .schema = "compile",
                               .example = "rocky compile",
-                              .run = &run};
+                              .run = &run,
+                              .writes_sarif = true};
 
 }  // namespace rocky::cli
