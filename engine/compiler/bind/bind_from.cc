@@ -114,7 +114,7 @@ FromList Binder::bind_from(NodeId from, const Place* outer) {
 void Binder::check_relation_names(const FromList& list) {
   SymbolMap<const Relation*> names;
   for (const Relation* relation : list.relations) {
-    if (!relation->name || relation->path.size() > 1) continue;
+    if (!relation->name || relation->path.size() > 1 || relation->hidden) continue;
     const auto [first, added] = names.try_emplace(stored_key(relation->name), relation);
     if (added) continue;
     report(bind_code::kDuplicateName, relation->node,

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include "base/suggest.h"
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
 #include "compiler/types/conversion.h"
@@ -62,7 +61,12 @@ FromList Binder::bind_join(NodeId join, const Left& left) {
     FromList copy = right_side;
     append(both, std::move(copy));
   }
-  Scope scope{.outer = left.outer, .from = &both};
+  // In some engines also what stands before a comma.
+  FromList before_comma;
+  if (rules_.implicit_lateral) before_comma = visible_left(left);
+  Scope lateral{.outer = left.outer, .from = &before_comma};
+  const Place beside{.scope = &lateral, .clause = Clause::kOn};
+  Scope scope{.outer = before_comma.relations.empty() ? left.outer : &beside, .from = &both};
   const Place place{.scope = &scope, .clause = Clause::kOn};
   if (view.on()) {
     const NodeId condition = tree_.first_child(view.on());
@@ -152,7 +156,7 @@ void Binder::merge_using(std::span<const NodeId> names, FromList& left, FromList
       } else if (!match.column) {
         std::vector<std::string> known;
         for (const FromList::StarColumn& star : from.star) known.emplace_back(text_of(column(star.column).name));
-        const auto near = nearest_by_edit_distance(text_of(tree_.symbol(name)), known);
+        const auto near = near_name(text_of(tree_.symbol(name)), known);
         report(bind_code::kUnknownColumn, name,
                fmt::format("the {} side of this join has no column '{}'", side == 0 ? "left" : "right",
                            text_of(tree_.symbol(name))),

@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "base/suggest.h"
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
 #include "sql/literal.h"
@@ -164,7 +163,7 @@ FromList Binder::pivot_relation(NodeId pivot, FromList input, const Left& left, 
 void Binder::report_missing_column(NodeId name, const FromList& from) {
   std::vector<std::string> names;
   for (const FromList::StarColumn& star : from.star) names.emplace_back(text_of(column(star.column).name));
-  const auto near = nearest_by_edit_distance(text_of(tree_.symbol(name)), names);
+  const auto near = near_name(text_of(tree_.symbol(name)), names);
   report(bind_code::kUnknownColumn, name, fmt::format("there is no column '{}'", text_of(tree_.symbol(name))),
          near ? fmt::format("did you mean '{}'?", *near) : std::string());
 }

@@ -24,6 +24,54 @@ constexpr PseudoColumn kTrinoColumns[] = {{"$path", "varchar"},
                                           {"$file_size", "bigint"},
                                           {"$bucket", "integer"}};
 
+constexpr PseudoColumn kDuckdbValues[] = {{"current_timestamp", "TIMESTAMP WITH TIME ZONE"},
+                                          {"current_date", "DATE"},
+                                          {"current_time", "TIME WITH TIME ZONE"},
+                                          {"localtime", "TIME"},
+                                          {"localtimestamp", "TIMESTAMP"},
+                                          {"current_user", "VARCHAR"},
+                                          {"session_user", "VARCHAR"},
+                                          {"user", "VARCHAR"},
+                                          {"current_catalog", "VARCHAR"},
+                                          {"current_schema", "VARCHAR"},
+                                          {"current_role", "VARCHAR"}};
+constexpr PseudoColumn kPostgresValues[] = {{"current_timestamp", "timestamp with time zone"},
+                                            {"current_date", "date"},
+                                            {"current_time", "time with time zone"},
+                                            {"localtime", "time without time zone"},
+                                            {"localtimestamp", "timestamp without time zone"},
+                                            {"current_user", "name"},
+                                            {"session_user", "name"},
+                                            {"user", "name"},
+                                            {"current_catalog", "name"},
+                                            {"current_schema", "name"},
+                                            {"current_role", "name"},
+                                            {"system_user", "text"}};
+constexpr PseudoColumn kSnowflakeValues[] = {{"current_timestamp", "TIMESTAMP_LTZ(9)"},
+                                             {"current_date", "DATE"},
+                                             {"current_time", "TIME(9)"},
+                                             {"localtime", "TIME(9)"},
+                                             {"localtimestamp", "TIMESTAMP_LTZ(9)"},
+                                             {"current_user", "VARCHAR"}};
+constexpr PseudoColumn kDatabricksValues[] = {{"current_timestamp", "TIMESTAMP"}, {"current_date", "DATE"},
+                                              {"current_user", "STRING"},         {"user", "STRING"},
+                                              {"session_user", "STRING"},         {"localtimestamp", "TIMESTAMP_NTZ"},
+                                              {"current_catalog", "STRING"},      {"current_database", "STRING"},
+                                              {"current_schema", "STRING"}};
+constexpr PseudoColumn kBigqueryValues[] = {{"current_timestamp", "TIMESTAMP"},
+                                            {"current_date", "DATE"},
+                                            {"current_time", "TIME"},
+                                            {"current_datetime", "DATETIME"}};
+constexpr PseudoColumn kTrinoValues[] = {{"current_timestamp", "timestamp(3) with time zone"},
+                                         {"current_date", "date"},
+                                         {"current_time", "time(3) with time zone"},
+                                         {"localtime", "time(3)"},
+                                         {"localtimestamp", "timestamp(3)"},
+                                         {"current_user", "varchar"},
+                                         {"current_catalog", "varchar"},
+                                         {"current_schema", "varchar"},
+                                         {"current_path", "varchar"}};
+
 constexpr BindRules kDuckdb = {
     .in_select = AliasUse::kColumnFirst,
     .in_where = AliasUse::kColumnFirst,
@@ -46,6 +94,11 @@ constexpr BindRules kDuckdb = {
     .values_column = "col",
     .values_from = 0,
     .pseudo_columns = kDuckdbColumns,
+    .value_names = kDuckdbValues,
+    .star_needs_distinct_names = true,
+    .literal_keys_are_refused = true,
+    .group_all_is_strict = true,
+    .group_all_sees_having = true,
     .functions_complete = true,
     .null_on_zero_divide = true,
 };
@@ -60,6 +113,7 @@ constexpr BindRules kPostgres = {
     .relation_is_value = true,
     .anchor_decides = true,
     .pseudo_columns = kPostgresColumns,
+    .value_names = kPostgresValues,
     .grouped_by_key = true,
     .integer_division = true,
 };
@@ -74,6 +128,7 @@ constexpr BindRules kSnowflake = {
     .later_aliases = true,
     .values_column = "COLUMN",
     .pseudo_columns = kSnowflakeColumns,
+    .value_names = kSnowflakeValues,
     .any_case_of_stored_names = true,
 };
 
@@ -86,6 +141,7 @@ constexpr BindRules kDatabricks = {
     .unused_ctes_are_bound = false,
     .values_column = "col",
     .pseudo_columns = kDatabricksColumns,
+    .value_names = kDatabricksValues,
 };
 
 constexpr BindRules kBigquery = {
@@ -98,6 +154,7 @@ constexpr BindRules kBigquery = {
     .unpivot_values_first = true,
     .relation_is_value = true,
     .pseudo_columns = kBigqueryColumns,
+    .value_names = kBigqueryValues,
     .decimal_literal = DecimalLiteral::kDouble,
 };
 
@@ -108,6 +165,7 @@ constexpr BindRules kTrino = {
     .values_column = "_col",
     .values_from = 0,
     .pseudo_columns = kTrinoColumns,
+    .value_names = kTrinoValues,
     .integer_division = true,
 };
 

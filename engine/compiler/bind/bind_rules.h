@@ -16,7 +16,8 @@ enum class AliasUse : uint8_t { kNever, kColumnFirst, kAliasFirst, kOnlyAlias };
 // Type of a decimal literal: 1.5.
 enum class DecimalLiteral : uint8_t { kDecimal, kDouble, kNumeric };
 
-// A column that the engine adds to every table, which no star gives.
+// A name that means something without being a column: current_date; or a column that the engine adds to every table,
+// which no star gives.
 struct PseudoColumn {
   std::string_view name;  // lower case
   std::string_view type;  // empty: not known
@@ -56,6 +57,11 @@ struct BindRules {
   std::string_view values_column = "column";  // what VALUES calls its columns, before their number
   int values_from = 1;                        // the number of the first
   std::span<const PseudoColumn> pseudo_columns = {};
+  std::span<const PseudoColumn> value_names = {};  // never NULL
+  bool star_needs_distinct_names = false;          // SELECT * FROM t x, u x
+  bool literal_keys_are_refused = false;           // ORDER BY 'a', DISTINCT ON (NULL)
+  bool group_all_is_strict = false;                // GROUP BY ALL beside `a + sum(b)`
+  bool group_all_sees_having = false;              // GROUP BY ALL HAVING a > 1, of a column that is not selected
 
   // Grouping.
   bool grouped_by_key = false;  // a primary key in GROUP BY groups the whole table

@@ -50,7 +50,8 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
     grouping.active = true;
   }
   for (const NodeId definition : view.windows() ? tree_.children(view.windows()) : tree_.children({})) {
-    bind_window_definition(definition, place_in(Clause::kWindow, true, false));
+    // Bound whether anybody uses it or not.
+    bind_window_spec(tree_.last_child(definition), place_in(Clause::kWindow, true, false));
   }
   if (view.having()) bind_condition(tree_.first_child(view.having()), place_in(Clause::kHaving, true, false));
 
@@ -61,6 +62,7 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
     Place place = place_in(Clause::kSelect, true, true);
     place.star_column = item.column;
     place.contents = &contents;
+    place.beside_aggregate = grouping.all && item.expression && contains_aggregate(item.expression);
     const NodeId shown = item.expression ? item.expression : item.item;
     if (item.expression) {
       aliases[i].state =
@@ -127,7 +129,7 @@ void Binder::bind_hierarchy(NodeId select, Scope& scope) {
 void Binder::collect_windows(NodeId clause, Scope& scope) {
   for (const NodeId definition : tree_.children(clause)) {
     const NodeId name = tree_.first_child(definition);
-    const auto [known, added] = scope.windows->try_emplace(key_of(name), definition);
+    const auto [known, added] = scope.windows->try_emplace(folded(tree_.symbol(name)), tree_.last_child(definition));
     if (added) continue;
     report(bind_code::kDuplicateName, name,
            fmt::format("the window '{}' is defined twice", text_of(tree_.symbol(name))), "rename one of them");

@@ -127,7 +127,7 @@ void Binder::combine_by_name(NodeId operation, std::span<const NodeId> operands,
       const auto [index, added] = found.try_emplace(folded(name), columns.size());
       if (added) columns.push_back({folded(name), std::vector<size_t>(rows.size(), SIZE_MAX), name});
       size_t& place = columns[*index].places[i];
-      if (place != SIZE_MAX) {
+      if (place != SIZE_MAX && name) {
         report(bind_code::kAmbiguousColumn, operands[i],
                fmt::format("BY NAME needs names that are given once: '{}' is there twice", text_of(name)),
                "rename one of them");

@@ -35,12 +35,13 @@ struct Output {
 struct Place {
   Scope* scope = nullptr;
   Clause clause = Clause::kSelect;
-  bool aggregates = false;       // they may stand here
-  bool windows = false;          // likewise
-  bool in_aggregate = false;     // below an aggregate's argument: columns need not be grouped
-  bool in_window = false;        // below a window function's argument or specification
-  bool in_unknown_call = false;  // below a function that nobody knows: perhaps somebody's own aggregate
-  bool aliases = false;          // names of select items count (the clause's rule applies)
+  bool aggregates = false;        // they may stand here
+  bool windows = false;           // likewise
+  bool in_aggregate = false;      // below an aggregate's argument: columns need not be grouped
+  bool in_window = false;         // below a window function's argument or specification
+  bool in_unknown_call = false;   // below a function that nobody knows: perhaps somebody's own aggregate
+  bool aliases = false;           // names of select items count (the clause's rule applies)
+  bool beside_aggregate = false;  // the select item that it belongs to has an aggregate
   // Parameters of the lambdas around it, the innermost last.
   std::span<const LambdaParameter> lambdas = {};
   // What `COLUMNS(…)` and a star inside an expression stand for in this copy of the select item.
@@ -63,6 +64,9 @@ struct SelectItem {
   Value value = {};             // when bound
   ColumnId output = {};
 };
+
+// The known name that was probably meant; none when that would be a guess.
+std::optional<std::string> near_name(std::string_view wrong, std::span<const std::string> known);
 
 class Binder {
  public:
@@ -93,8 +97,6 @@ class Binder {
   Value bind_condition(NodeId node, const Place& place);
   // Columns that are not NULL in a row for which the condition is true become so, and with them the rest of the side
   // of an outer join that is thereby undone. `may_refine` of a column says whether it may.
-  // WINDOW w AS (…): bound where it stands, whether anybody uses it or not.
-  void bind_window_definition(NodeId definition, const Place& place);
   void refine_by_condition(NodeId condition, const Place& place);
   // The name that the engine gives a select item without an alias.
   Symbol output_name(NodeId expression);
@@ -300,6 +302,7 @@ class Binder {
                          std::span<const Output> rows, const Place* outer);
   void order_by_columns(NodeId order_by, const Output& output, std::span<const Output* const> named,
                         std::span<const NodeId> operands, const Place* outer);
+  bool is_idle_key(NodeId expression);
   bool check_ordinal(NodeId number, size_t columns, bool open);
   bool is_item_of(NodeId expression, std::span<const NodeId> operands) const;
 

@@ -94,11 +94,21 @@ std::optional<Value> Binder::grouped_value(NodeId node, const Place& place) {
 
 void Binder::check_grouped(ColumnId id, NodeId node, const Place& place) {
   if (place.scope == nullptr || place.scope->grouping == nullptr || place.in_aggregate) return;
-  const Grouping& grouping = *place.scope->grouping;
+  Grouping& grouping = *place.scope->grouping;
   if (!grouping.active || grouping.open || !behind_grouping(place.clause)) return;
   const auto is_grouped = [&](ColumnId wanted) {
     return std::find(grouping.columns.begin(), grouping.columns.end(), wanted) != grouping.columns.end();
   };
+  const bool mixed =
+      grouping.all && rules_.group_all_is_strict && place.clause == Clause::kSelect && place.beside_aggregate;
+  if (mixed) {
+    report(bind_code::kUngroupedColumn, node,
+           fmt::format("'{}' stands beside an aggregate in one expression, which GROUP BY ALL cannot group",
+                       text_of(column(id).name)),
+           "name the columns in GROUP BY");
+    return;
+  }
+  if (grouping.all && rules_.group_all_sees_having && place.clause == Clause::kHaving) return;
   if (is_grouped(id)) return;
   const FromList* from = place.scope->from;
   if (from != nullptr) {
@@ -118,6 +128,8 @@ void Binder::check_grouped(ColumnId id, NodeId node, const Place& place) {
       }
     }
   }
+  if (std::find(grouping.ungrouped.begin(), grouping.ungrouped.end(), id) != grouping.ungrouped.end()) return;
+  grouping.ungrouped.push_back(id);
   const std::string_view name = text_of(column(id).name);
   const bool has_groups = !grouping.columns.empty() || !grouping.expressions.empty();
   report(bind_code::kUngroupedColumn, node,
@@ -191,6 +203,12 @@ void Binder::bind_group_item(NodeId node, std::span<const SelectItem> items, Sco
     for (const NodeId child : tree_.children(node)) bind_group_item(child, items, scope);
     return;
   }
+  const bool negative = kind == NodeKind::kUnary && tree_.kind(tree_.first_child(node)) == NodeKind::kNumber;
+  if (negative && rules_.literal_keys_are_refused && tree_.op<sql::Operator>(node) == sql::Operator::kNegate &&
+      tree_.spelling(tree_.first_child(node)).find_first_not_of("0123456789") == std::string_view::npos) {
+    report(bind_code::kBadOrdinal, node, "GROUP BY has no column of a negative number", "name the column");
+    return;
+  }
   if (kind == NodeKind::kNumber && rules_.ordinals) {
     const std::string_view digits = tree_.spelling(node);
     uint64_t ordinal = 0;
@@ -248,7 +266,8 @@ void Binder::bind_group_by(NodeId group_by, std::span<const SelectItem> items, S
     plain |= !is_grouping_list(tree_.kind(item)) && tree_.kind(item) != NodeKind::kEmptyGroup;
     bind_group_item(item, items, scope);
   }
-  if (all && tree_.first_child(group_by) == NodeId{}) {
+  grouping.all = all && !tree_.first_child(group_by);
+  if (grouping.all) {
     for (const SelectItem& item : items) {
       if (item.expression && contains_aggregate(item.expression)) continue;
       if (item.expression && tree_.kind(item.expression) == NodeKind::kNumber) continue;

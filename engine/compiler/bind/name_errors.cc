@@ -9,7 +9,6 @@
 #include "base/suggest.h"
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
-#include "compiler/functions/function_table.h"
 #include "sql/type_names.h"
 
 namespace rocky::compiler {
@@ -28,19 +27,13 @@ std::string list_of(std::span<const std::string> names) {
   return list;
 }
 
-// Names that are read as columns and call a function of the engine: current_date.
-std::optional<ir::Type> bare_function(std::string_view name, const sql::Dialect& dialect) {
-  for (const FunctionRow& row : find_functions(name, dialect)) {
-    if (!row.arguments.empty() || row.stability == Stability::kPure || row.kind != FunctionKind::kScalar) continue;
-    const std::string_view known = row.name;
-    const bool word = known.starts_with("current_") || known.starts_with("local") || known.ends_with("user") ||
-                      known == "sysdate" || known == "systimestamp";
-    if (word) return sql::parse_type(row.result, dialect);
-  }
-  return std::nullopt;
-}
-
 }  // namespace
+
+std::optional<std::string> near_name(std::string_view wrong, std::span<const std::string> known) {
+  // Of one or two letters nothing can be told.
+  if (wrong.size() < 3 || known.size() > kMostSearched) return std::nullopt;
+  return nearest_by_edit_distance(wrong, known);
+}
 
 bool Binder::told_before(std::string_view code, NodeId node) {
   const std::pair entry(node, code);
@@ -66,8 +59,9 @@ Value Binder::report_unknown_column(std::span<const NodeId> parts, NodeId column
   const Value wrong{.type = ir::kErrorType, .node = column_ref};
   const std::string_view first = text_of(tree_.symbol(parts[0]));
   if (parts.size() == 1 && !tree_.has(parts[0], sql::node_flag::kQuotedName)) {
-    if (const auto type = bare_function(first, dialect_)) {
-      return {.type = *type, .not_null = true, .node = column_ref};
+    for (const PseudoColumn& name : rules_.value_names) {
+      if (!equal_ignoring_case(name.name, first)) continue;
+      return {.type = sql::parse_type(name.type, dialect_), .not_null = true, .node = column_ref};
     }
   }
   FromList* from = place.scope != nullptr ? place.scope->from : nullptr;
@@ -82,7 +76,7 @@ Value Binder::report_unknown_column(std::span<const NodeId> parts, NodeId column
         const std::string_view wanted = text_of(tree_.symbol(parts[qualifiers]));
         std::vector<std::string> names;
         for (const ColumnId id : relation->columns) names.emplace_back(text_of(column(id).name));
-        const auto near = names.size() <= kMostSearched ? nearest_by_edit_distance(wanted, names) : std::nullopt;
+        const auto near = near_name(wanted, names);
         report(bind_code::kUnknownColumn, parts[qualifiers],
                fmt::format("'{}' has no column '{}'", text_of(relation->name), wanted),
                near ? fmt::format("did you mean '{}'?", *near) : fmt::format("it has {}", list_of(names)));
@@ -106,7 +100,7 @@ Value Binder::report_unknown_column(std::span<const NodeId> parts, NodeId column
              "a SEMI or ANTI JOIN only tells which rows of its left side stay");
       return wrong;
     }
-    const auto near = names.size() <= kMostSearched ? nearest_by_edit_distance(first, names) : std::nullopt;
+    const auto near = near_name(first, names);
     std::string help;
     if (near) {
       help = fmt::format("did you mean '{}'?", *near);
@@ -122,7 +116,7 @@ Value Binder::report_unknown_column(std::span<const NodeId> parts, NodeId column
   if (place.scope != nullptr && place.scope->aliases != nullptr) {
     for (const SelectAlias& alias : *place.scope->aliases) {
       if (!alias.name || stored_key(alias.name) != key_of(parts[0])) continue;
-      const bool later = place.clause == Clause::kSelect && place.aliases;
+      const bool later = place.clause == Clause::kSelect && place.aliases && rules_.in_select != AliasUse::kNever;
       report(bind_code::kUnknownColumn, column_ref,
              later
                  ? fmt::format("'{}' is defined further right in the select list", first)
@@ -142,17 +136,23 @@ Value Binder::report_unknown_column(std::span<const NodeId> parts, NodeId column
       }
     }
   }
-  const auto near = names.size() <= kMostSearched ? nearest_by_edit_distance(first, names) : std::nullopt;
-  std::string where = relations.empty() ? "this query has no FROM" : fmt::format("searched in {}", list_of(relations));
+  const auto near = near_name(first, names);
+  const bool no_from = from == nullptr || from->relations.empty();
+  std::string where;
+  if (no_from) {
+    where = " (nothing can be read here)";
+  } else if (!relations.empty()) {
+    where = fmt::format(" (searched in {})", list_of(relations));
+  }
   std::string help;
   if (near) {
     help = fmt::format("did you mean '{}'?", *near);
-  } else if (relations.empty()) {
+  } else if (no_from) {
     help = "a text stands in single quotes: 'a'";
   } else if (names.size() <= kMostNames) {
     help = fmt::format("there are {}", list_of(names));
   }
-  report(bind_code::kUnknownColumn, column_ref, fmt::format("there is no column '{}' ({})", first, where),
+  report(bind_code::kUnknownColumn, column_ref, fmt::format("there is no column '{}'{}", first, where),
          std::move(help));
   return wrong;
 }

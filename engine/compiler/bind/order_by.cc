@@ -4,7 +4,6 @@
 
 #include <fmt/format.h>
 
-#include "base/suggest.h"
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
 
@@ -31,8 +30,25 @@ bool Binder::check_ordinal(NodeId number, size_t columns, bool open) {
   return true;
 }
 
+// A literal as a key sorts nothing.
+bool Binder::is_idle_key(NodeId expression) {
+  switch (tree_.kind(expression)) {
+    case NodeKind::kString:
+    case NodeKind::kNull: break;
+    case NodeKind::kNumber:
+      if (whole_number(tree_.spelling(expression))) return false;
+      break;
+    default: return false;
+  }
+  if (!rules_.literal_keys_are_refused) return false;
+  report(bind_code::kBadOrdinal, expression, "a literal orders nothing",
+         "name a column, or give its number in the select list");
+  return true;
+}
+
 void Binder::bind_order_item(NodeId expression, std::span<const SelectItem> items, const Place& place) {
   if (tree_.kind(expression) == NodeKind::kNumber && check_ordinal(expression, items.size(), select_list_open_)) return;
+  if (is_idle_key(expression)) return;
   if (tree_.kind(expression) == NodeKind::kCollate) {
     return bind_order_item(tree_.first_child(expression), items, place);
   }
@@ -91,6 +107,7 @@ void Binder::order_by_columns(NodeId order_by, const Output& output, std::span<c
     if (tree_.kind(expression) == NodeKind::kNumber && check_ordinal(expression, output.columns.size(), output.open)) {
       continue;
     }
+    if (is_idle_key(expression)) continue;
     const bool bare = tree_.kind(expression) == NodeKind::kColumnRef && tree_.child_count(expression) == 1;
     if (bare) {
       const Symbol key = key_of(tree_.first_child(expression));
@@ -111,8 +128,7 @@ void Binder::order_by_columns(NodeId order_by, const Output& output, std::span<c
     if (rules_.any_branch_orders && is_item_of(expression, operands)) continue;
     std::vector<std::string> names;
     for (const ColumnId id : output.columns) names.emplace_back(text_of(column(id).name));
-    const auto near =
-        bare ? nearest_by_edit_distance(text_of(tree_.symbol(tree_.first_child(expression))), names) : std::nullopt;
+    const auto near = bare ? near_name(text_of(tree_.symbol(tree_.first_child(expression))), names) : std::nullopt;
     report(
         bind_code::kUnknownColumn, expression,
         bare ? fmt::format("the set operation has no column '{}'", text_of(tree_.symbol(tree_.first_child(expression))))

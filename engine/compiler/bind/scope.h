@@ -106,6 +106,7 @@ struct SelectAlias {
 struct Grouping {
   bool active = false;  // GROUP BY, or an aggregate without one: columns must be grouped from now on
   bool sets = false;    // ROLLUP, CUBE, GROUPING SETS: what is grouped by may become NULL
+  bool all = false;     // GROUP BY ALL
   bool open = false;    // something else may be grouped by: what was given is wrong or unknown
   std::vector<ColumnId> columns;
   struct Expression {
@@ -114,6 +115,7 @@ struct Grouping {
     Value value = {};
   };
   std::vector<Expression> expressions;
+  std::vector<ColumnId> ungrouped;  // that was said already
   // Every group has a row: there is something to group by in every set.
   bool never_empty = false;
 };

@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 
 #include "base/ascii.h"
-#include "base/suggest.h"
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
 #include "compiler/bind/column_pattern.h"
@@ -54,6 +53,7 @@ bool Binder::star_columns(NodeId star, Scope& scope, std::vector<ColumnId>& colu
     return false;
   }
   if (!qualifier) {
+    if (rules_.star_needs_distinct_names) check_relation_names(*scope.from);
     for (const FromList::StarColumn& entry : scope.from->star) columns.push_back(entry.column);
     return !scope.from->open;
   }
@@ -89,7 +89,7 @@ bool Binder::star_columns(NodeId star, Scope& scope, std::vector<ColumnId>& colu
   for (const Relation* relation : scope.from->relations) {
     if (relation->name && !relation->hidden) names.emplace_back(text_of(relation->name));
   }
-  const auto near = nearest_by_edit_distance(tree_.text(qualifier), names);
+  const auto near = near_name(tree_.text(qualifier), names);
   report(bind_code::kUnknownAlias, qualifier,
          fmt::format("there is no table '{}' in this query", tree_.text(qualifier)),
          near ? fmt::format("did you mean '{}'?", *near) : std::string());
@@ -173,7 +173,7 @@ void Binder::expand_star(NodeId star, NodeId item, Scope& scope, std::vector<Sel
     if (!known || std::any_of(columns.begin(), columns.end(), [&](ColumnId id) { return is_named(id, name); })) return;
     std::vector<std::string> names;
     for (const ColumnId id : columns) names.emplace_back(text_of(column(id).name));
-    const auto near = nearest_by_edit_distance(tree_.text(name), names);
+    const auto near = near_name(tree_.text(name), names);
     report(bind_code::kBadStar, name, fmt::format("the star has no column '{}' for {}", tree_.text(name), clause),
            near ? fmt::format("did you mean '{}'?", *near) : std::string());
   };

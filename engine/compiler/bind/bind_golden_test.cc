@@ -1,0 +1,124 @@
+// testdata/bind_*.test: queries over a small catalog and what the binder makes of them.
+//
+// An input may begin with lines `[dialect=name]` (else DuckDB) and `[table name (column type [NOT NULL], …)]`; `[table
+// name]` without columns is one that exists and of which nothing is known. The catalog has these and the tables of
+// kTables, and nothing else. The output has a line a column, `…` when there may be more, then the findings.
+#include <gtest/gtest.h>
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/golden_cases.h"
+#include "base/golden_mistakes.h"
+#include "base/source.h"
+#include "compiler/bind/bind_query.h"
+#include "sql/parser.h"
+#include "sql/references.h"
+#include "sql/type_names.h"
+
+namespace rocky::compiler {
+namespace {
+
+constexpr std::string_view kTables[] = {
+    "t (a INTEGER, b VARCHAR, c DOUBLE NOT NULL, d DATE)",
+    "u (a BIGINT, e INTEGER NOT NULL, f STRUCT(x INTEGER, y VARCHAR))",
+    "w (a INTEGER, b VARCHAR)",
+    "orders (id INTEGER NOT NULL, customer_id INTEGER NOT NULL, amount DECIMAL(10,2) NOT NULL, status VARCHAR NOT "
+    "NULL, "
+    "placed TIMESTAMP, tags VARCHAR[])",
+    "customers (id INTEGER NOT NULL, name VARCHAR NOT NULL, country VARCHAR)",
+};
+
+class Catalog final : public SchemaSource {
+ public:
+  explicit Catalog(const sql::Dialect& dialect) : dialect_(dialect) {
+    for (const std::string_view table : kTables) add(table, sql::duckdb_dialect());
+  }
+
+  // "name (column type [NOT NULL], …)".
+  void add(std::string_view text) { add(text, dialect_); }
+
+  TableLookup find(std::span<const Symbol> path) const override {
+    const auto found = tables_.find(sql::name_key(path.back(), false, sql::Folding::kInsensitive).id);
+    if (found == tables_.end()) return {.answer = TableLookup::Answer::kMissing};
+    if (!found->second.complete) return {.answer = TableLookup::Answer::kUnknown};
+    return {.answer = TableLookup::Answer::kKnown, .schema = &found->second};
+  }
+
+ private:
+  void add(std::string_view text, const sql::Dialect& dialect) {
+    const size_t bracket = text.find(" (");
+    TableSchema schema{.columns = {}, .complete = bracket != std::string_view::npos};
+    const std::string_view name = text.substr(0, bracket);
+    if (schema.complete) {
+      const std::string_view list = text.substr(bracket + 2, text.rfind(')') - bracket - 2);
+      int depth = 0;
+      size_t begin = 0;
+      for (size_t i = 0; i <= list.size(); ++i) {
+        if (i < list.size() && (list[i] == '(' || list[i] == '<')) ++depth;
+        if (i < list.size() && (list[i] == ')' || list[i] == '>')) --depth;
+        if (i < list.size() && (list[i] != ',' || depth > 0)) continue;
+        std::string_view one = list.substr(begin, i - begin);
+        begin = i + 1;
+        while (one.starts_with(' ')) one.remove_prefix(1);
+        const bool nullable = !one.ends_with(" NOT NULL");
+        if (!nullable) one.remove_suffix(9);
+        const size_t blank = one.find(' ');
+        schema.columns.push_back({.name = intern(one.substr(0, blank)),
+                                  .type = sql::parse_type(one.substr(blank + 1), dialect),
+                                  .nullable = nullable});
+      }
+    }
+    tables_[sql::name_key(intern(name), false, sql::Folding::kInsensitive).id] = std::move(schema);
+  }
+
+  const sql::Dialect& dialect_;
+  std::map<uint32_t, TableSchema> tables_;
+};
+
+std::string bind_text(const std::string& input) {
+  std::string_view rest = input;
+  const sql::Dialect* dialect = &sql::duckdb_dialect();
+  std::vector<std::string> tables;
+  while (rest.starts_with('[') && rest.find("]\n") != std::string_view::npos) {
+    const std::string_view line = rest.substr(1, rest.find("]\n") - 1);
+    if (!line.starts_with("dialect=") && !line.starts_with("table ")) break;
+    if (line.starts_with("dialect=")) dialect = sql::find_dialect(line.substr(8));
+    if (line.starts_with("table ")) tables.emplace_back(line.substr(6));
+    rest.remove_prefix(rest.find("]\n") + 2);
+  }
+  EXPECT_NE(dialect, nullptr) << input;
+  if (dialect == nullptr) return {};
+  Catalog catalog(*dialect);
+  for (const std::string& table : tables) catalog.add(table);
+
+  const SourceRef source = SourceFile::make("q.sql", std::string(rest));
+  const sql::ParsedSql parsed = sql::parse_query(source, *dialect);
+  Diagnostics diagnostics = parsed.diagnostics;
+  std::string text;
+  if (parsed.ok()) {
+    const BoundQuery bound = bind_query(parsed.tree, parsed.root, *dialect, catalog, "q", diagnostics);
+    for (const OutputColumn& column : bound.columns) {
+      text += fmt::format("{} {}{}{}\n", column.name ? text_of(column.name) : "(no name)",
+                          column.type == ir::kUnknownType ? "?" : sql::spell_type(column.type, *dialect),
+                          column.nullable ? "" : " NOT NULL", column.tentative ? " (perhaps)" : "");
+    }
+    if (!bound.complete) text += "…\n";
+  }
+  return text + show_mistakes(diagnostics);
+}
+
+TEST(Bind, Names) { run_golden_file("compiler/bind/testdata/names.test", bind_text); }
+TEST(Bind, Joins) { run_golden_file("compiler/bind/testdata/joins.test", bind_text); }
+TEST(Bind, Stars) { run_golden_file("compiler/bind/testdata/stars.test", bind_text); }
+TEST(Bind, Grouping) { run_golden_file("compiler/bind/testdata/grouping.test", bind_text); }
+TEST(Bind, CommonTableExpressions) { run_golden_file("compiler/bind/testdata/ctes.test", bind_text); }
+TEST(Bind, SetOperations) { run_golden_file("compiler/bind/testdata/set_operations.test", bind_text); }
+TEST(Bind, Relations) { run_golden_file("compiler/bind/testdata/relations.test", bind_text); }
+TEST(Bind, Pipes) { run_golden_file("compiler/bind/testdata/pipes.test", bind_text); }
+
+}  // namespace
+}  // namespace rocky::compiler
