@@ -64,7 +64,7 @@ def test_closed_value_sets(script):
     assert complete(script, "rocky", "--output", "") == ["json", "table", "md", "sarif"]
     assert complete(script, "rocky", "init", "-o", "t") == ["table"]
     assert complete(script, "rocky", "--output", "=", "js") == ["json"]
-    assert complete(script, "rocky", "--output", "=") == ["json", "table", "md"]
+    assert complete(script, "rocky", "--output", "=") == ["json", "table", "md", "sarif"]
     assert complete(script, "rocky", "completions", "f") == ["fish"]
 
 

@@ -8,10 +8,14 @@ import os
 import pathlib
 import re
 import subprocess
+import sys
 
 import pytest
 
 from conftest import ROOT, clean_environment, rocky_binary
+
+sys.path.insert(0, str(ROOT / "scripts"))
+from generate_diagnostics import complete  # noqa: E402  (the project around the examples of docs/diagnostics)
 
 PAGES = sorted(path for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md"), *(ROOT / "examples").rglob("*.md")]
                if "```console" in path.read_text(encoding="utf-8"))
@@ -57,7 +61,13 @@ def test_page(page: pathlib.Path, tmp_path: pathlib.Path) -> None:
     folder = tmp_path / "session"
     folder.mkdir()
     environment = clean_environment(PATH=f"{shim}:{os.environ['PATH']}", RUST_LOG="warn", HOME=str(tmp_path))
-    for language, name, block in FENCE.findall(page.read_text(encoding="utf-8")):
+    fences = FENCE.findall(page.read_text(encoding="utf-8"))
+    if page.parent.name == "diagnostics":
+        for name, text in complete({name: block for _, name, block in fences if name}).items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+    for language, name, block in fences:
         if language == "console":
             run_block(block, folder, environment)
         elif name:
