@@ -25,6 +25,9 @@ def message_shape(message: str) -> str:
     if call:  # which function, of how many arguments
         name, arguments = (call[1], call[2]) if call[1] is not None else (call[3], call[4])
         return f"{first[:first.index(call[0])][:60]} {name}/{len(split_list(arguments))}"
+    call = re.search(r"function (\S+)\((.*)\) (does not exist|is not unique)", first)
+    if call:
+        return f"function {call[1]}/{len(split_list(call[2]))} {call[3]}"
     first = re.sub(r"\"[^\"]*\"|'[^']*'", "_", first)
     first = re.sub(r"(arguments?|types?|function(?: call)?) [^.]*\(.*", r"\1 _", first)
     return re.sub(r"\d+", "#", first)[:160]

@@ -37,6 +37,9 @@ class DuckEngine(pinned_engine.Engine):
         # Strings become nothing else by way of a file's name.
         self.rows("SET enable_external_access = false")
 
+    def close(self) -> None:
+        pass
+
     def _watch(self) -> None:
         while True:
             time.sleep(0.25)

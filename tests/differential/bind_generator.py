@@ -493,10 +493,7 @@ def query(seed: int, number: int, tables: list[Table]) -> str:
     return Queries(r, tables, wild).query(r.choice([0, 1, 1, 2]), [], top=True)[0]
 
 
-def overload_items(seed: int, number: int, tables: list[Table]) -> list[str]:
-    """One call of an overload, several ways: select items without a FROM."""
-    o = bx.OVERLOADS[number % len(bx.OVERLOADS)]
+def overload_item(seed: int, number: int) -> str:
+    """A call of the overload with that number, over constants."""
     r = random.Random(f"{seed}:overload:{number}")
-    e = bx.Expressions(r)
-    c = bx.Context([], wild=0.0)
-    return [e.call(o, c, 1)]
+    return bx.Expressions(r).call(bx.OVERLOADS[number % len(bx.OVERLOADS)], bx.Context([]), 1)

@@ -1,4 +1,4 @@
-"""Our binder against DuckDB's own: names, exact types, nullability and acceptance of queries.
+"""Our binder against the engine's own, DuckDB's or PostgreSQL's: names, exact types, nullability and acceptance of queries.
 
 Groups: `fixtures` (shortened queries that once differed), `analytics` (hand-written queries over realistic schemas),
 `overloads` (every row of the function table), `generated` (bind_generator.py). A difference is shortened while it stays
@@ -17,6 +17,8 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import bind_compare as bc  # noqa: E402
 import bind_expressions as bx  # noqa: E402
 import bind_generator as generator  # noqa: E402
+import bind_postgres  # noqa: E402
+import bind_postgres_generator as postgres_generator  # noqa: E402
 from bind_engine import Answer, DuckEngine, Tool  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
@@ -64,9 +66,9 @@ def read_script(path: pathlib.Path) -> list[Case]:
 
 
 class Comparison:
-    def __init__(self, tool: str) -> None:
-        self.engine = DuckEngine()
-        self.tool = Tool(tool, "duckdb")
+    def __init__(self, tool: str, dialect: str = "duckdb", engine=None) -> None:
+        self.engine = engine or (DuckEngine() if dialect == "duckdb" else bind_postgres.PostgresEngine())
+        self.tool = Tool(tool, dialect)
         self.statements: list[str] | None = None
         self.tables: dict = {}
         self.counts: collections.Counter = collections.Counter()
@@ -152,9 +154,16 @@ class Comparison:
         return result
 
 
-def generated_cases(seed: int, begin: int, end: int) -> list[Case]:
+def generated_cases(seed: int, begin: int, end: int, dialect: str = "duckdb") -> list[Case]:
     """`begin` begins a schema."""
     cases = []
+    if dialect == "postgres":
+        for number in range(begin, end):
+            if number % QUERIES_PER_SCHEMA == 0:
+                tables = postgres_generator.schema(seed, number // QUERIES_PER_SCHEMA)
+                statements = postgres_generator.statements(seed, number, tables)
+            cases.append(Case(f"generated:{seed}:{number}", postgres_generator.query(seed, number, tables), statements))
+        return cases
     for number in range(begin, end):
         if number % QUERIES_PER_SCHEMA == 0:
             tables = generator.schema(seed, number // QUERIES_PER_SCHEMA)
@@ -165,12 +174,15 @@ def generated_cases(seed: int, begin: int, end: int) -> list[Case]:
     return cases
 
 
-def overload_cases(comparison: Comparison, seed: int, rounds: int) -> list[Case]:
+def overload_cases(comparison: Comparison, seed: int, dialect: str) -> list[Case]:
     """Calls of every overload, several in a query; alone where the engine refuses one of them."""
     cases = []
-    total = len(bx.OVERLOADS) * rounds
+    postgres = dialect == "postgres"
+    total = len(postgres_generator.OVERLOADS if postgres else bx.OVERLOADS)
+    comparison.use([])
     for begin in range(0, total, OVERLOADS_PER_QUERY):
-        items = [generator.overload_items(seed, n, [])[0] for n in range(begin, min(begin + OVERLOADS_PER_QUERY, total))]
+        numbers = range(begin, min(begin + OVERLOADS_PER_QUERY, total))
+        items = [postgres_generator.overload_item(seed, n) if postgres else generator.overload_item(seed, n) for n in numbers]
         together = "SELECT " + ", ".join(items)
         if comparison.engine.describe(together).error is None:
             cases.append(Case(f"overloads:{begin}", together, []))
@@ -183,8 +195,8 @@ def script_cases(folder: str) -> list[Case]:
     return [case for path in sorted((HERE / folder).glob("*.sql")) for case in read_script(path)]
 
 
-def known_differences(name: str = "known_differences_bind.txt") -> set[tuple[str, str]]:
-    path = HERE / name
+def known_differences(dialect: str) -> set[tuple[str, str]]:
+    path = HERE / ("known_differences_bind.txt" if dialect == "duckdb" else f"known_differences_bind_{dialect}.txt")
     lines = path.read_text().splitlines() if path.exists() else []
     return {tuple(line.split(": ", 1)) for line in lines if line and not line.startswith("#")}
 
@@ -240,6 +252,7 @@ def summary(name: str, comparison: Comparison, tally: collections.Counter, secon
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tool", required=True, help="path of rocky_bind_tool")
+    parser.add_argument("--dialect", choices=["duckdb", "postgres"], default="duckdb")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=20000, help="generated queries")
     parser.add_argument("--short", action="store_true", help="the small set of `make test`")
@@ -253,26 +266,28 @@ def main() -> int:
     options = parser.parse_args()
     if options.short:
         options.count, options.seconds, options.each = 1500, 8, 1
-    known = known_differences()
+    known = known_differences(options.dialect)
+    engine = DuckEngine() if options.dialect == "duckdb" else bind_postgres.PostgresEngine()
     failures = 0
     if options.only:
         options.group = options.only.split(":")[0]
         if options.group == "generated":
             _, seed, number = options.only.split(":")
             options.seed, options.count = int(seed), int(number)
-    groups = [options.group] if options.group else ["fixtures", "analytics", "overloads", "generated"]
+    groups = [options.group] if options.group else ["fixtures", "analytics", "overloads", "generated"] if options.dialect == "duckdb" else ["fixtures", "overloads", "generated"]
     all_examples: dict[str, list] = collections.defaultdict(list)
     header = ""
     for name in groups:
         started = time.monotonic()
-        comparison = Comparison(options.tool)
-        cases = {"fixtures": lambda: script_cases("bind_fixtures"),
+        comparison = Comparison(options.tool, options.dialect, engine)
+        cases = {"fixtures": lambda: script_cases(f"bind_fixtures/{options.dialect}"),
                  "analytics": lambda: script_cases("corpus/analytics"),
-                 "overloads": lambda: overload_cases(comparison, options.seed, 1),
+                 "overloads": lambda: overload_cases(comparison, options.seed, options.dialect),
                  }.get(name, lambda: [])()
         if options.only:
             if name == "generated":
-                cases = generated_cases(options.seed, options.count // QUERIES_PER_SCHEMA * QUERIES_PER_SCHEMA, options.count + 1)
+                cases = generated_cases(options.seed, options.count // QUERIES_PER_SCHEMA * QUERIES_PER_SCHEMA,
+                                        options.count + 1, options.dialect)
             for case in (case for case in cases if case.place == options.only):
                 comparison.use(case.statements)
                 print(";\n".join(case.statements), case.query, comparison.engine.describe(case.query),
@@ -280,7 +295,7 @@ def main() -> int:
             return 0
         comparison.run(cases)
         for begin in range(0, options.count if name == "generated" else 0, CHUNK):
-            comparison.run(generated_cases(options.seed, begin, min(begin + CHUNK, options.count)))
+            comparison.run(generated_cases(options.seed, begin, min(begin + CHUNK, options.count), options.dialect))
         took = time.monotonic() - started
         tally = collections.Counter(item.difference.kind for item in comparison.found)
         line = summary(name, comparison, tally, took)
@@ -298,6 +313,7 @@ def main() -> int:
         if options.report:
             merged = {kind: sorted(items, key=lambda e: -e[0]) for kind, items in all_examples.items()}
             write_report(pathlib.Path(options.report), comparison, merged, header)
+    engine.close()
     return 1 if failures else 0
 
 

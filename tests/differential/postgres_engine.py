@@ -141,6 +141,28 @@ class Postgres:
                     raise RuntimeError(error)
                 return columns, found
 
+    def described(self, statement: str) -> tuple[list[tuple[str, int, int]] | None, dict[str, str]]:
+        """A query's columns without running it: name, number of its type and the type's modifier. None when it is
+        refused; the fields of the error then (M: message, C: its class, P: where)."""
+        data = statement.encode("utf-8", "surrogateescape")
+        body = b"\0" + data + b"\0" + struct.pack("!h", 0)
+        self._socket.sendall(b"P" + struct.pack("!i", len(body) + 4) + body + b"D" + struct.pack("!i", 6) + b"S\0" + b"S" +
+                             struct.pack("!i", 4))
+        columns, error = [], {}
+        while True:
+            kind, payload = self._message()
+            if kind == b"E":
+                error = _fields(payload)
+            if kind == b"T":
+                at = 2
+                for _ in range(struct.unpack("!h", payload[:2])[0]):
+                    end = payload.index(b"\0", at)
+                    number, _size, modifier = struct.unpack("!ihi", payload[end + 7:end + 17])
+                    columns.append((payload[at:end].decode(), number, modifier))
+                    at = end + 19
+            if kind == b"Z":
+                return (None if error else columns), error
+
     def verdicts(self, statements: list[str]) -> list[str]:
         """For each: 'yes', 'meaning: message' (parsed, then refused), 'no: message', or 'other' for what cannot be asked."""
         found = []
