@@ -1,9 +1,13 @@
-#include <algorithm>
-
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <string>
+#include <string_view>
+
+#include "base/ascii.h"
 #include "sql/dialect.h"
 #include "sql/identifier.h"
+#include "sql/literal.h"
 #include "sql/type_names.h"
 #include "sql/type_table.h"
 
@@ -14,6 +18,8 @@ using ir::Type;
 using ir::TypeField;
 using ir::TypeInfo;
 using ir::TypeTag;
+
+bool is_plain(char c) { return c == '_' || (c >= '0' && c <= '9') || (ascii_lower(c) >= 'a' && ascii_lower(c) <= 'z'); }
 
 bool fits(const TypeSpelling& row, const TypeInfo& info) {
   const auto equal = [](int64_t wanted, int64_t has) { return wanted == TypeSpelling::kAny || wanted == has; };
@@ -73,12 +79,19 @@ class TypeSpeller {
       if (!first) out_ += table_.between_fields;
       first = false;
       if (field.name) {
-        out_ += spell_name(text_of(field.name), dialect_, kColumnName);
+        out_ += field_name(text_of(field.name));
         out_ += table_.between_name_and_type;
       }
       spell(field.type);
       if (field.not_null) out_ += table_.not_null;
     }
+  }
+
+  std::string field_name(std::string_view name) const {
+    if (!table_.quotes_keywords) return spell_name(name, dialect_, kColumnName);
+    // What cannot be an alias without AS is a keyword; so is `none`, which has no place in the grammar.
+    const bool plain = !equal_ignoring_case(name, "none") && std::ranges::all_of(name, is_plain);
+    return plain ? spell_name(name, dialect_, kBareAlias) : encode_name(name, dialect_);
   }
 
   void labels(const TypeInfo& info) {

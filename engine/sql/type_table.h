@@ -53,6 +53,8 @@ struct TypeTable {
   std::string_view between_name_and_type = " ";  // STRUCT(a INTEGER), struct<a:int>
   std::string_view between_fields = ", ";
   std::string_view not_null = {};  // behind a type inside that is never NULL; empty: not said
+  // A field's name stands in quotes when it is any keyword or has a letter that is not of ASCII.
+  bool quotes_keywords = false;
   // One type for arrays of any number of dimensions.
   bool flat_arrays = false;
   // What contracts call a date and time without a zone.

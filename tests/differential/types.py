@@ -14,7 +14,7 @@ import pinned_engine  # noqa: E402
 import postgres_engine  # noqa: E402
 
 BATCH = 50
-FIELD_NAMES = ["a", "B", '"c d"', '"e""f"', "order_id", '"select"', "_x"]
+FIELD_NAMES = ["a", "B", '"c d"', '"e""f"', "order_id", '"select"', "_x", "Key", "name", '"none"', '"größe"', '"1a"']
 
 
 def names_of(tool: str, dialect: str) -> list[str]:

@@ -139,7 +139,8 @@ constexpr TypeSpelling kSpellings[] = {
     {TypeTag::kGeometry, "GEOMETRY"},
 };
 
-constexpr TypeTable kTable = {.names = kNames, .spellings = kSpellings, .timestamp = ir::TypeKind::kTimestamp};
+constexpr TypeTable kTable = {
+    .names = kNames, .spellings = kSpellings, .quotes_keywords = true, .timestamp = ir::TypeKind::kTimestamp};
 
 }  // namespace
 
