@@ -74,7 +74,7 @@ CallResult decimal_product(const ChosenCall& call) {
     int precision = left.precision + right.precision;
     constexpr int kMost64Bits = 18;
     const int scale = left.scale + right.scale;
-    const bool both_in_64_bits = left.precision < kMost64Bits && right.precision < kMost64Bits;
+    const bool both_in_64_bits = left.precision <= kMost64Bits && right.precision <= kMost64Bits;
     if (precision > kMost64Bits && both_in_64_bits && scale < kMost64Bits) precision = kMost64Bits;
     return ir::decimal(static_cast<uint8_t>(std::min<int>(precision, kMostDigits)), static_cast<uint8_t>(scale));
   });
@@ -83,8 +83,9 @@ CallResult decimal_product(const ChosenCall& call) {
 CallResult decimal_common(const ChosenCall& call) {
   return decimal_pair(call, [](const ir::TypeInfo& left, const ir::TypeInfo& right) {
     const int scale = std::max<int>(left.scale, right.scale);
-    const int before = std::max(left.precision - left.scale, right.precision - right.scale);
-    return ir::decimal(static_cast<uint8_t>(std::min<int>(before + scale, kMostDigits)), static_cast<uint8_t>(scale));
+    const int precision = std::max(left.precision - left.scale, right.precision - right.scale) + scale;
+    if (precision > kMostDigits) return ir::plain(TypeTag::kFloat64);
+    return ir::decimal(static_cast<uint8_t>(precision), static_cast<uint8_t>(scale));
   });
 }
 
