@@ -6,7 +6,7 @@ The lists are written by hand from the public references of warehouses that tell
     name, other_name (arguments) -> result [for S in A|B] [; words]
 
 Arguments are those of function_table.h. Besides, `[x]` may be left out with all behind it, `A|B` is either, and `for`
-gives a row for each type that stands for S. Words: exact, strict, own, unsure (what becomes of NULL; strict unless
+gives a row for each type that stands for S. Words: never, exact, strict, own, unsure (what becomes of NULL; strict unless
 said, of other kinds than scalar functions unsure) and stable, volatile. A line `== aggregate` says what kind follows;
 `let X = text` puts the text in place of every {X} behind; `#` begins a comment.
 
@@ -23,7 +23,7 @@ LISTS = ROOT / "scripts" / "functions"
 TARGETS = ROOT / "engine" / "compiler" / "functions"
 LINE = re.compile(r"(?P<names>\S.*?) ?\((?P<arguments>.*)\) -> (?P<result>.*?)"
                   r"(?: for (?P<variable>\w+) in (?P<types>.*?))?(?:; (?P<words>[a-z ]+))?")
-NULLS = {"exact": "kExact", "strict": "kStrict", "own": "kOwn", "unsure": "kUnsure"}
+NULLS = {"never": "kNever", "exact": "kExact", "strict": "kStrict", "own": "kOwn", "unsure": "kUnsure"}
 STABILITY = {"stable": "kStable", "volatile": "kVolatile"}
 
 

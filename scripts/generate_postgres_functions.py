@@ -39,8 +39,13 @@ factorial floor gcd get_byte initcap isfinite justify_days justify_hours justify
 lpad ltrim make_date make_interval make_time make_timestamp make_timestamptz md5 mod octet_length overlay pi position pow
 power quote_ident quote_literal radians repeat replace reverse right round rpad rtrim sha224 sha256 sha384 sha512 sign sin
 sind sinh split_part sqrt starts_with strpos substr tan tand tanh to_ascii to_date to_hex to_timestamp
-translate trim trim_scale trunc upper width_bucket timezone like notlike textcat
+translate trim trim_scale trunc upper width_bucket timezone like notlike textcat now clock_timestamp statement_timestamp
+transaction_timestamp timeofday random gen_random_uuid version
 """.split())
+
+# Never NULL.
+NEVER_NULL = {"count", "regr_count", "concat", "num_nulls", "num_nonnulls", "row_number", "rank", "dense_rank",
+              "percent_rank", "cume_dist"}
 
 # What the grammar knows: name, kind, arguments, result, null rule, stability.
 HAND = [
@@ -130,6 +135,7 @@ def function_rows(row: list[str | None], ranges: list[tuple[str, str, str]]) -> 
     # The bounds of a range may be missing; a pattern may not be found.
     exact = (name in EXACT_NAMES and not RANGES & set(types)) or (name == "substring" and "text" not in types[1:])
     nulls = "kUnsure" if kind != "f" else "kOwn" if strict == "f" else "kExact" if exact else "kStrict"
+    nulls = "kNever" if name in NEVER_NULL else nulls
     input_names = [n for n, m in zip(all_names, all_modes) if m in "ibv"] if all_modes else all_names
     rows = []
     for resolved in concrete(types + [result] + [t for _, t in columns], ranges):

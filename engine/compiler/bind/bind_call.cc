@@ -153,6 +153,7 @@ Binder::BoundArguments Binder::bind_arguments(const Call& call, const Place& pla
   if (call.receiver) add(argument_of(*call.receiver), *call.receiver);
   const bool takes_lambdas = has_lambda_row(call.name, dialect_);
   if (!call.arguments) return bound;
+  const size_t written_count = tree_.child_count(call.arguments) + bound.arguments.size();
   for (const NodeId child : tree_.children(call.arguments)) {
     NodeId written = child;
     Argument named;
@@ -174,7 +175,7 @@ Binder::BoundArguments Binder::bind_arguments(const Call& call, const Place& pla
       continue;
     }
     if (kind == NodeKind::kColumnRef && tree_.child_count(written) == 1 &&
-        may_be_part(call.name, bound.arguments.size(), dialect_)) {
+        may_be_part(call.name, bound.arguments.size(), written_count, dialect_)) {
       named.type = ir::kStringType;
       named.literal = LiteralKind::kString;
       named.not_null = true;

@@ -24,8 +24,11 @@ struct CallRules {
   int32_t variable_price = 0;
   // By how much a conversion inside a list is preferred to the same outside of one.
   int32_t nested_step = 0;
-  // Nearly everything converts into nearly everything: that no overload fits is no proof of a mistake.
+  // Nearly everything converts into nearly everything, or the table is not the engine's own: that no overload fits is
+  // no proof of a mistake.
   bool loose = false;
+  // null_proof.cc knows functions by their names, not by their rows.
+  bool names_tell_nulls = false;
 };
 
 const CallRules& call_rules(const sql::Dialect& dialect);

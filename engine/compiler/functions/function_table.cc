@@ -58,15 +58,19 @@ std::span<const FunctionRow> find_functions(std::string_view name, const sql::Di
   return {begin, end};
 }
 
-bool may_be_part(std::string_view name, size_t place, const sql::Dialect& dialect) {
+bool may_be_part(std::string_view name, size_t place, size_t arguments, const sql::Dialect& dialect) {
   return std::ranges::any_of(find_functions(name, dialect), [&](const FunctionRow& row) {
+    if (row.arguments.find("PART") == std::string_view::npos) return false;
     std::string_view rest = row.arguments;
-    for (size_t i = 0; i < place; ++i) {
-      const size_t comma = rest.find(", ");
-      if (comma == std::string_view::npos) return false;
-      rest.remove_prefix(comma + 2);
+    size_t count = 0;
+    bool found = false;
+    while (!rest.empty()) {
+      const size_t comma = std::min(rest.find(", "), rest.size());
+      found |= count == place && rest.substr(0, comma) == "PART";
+      ++count;
+      rest.remove_prefix(std::min(comma + 2, rest.size()));
     }
-    return rest.substr(0, rest.find(", ")) == "PART";
+    return found && count == arguments;
   });
 }
 

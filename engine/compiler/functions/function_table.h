@@ -19,6 +19,7 @@ enum class FunctionKind : uint8_t { kScalar, kAggregate, kWindow, kTable };
 
 // What becomes of NULL.
 enum class NullRule : uint8_t {
+  kNever,   // the result is never NULL
   kExact,   // NULL in any argument gives NULL, and nothing else does
   kStrict,  // NULL in any argument gives NULL; other values may give it too
   kOwn,     // some argument may be NULL and the result is not
@@ -64,8 +65,8 @@ struct FunctionRow {
 std::span<const FunctionRow> all_functions(const sql::Dialect& dialect);
 // The overloads of a name, whatever its case; empty when there is none.
 std::span<const FunctionRow> find_functions(std::string_view name, const sql::Dialect& dialect);
-// Whether a call of that name may have a PART in that place.
-bool may_be_part(std::string_view name, size_t place, const sql::Dialect& dialect);
+// Whether a call of that name with so many arguments may have a PART in that place.
+bool may_be_part(std::string_view name, size_t place, size_t arguments, const sql::Dialect& dialect);
 // The names of the dialects that have a function of that name, in the order of sql::all_dialects().
 std::vector<std::string_view> dialects_with_function(std::string_view name);
 

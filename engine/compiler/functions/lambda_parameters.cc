@@ -35,6 +35,13 @@ LambdaTypes lambda_parameter_types(const ChosenCall& call, size_t argument) {
   LambdaTypes types;
   const size_t count = call.arguments[argument].lambda_parameters;
   types.parameters.assign(count, ir::kUnknownType);
+  const Signature& signature = signature_of(call.row, call.dialect);
+  if (const Pattern& pattern = signature.parameter(argument); !pattern.inside.empty()) {
+    for (size_t i = 0; i < std::min(count, pattern.inside.size()); ++i) {
+      types.parameters[i] = fill_pattern(pattern.inside[i], ir::kUnknownType, call);
+    }
+    return types;
+  }
   const auto set = [&](size_t index, Type type) {
     if (index < count) types.parameters[index] = type;
   };

@@ -4,6 +4,8 @@
 #include <iterator>
 #include <string_view>
 
+#include "compiler/functions/call_rules.h"
+
 namespace rocky::compiler {
 namespace {
 
@@ -141,7 +143,8 @@ constexpr std::string_view kTotal[] = {
     "~~~",
 };
 
-constexpr std::string_view kGreatest[] = {"greatest", "least"};
+constexpr std::string_view kGreatest[] = {
+    "greatest", "least", "greatest_ignore_nulls", "least_ignore_nulls", "coalesce", "ifnull", "nvl"};
 
 bool among(std::span<const std::string_view> names, std::string_view name) {
   return std::ranges::find(names, name) != names.end();
@@ -150,10 +153,11 @@ bool among(std::span<const std::string_view> names, std::string_view name) {
 }  // namespace
 
 bool never_null(const FunctionRow& row, std::span<const Argument> arguments, const sql::Dialect& dialect) {
-  static_cast<void>(dialect);
-  if (among(kNeverNull, row.name)) return true;
+  const bool by_name = call_rules(dialect).names_tell_nulls;
+  if (row.nulls == NullRule::kNever || (by_name && among(kNeverNull, row.name))) return true;
   const auto not_null = [](const Argument& argument) { return argument.not_null; };
-  if (among(kTotal, row.name)) return !arguments.empty() && std::ranges::all_of(arguments, not_null);
+  if (row.nulls == NullRule::kExact) return std::ranges::all_of(arguments, not_null);
+  if (by_name && among(kTotal, row.name)) return !arguments.empty() && std::ranges::all_of(arguments, not_null);
   // They skip NULL.
   return among(kGreatest, row.name) && row.nulls == NullRule::kOwn && std::ranges::any_of(arguments, not_null);
 }

@@ -54,6 +54,10 @@ std::optional<std::vector<size_t>> place_arguments(const Signature& signature, s
       places.push_back(argument.named ? static_cast<size_t>(name - signature.names.begin()) : places.size());
       if (places.back() >= signature.parameters.size()) return std::nullopt;
     }
+    // Those without a name have to be there.
+    for (size_t i = 0; i < signature.names.size(); ++i) {
+      if (signature.names[i].empty() && std::ranges::find(places, i) == places.end()) return std::nullopt;
+    }
     return places;
   }
   if (!signature.names.empty() || !signature.takes(arguments.size())) return std::nullopt;
@@ -76,7 +80,10 @@ std::optional<int64_t> price_of(const Argument& argument, const Pattern& pattern
     case Kind::kVariable: return rules.variable_price;
     case Kind::kPart: return ir::group_of(info.tag) == ir::TypeGroup::kText ? std::optional<int64_t>(0) : std::nullopt;
     case Kind::kFamily:
-      if (info.tag == ir::tag_of(pattern.type) && argument.literal != LiteralKind::kString) return 0;
+      if (info.tag == ir::tag_of(pattern.type) && argument.literal != LiteralKind::kString &&
+          (info.tag != TypeTag::kDecimal || info.form == ir::info_of(pattern.type).form)) {
+        return 0;
+      }
       break;
     case Kind::kNested:
       if (!info.fields.empty() && info.tag != TypeTag::kEnum) {

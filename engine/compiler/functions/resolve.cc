@@ -99,7 +99,7 @@ class Resolver {
       found.outcome = Outcome::kAmbiguous;
       return found;
     }
-    return choose(matches.front());
+    return matches.size() > 1 && rules_.loose ? of_unknown(matches) : choose(matches.front());
   }
 
  private:

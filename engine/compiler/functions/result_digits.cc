@@ -25,17 +25,20 @@ constexpr int64_t kLeastScale = 6;
 constexpr int64_t kLongest = 2'147'483'647;
 constexpr std::string_view kAsked = "psndv";
 
-// How many digits a BIGINT counts for among decimals.
-struct BigintDigits {
-  std::string_view dialect;
-  int64_t digits;
+// What an integer counts for among decimals.
+struct IntegerDigits {
+  std::string_view dialect = {};
+  int64_t of_bigint = 19;
+  bool literals_have_their_own = false;  // 5 has one digit
 };
-constexpr int64_t kUsualBigintDigits = 19;
-constexpr BigintDigits kBigintDigits[] = {{"databricks", 20}};
+constexpr IntegerDigits kUsualDigits = {};
+constexpr IntegerDigits kOwnDigits[] = {
+    {.dialect = "databricks", .of_bigint = 20, .literals_have_their_own = true},
+};
 
-int64_t bigint_digits(const sql::Dialect& dialect) {
-  const auto found = std::ranges::find(kBigintDigits, dialect.name, &BigintDigits::dialect);
-  return found == std::end(kBigintDigits) ? kUsualBigintDigits : found->digits;
+const IntegerDigits& integer_digits_of(const sql::Dialect& dialect) {
+  const auto found = std::ranges::find(kOwnDigits, dialect.name, &IntegerDigits::dialect);
+  return found == std::end(kOwnDigits) ? kUsualDigits : *found;
 }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
@@ -44,8 +47,8 @@ bool is_letter(char c) { return c >= 'a' && c <= 'z'; }
 // Reads a formula and reckons at once.
 class Formula {
  public:
-  Formula(std::string_view text, std::span<const DigitArgument> arguments, int64_t bigint_digits)
-      : text_(text), arguments_(arguments), bigint_digits_(bigint_digits) {}
+  Formula(std::string_view text, std::span<const DigitArgument> arguments, const IntegerDigits& digits)
+      : text_(text), arguments_(arguments), digits_(digits) {}
 
   // The numbers in the brackets; none when it is no formula or cannot be reckoned.
   std::optional<std::pair<int64_t, std::optional<int64_t>>> read() {
@@ -162,16 +165,21 @@ class Formula {
         return info.length;
       case 'd': return ir::group_of(argument.type) == ir::TypeGroup::kTemporal ? info.precision : fail();
       case 'v': return value_of(argument.literal);
-      default: return decimal_digits(info, asked == 'p');
+      default: return decimal_digits(argument, asked == 'p');
     }
   }
 
-  int64_t decimal_digits(const ir::TypeInfo& info, bool all) {
+  int64_t decimal_digits(const DigitArgument& argument, bool all) {
+    const ir::TypeInfo& info = ir::info_of(argument.type);
+    if (digits_.literals_have_their_own && ir::is_integer(argument.type) && !argument.literal.empty()) {
+      const size_t signs = argument.literal.starts_with('-') || argument.literal.starts_with('+') ? 1 : 0;
+      return all ? static_cast<int64_t>(argument.literal.size() - signs) : 0;
+    }
     switch (info.tag) {
       case TypeTag::kInt8: return all ? 3 : 0;
       case TypeTag::kInt16: return all ? 5 : 0;
       case TypeTag::kInt32: return all ? 10 : 0;
-      case TypeTag::kInt64: return all ? bigint_digits_ : 0;
+      case TypeTag::kInt64: return all ? digits_.of_bigint : 0;
       case TypeTag::kDecimal: return info.precision == 0 ? fail() : all ? info.precision : info.scale;
       default: return fail();
     }
@@ -191,7 +199,7 @@ class Formula {
 
   std::string_view text_;
   std::span<const DigitArgument> arguments_;
-  int64_t bigint_digits_;
+  const IntegerDigits& digits_;
   size_t at_ = 0;
   bool failed_ = false;
   bool unlimited_ = false;
@@ -215,7 +223,7 @@ Type reckon_digits(std::string_view formula, std::span<const DigitArgument> argu
   const size_t bracket = formula.find('(');
   if (bracket == std::string_view::npos) return ir::kUnknownType;
   const std::string_view name = formula.substr(0, bracket);
-  Formula reader(formula.substr(bracket + 1), arguments, bigint_digits(dialect));
+  Formula reader(formula.substr(bracket + 1), arguments, integer_digits_of(dialect));
   const auto numbers = reader.read();
   if (!numbers) return ir::kUnknownType;
   if (reader.unlimited()) return sql::parse_type(name, dialect);

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "compiler/functions/result_by_part.h"
 #include "compiler/functions/result_digits.h"
 #include "compiler/types/conversion_rules.h"
 #include "sql/type_names.h"
@@ -48,6 +49,27 @@ Type common_of(const ChosenCall& call) {
   return common_type(operands, Unification::kGreatest, call.dialect);
 }
 
+// What the digits of a result are reckoned from: arguments as they are, literals with their values.
+Type with_reckoned_digits(std::string_view rule, const ChosenCall& call) {
+  std::vector<DigitArgument> given;
+  for (size_t i = 0; i < call.arguments.size(); ++i) {
+    const Argument& argument = call.arguments[i];
+    const bool untyped = argument.type == ir::kNullType || argument.type == ir::kUnknownType;
+    given.push_back({.type = untyped && i < call.converted.size() ? call.converted[i] : argument.type,
+                     .literal = argument.literal == LiteralKind::kInteger ? argument.text : std::string_view()});
+  }
+  return reckon_digits(rule, given, call.dialect);
+}
+
+// The word that stands in place of PART; empty when it is none that we know.
+std::string_view part_of(const ChosenCall& call) {
+  const Signature& signature = signature_of(call.row, call.dialect);
+  for (size_t i = 0; i < std::min(call.arguments.size(), signature.parameters.size()); ++i) {
+    if (signature.parameters[i].kind == Pattern::Kind::kPart) return call.arguments[i].text;
+  }
+  return {};
+}
+
 CallResult evaluate(std::string_view rule, const ChosenCall& call);
 
 // A rule around another one; none when it is none of these.
@@ -84,7 +106,11 @@ CallResult evaluate(std::string_view rule, const ChosenCall& call) {
   if (rule == "lambda") return {.type = call.lambda};
   if (const FamilyRule family = find_family_rule(rule.substr(0, rule.find('(')))) return family(call);
   if (std::optional<CallResult> around = evaluate_around(rule, call)) return *around;
-  if (has_digit_formula(rule)) return {.type = reckon_digits(rule, call.converted, call.dialect)};
+  if (depends_on_part(rule)) {
+    const std::optional<std::string_view> chosen = result_by_part(rule, part_of(call));
+    return chosen ? evaluate(*chosen, call) : CallResult{};
+  }
+  if (has_digit_formula(rule)) return {.type = with_reckoned_digits(rule, call)};
   if (rule.starts_with("TABLE(")) return {};
   if (const size_t dollar = rule.find("$0"); dollar != std::string_view::npos && !call.converted.empty()) {
     std::string spelled(rule.substr(0, dollar));
@@ -124,7 +150,7 @@ Type fill_pattern(const Pattern& pattern, Type argument, const ChosenCall& call)
     case Pattern::Kind::kVariable: return call.variable(pattern.variable);
     case Pattern::Kind::kAny:
     case Pattern::Kind::kPart: return argument;
-    case Pattern::Kind::kLambda:
+    case Pattern::Kind::kLambda: return call.lambda;
     case Pattern::Kind::kUnread: return ir::kUnknownType;
     case Pattern::Kind::kNested: break;
   }

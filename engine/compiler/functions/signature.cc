@@ -30,6 +30,7 @@ struct Word {
 constexpr Word kWords[] = {
     {"ANY", Pattern::Kind::kAny},
     {"LAMBDA", Pattern::Kind::kLambda},
+    {"lambda", Pattern::Kind::kLambda},
     {"PART", Pattern::Kind::kPart},
     {"STRUCT", Pattern::Kind::kFamily, TypeTag::kStruct},
     {"ROW", Pattern::Kind::kFamily, TypeTag::kStruct},
@@ -74,12 +75,14 @@ std::vector<Pattern> read_all(std::string_view text, const sql::Dialect& dialect
 
 // Whether there is a word in it that stands for several types.
 bool needs_patterns(std::string_view text) {
-  constexpr std::string_view kVaried[] = {"T", "K", "V", "ANY"};
+  constexpr std::string_view kVaried[] = {"T", "K", "V", "ANY", "lambda"};
   const auto in_word = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; };
   while (!text.empty()) {
     const auto end = std::ranges::find_if_not(text, in_word);
     const std::string_view word(text.begin(), end);
     if (std::ranges::find(kVaried, word) != std::end(kVaried)) return true;
+    const bool has_fields = word.size() < text.size() && (text[word.size()] == '(' || text[word.size()] == '<');
+    if (word == "STRUCT" && !has_fields) return true;
     text.remove_prefix(std::min(word.size() + 1, text.size()));
   }
   return false;
@@ -138,13 +141,12 @@ Signature read_signature(const FunctionRow& row, const sql::Dialect& dialect) {
       signature.variadic = true;
       part.remove_suffix(3);
     }
-    if (const size_t arrow = part.find("=>"); arrow != std::string_view::npos) {
-      signature.names.push_back(trimmed(part.substr(0, arrow)));
-      part = trimmed(part.substr(arrow + 2));
-    }
+    const size_t sign = part.find(":=");
+    signature.names.push_back(sign == std::string_view::npos ? std::string_view() : trimmed(part.substr(0, sign)));
+    if (sign != std::string_view::npos) part = trimmed(part.substr(sign + 2));
     signature.parameters.push_back(read_pattern(part, dialect));
   }
-  if (signature.names.size() != signature.parameters.size()) signature.names.clear();
+  if (std::ranges::all_of(signature.names, &std::string_view::empty)) signature.names.clear();
   return signature;
 }
 
@@ -192,9 +194,12 @@ Pattern read_pattern(std::string_view text, const sql::Dialect& dialect) {
       return read_sequence(text, bracket, dialect);
     }
   }
+  if (const std::string_view inside = inside_of(text, "LAMBDA"); !inside.empty()) {
+    return {.kind = Pattern::Kind::kLambda, .inside = read_all(inside, dialect)};
+  }
   for (const auto& [word, tag] :
-       {std::pair{"ARRAY", TypeTag::kList}, std::pair{"LIST", TypeTag::kList}, std::pair{"MAP", TypeTag::kMap},
-        std::pair{"STRUCT", TypeTag::kStruct}, std::pair{"RANGE", TypeTag::kRange}}) {
+       {std::pair{"ARRAY", TypeTag::kList}, std::pair{"ROW", TypeTag::kStruct}, std::pair{"LIST", TypeTag::kList},
+        std::pair{"MAP", TypeTag::kMap}, std::pair{"STRUCT", TypeTag::kStruct}, std::pair{"RANGE", TypeTag::kRange}}) {
     const std::string_view inside = inside_of(text, word);
     if (inside.empty() || !needs_patterns(inside)) continue;
     return tag == TypeTag::kStruct ? read_struct(inside, dialect) : nested(tag, read_all(inside, dialect));

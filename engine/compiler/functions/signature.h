@@ -18,7 +18,7 @@ struct Pattern {
     kFamily,  // of the tag of `type`, whatever its digits, length and fields
     kAny,
     kVariable,  // T, K, V: `variable`
-    kLambda,
+    kLambda,    // inside: the types of its parameters, where the row tells them
     kPart,
     kNested,  // a list, array (length 0: any), map or struct of the patterns inside
     kUnread,  // the text is none that we know
@@ -35,7 +35,7 @@ struct Pattern {
 
 struct Signature {
   std::vector<Pattern> parameters;
-  std::vector<std::string_view> names;  // as many as parameters, or none
+  std::vector<std::string_view> names;  // as many as parameters, empty for those without; or none
   bool variadic = false;                // the last may come any number of times, also never
 
   size_t least() const { return parameters.size() - (variadic ? 1 : 0); }

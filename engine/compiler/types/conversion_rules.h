@@ -19,7 +19,11 @@ struct ConversionRules {
   ir::Type (*settled)(ir::Type type) = nullptr;
 };
 
+ConversionRules bigquery_conversion();
+ConversionRules databricks_conversion();
 ConversionRules duckdb_conversion();
+ConversionRules snowflake_conversion();
+ConversionRules trino_conversion();
 
 // Helpers of several dialects.
 
