@@ -21,7 +21,7 @@ bool takes(std::string_view name, size_t arguments) {
   if (name == "coalesce") return arguments >= 1;
   if (name == "if" || name == "iff") return arguments == 2 || arguments == 3;
   if (name == "ifnull" || name == "nvl" || name == "nullif") return arguments == 2;
-  if (name == "try" || name == "unnest") return arguments == 1;
+  if (name == "try" || name == "unnest" || name == "date") return arguments == 1;
   return arguments >= 1;
 }
 
@@ -46,6 +46,9 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
     return Value{.type = ir::kErrorType, .node = call.node};
   }
   std::vector<Value> values;
+  Place::Contents contents;
+  Place inside = place;
+  if (call.name == "try") inside.contents = &contents;
   bool condition = call.name == "if" || call.name == "iff";
   for (const NodeId argument : tree_.children(call.arguments)) {
     if (condition) {
@@ -53,11 +56,20 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
       condition = false;
       continue;
     }
-    values.push_back(bind_expression(argument, place));
+    values.push_back(bind_expression(argument, inside));
   }
   Value value = {.not_null = true, .node = call.node};
   for (const Value& one : values) value.tentative = value.tentative || one.tentative;
+  if (call.name == "date") {
+    value.type = ir::plain(ir::TypeTag::kDate);
+    value.not_null = values.front().not_null;
+    check_cast(values.front(), value.type, call.node);
+    return value;
+  }
   if (call.name == "try") {
+    if (contents.aggregate) {
+      report(bind_code::kMisplacedAggregate, call.node, "an aggregate cannot stand inside TRY", "write sum(try(…))");
+    }
     value = values.front();
     value.not_null = false;
     value.literal = LiteralKind::kNone;
@@ -79,6 +91,11 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
       values.push_back({.type = ir::kNullType, .literal = LiteralKind::kNull, .node = call.node});
     }
     value.type = unify(values, Unification::kCase, call.node, fmt::format("the results of {}", call.name));
+    return value;
+  }
+  if (call.name == "greatest" || call.name == "least") {
+    value.not_null = std::ranges::all_of(values, &Value::not_null);
+    value.type = unify(values, Unification::kGreatest, call.node, fmt::format("the arguments of {}", call.name));
     return value;
   }
   value.not_null = std::ranges::any_of(values, &Value::not_null);

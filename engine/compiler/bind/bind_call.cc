@@ -126,12 +126,17 @@ std::optional<Value> Binder::bind_receiver(NodeId path, const Place& place) {
 }
 
 Value Binder::bind_call(NodeId node, const Place& place) {
-  const Call call = take_apart(node, place);
+  Call call = take_apart(node, place);
   const sql::CallView view(tree_, node);
   if (tree_.kind(node) == NodeKind::kCall && view.over()) return bind_window_call(call, place);
   if (call.of_unknown_schema) return bind_plain_call(call, place);
   if (!call.receiver) {
     if (std::optional<Value> value = bind_builtin(call, place)) return *value;
+  }
+  if (tree_.child(node, NodeKind::kWithinGroup)) {
+    for (const auto& [standard, own] : expression_rules_.ordered_set_names) {
+      if (standard == call.name) call.name = own;
+    }
   }
   if (needs_over(call)) {
     report(bind_code::kMisplacedWindow, node, fmt::format("{}() is a window function and needs OVER (…)", call.name),
@@ -251,12 +256,24 @@ Value Binder::bind_plain_call(const Call& call, const Place& place) {
     }
     return {.node = call.node};
   }
+  if (report_aggregate_parts(call)) return {.type = ir::kErrorType, .node = call.node};
   if (place.contents != nullptr && find_functions(call.name, dialect_).front().stability == Stability::kVolatile) {
     place.contents->volatile_call = true;
   }
   Value value = resolve_and_report(call.name, {.scalar = true, .aggregate = false, .window = false}, bound.arguments,
                                    bound.values, call.node, lambda, nullptr);
   return value;
+}
+
+// DISTINCT, FILTER and ORDER BY of a function that aggregates nothing; whether there are any.
+bool Binder::report_aggregate_parts(const Call& call) {
+  std::string_view part;
+  if (tree_.has(call.node, node_flag::kDistinctWord)) part = "DISTINCT";
+  if (tree_.child(call.node, NodeKind::kOrderBy)) part = "ORDER BY";
+  if (tree_.child(call.node, NodeKind::kFilter)) part = "FILTER";
+  if (part.empty() || tree_.kind(call.node) != NodeKind::kCall) return false;
+  report(bind_code::kWrongArguments, call.node, fmt::format("{}() is no aggregate and takes no {}", call.name, part));
+  return true;
 }
 
 Value Binder::bind_aggregate(const Call& call, const Place& place) {
@@ -271,7 +288,13 @@ Value Binder::bind_aggregate(const Call& call, const Place& place) {
   BoundArguments bound = bind_arguments(call, inside);
   const std::vector<Value> sorted = bind_aggregate_parts(call, inside);
   if (misplaced) return {.type = ir::kErrorType, .node = call.node};
-  if (!bound.whole || (bound.star && !counts(call.name))) return {.node = call.node};
+  if (bound.star && !counts(call.name)) {
+    if (!expression_rules_.star_is_nothing) return {.node = call.node};
+    report(bind_code::kWrongArguments, call.node, fmt::format("{}() takes a value, not *", call.name),
+           "only count(*) counts rows; name a column");
+    return {.type = ir::kErrorType, .node = call.node};
+  }
+  if (!bound.whole) return {.node = call.node};
   const bool filtered = static_cast<bool>(tree_.child(call.node, NodeKind::kFilter));
   Value value = resolve_aggregate(call, bound, sorted, inside);
   const Grouping* grouping = place.scope == nullptr ? nullptr : place.scope->grouping;
@@ -292,17 +315,13 @@ Value Binder::resolve_aggregate(const Call& call, BoundArguments& bound, std::sp
   }
   // What is sorted by is an argument, too, where the function is about the order: percentile_cont(0.5) WITHIN GROUP
   // (ORDER BY a).
-  std::string_view name = call.name;
   std::vector<Argument> arguments = bound.arguments;
   const auto place_of_sorted = expression_rules_.sorted_first ? arguments.begin() : arguments.end();
   std::vector<Argument> keys;
   for (const Value& value : sorted) keys.push_back(argument_of(value));
   arguments.insert(place_of_sorted, keys.begin(), keys.end());
-  for (const auto& [standard, own] : expression_rules_.ordered_set_names) {
-    if (standard == name) name = own;
-  }
   for (const auto& tried : {arguments, bound.arguments}) {
-    const Resolution resolution = resolve_call(name, kKinds, tried, dialect_, lambda);
+    const Resolution resolution = resolve_call(call.name, kKinds, tried, dialect_, lambda);
     if (resolution.outcome == Resolution::Outcome::kOk) {
       return {.type = resolution.type, .not_null = resolution.not_null, .node = call.node};
     }

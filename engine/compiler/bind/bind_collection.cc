@@ -253,10 +253,29 @@ Value Binder::bind_subscript(NodeId node, const Place& place) {
         size_t at = 0;
         for (const char c : digits)
           at = c >= '0' && c <= '9' ? std::min<size_t>(at * 10 + static_cast<size_t>(c - '0'), 1 << 20) : 0;
-        if (at >= 1 && at <= fields.size() && !fields[at - 1].name) value.type = fields[at - 1].type;
+        const bool named = !fields.empty() && fields.front().name;
+        if (at >= 1 && at <= fields.size() && !named) {
+          value.type = fields[at - 1].type;
+          return value;
+        }
+      }
+      if (!base.tentative && index.known() && !index.tentative && !expression_rules_.subscript.empty()) {
+        report(bind_code::kUnknownField, tree_.child_at(node, 1),
+               index.literal == LiteralKind::kInteger ? "there is no field of that number"
+                                                      : "which field of a struct is meant must stand in the text",
+               "write the field's name as a string");
+        value.type = ir::kErrorType;
       }
       return value;
-    case TypeTag::kMap: value.type = ir::info_of(base.type).fields[1].type; return value;
+    case TypeTag::kMap: {
+      value.type = ir::info_of(base.type).fields[1].type;
+      if (expression_rules_.map_subscript.empty()) return value;
+      const std::array<Value, 2> values = {base, index};
+      if (call_function(expression_rules_.map_subscript, values, node).type == ir::kErrorType) {
+        value.type = ir::kErrorType;
+      }
+      return value;
+    }
     case TypeTag::kJson: value.type = base.type; return value;
     case TypeTag::kVariant:
     case TypeTag::kObject: value.type = ir::plain(TypeTag::kVariant); return value;

@@ -150,17 +150,21 @@ Value Binder::bind_dispatched(NodeId node, const Place& place) {
 }
 
 // `#2`: the second column of the FROM.
-Value Binder::bind_positional(NodeId node, const Place& place) {
+ColumnId Binder::positional_column(NodeId node, const Place& place) const {
   const FromList* from = place.scope == nullptr ? nullptr : place.scope->from;
   if (from == nullptr || from->open) return {};
-  const std::string digits(text_of(tree_.symbol(node)));
-  const std::string_view spelled = digits.empty() ? tree_.spelling(node) : digits;
   size_t at = 0;
-  for (const char c : spelled) {
+  for (const char c : tree_.spelling(node)) {
     if (c >= '0' && c <= '9') at = std::min<size_t>(at * 10 + static_cast<size_t>(c - '0'), from->star.size() + 1);
   }
-  if (at >= 1 && at <= from->star.size()) return value_of(from->star[at - 1].column, node);
-  report(bind_code::kBadOrdinal, node, fmt::format("there is no column {} among {}", spelled, from->star.size()));
+  return at >= 1 && at <= from->star.size() ? from->star[at - 1].column : ColumnId{};
+}
+
+Value Binder::bind_positional(NodeId node, const Place& place) {
+  if (place.scope == nullptr || place.scope->from == nullptr || place.scope->from->open) return {};
+  if (const ColumnId found = positional_column(node, place)) return value_of(found, node);
+  report(bind_code::kBadOrdinal, node,
+         fmt::format("there is no column {} among {}", tree_.spelling(node), place.scope->from->star.size()));
   return {.type = ir::kErrorType};
 }
 

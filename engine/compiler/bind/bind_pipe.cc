@@ -147,7 +147,7 @@ Output Binder::bind_pipe_items(NodeId list, Scope& scope, bool& open) {
                       .star_column = item.column};
     const NodeId shown = item.expression ? item.expression : item.item;
     item.value = item.expression ? bind_expression(item.expression, place) : value_of(item.column, shown);
-    output.columns.push_back(add_column({.name = item_name(item),
+    output.columns.push_back(add_column({.name = item_name(item, place),
                                          .type = item.value.type,
                                          .not_null = item.value.not_null,
                                          .tentative = item.value.tentative,

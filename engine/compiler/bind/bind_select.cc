@@ -50,7 +50,7 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
     grouping.active = true;
   }
   for (const NodeId definition : view.windows() ? tree_.children(view.windows()) : tree_.children({})) {
-    // Bound whether anybody uses it or not.
+    if (!expression_rules_.binds_unused_windows) break;
     bind_window_spec(tree_.last_child(definition), place_in(Clause::kWindow, true, false));
   }
   if (view.having()) bind_condition(tree_.first_child(view.having()), place_in(Clause::kHaving, true, false));
@@ -77,7 +77,7 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
     aliases[i].has_aggregate = contents.aggregate;
     aliases[i].has_window = contents.window;
     aliases[i].state = SelectAlias::State::kBound;
-    item.output = add_column({.name = item_name(item),
+    item.output = add_column({.name = item_name(item, place),
                               .type = item.value.type,
                               .not_null = item.value.not_null,
                               .tentative = item.value.tentative,

@@ -116,6 +116,12 @@ Value Binder::bind_special_form(NodeId node, const Place& place) {
     }
     case NodeKind::kValueFunction: {
       const std::string name = ascii_lower(text_of(tree_.symbol(tree_.first_child(node))));
+      for (const PseudoColumn& word : rules_.value_names) {
+        if (word.name != name) continue;
+        const bool digits = tree_.child_count(node) > 1 || word.type.empty();
+        return {
+            .type = digits ? ir::kUnknownType : sql::parse_type(word.type, dialect_), .not_null = true, .node = node};
+      }
       if (find_functions(name, dialect_).empty()) return {.node = node};
       return call_function(name, {}, node);
     }

@@ -1,5 +1,6 @@
 // Calls with OVER, and the windows they look through.
 #include <algorithm>
+#include <array>
 #include <string>
 #include <vector>
 
@@ -76,6 +77,10 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
   BoundArguments bound = bind_arguments(call, inside);
   bind_aggregate_parts(call, inside);
   bind_over(over, inside);
+  if (!misplaced && is_window_function(call.name) && tree_.child(call.node, NodeKind::kFilter)) {
+    report(bind_code::kMisplacedWindow, call.node, fmt::format("{}() is no aggregate and takes no FILTER", call.name));
+    misplaced = true;
+  }
   if (misplaced) return {.type = ir::kErrorType, .node = call.node};
   if (call.of_unknown_schema || !bound.whole) return {.node = call.node};
 
@@ -148,6 +153,7 @@ void Binder::bind_window_spec(NodeId spec, const Place& place) {
     }
     return;
   }
+  std::vector<Value> keys;
   for (const NodeId part : tree_.children(spec)) {
     switch (tree_.kind(part)) {
       case NodeKind::kName: bind_window_spec(part, place); break;
@@ -157,16 +163,33 @@ void Binder::bind_window_spec(NodeId spec, const Place& place) {
       case NodeKind::kOrderBy:
       case NodeKind::kSortBy:
         for (const NodeId item : tree_.children(part)) {
-          if (tree_.first_child(item)) bind_expression(tree_.first_child(item), place);
+          if (tree_.first_child(item)) keys.push_back(bind_expression(tree_.first_child(item), place));
         }
         break;
-      case NodeKind::kFrame:
-        for (const NodeId bound : tree_.children(part)) {
-          if (tree_.first_child(bound)) bind_expression(tree_.first_child(bound), place);
-        }
-        break;
+      case NodeKind::kFrame: check_frame(part, keys, place); break;
       default: break;
     }
+  }
+}
+
+// RANGE BETWEEN 1 PRECEDING …: there is one key, and the distance can be taken from it.
+void Binder::check_frame(NodeId frame, std::span<const Value> keys, const Place& place) {
+  for (const NodeId bound : tree_.children(frame)) {
+    const NodeId distance = tree_.first_child(bound);
+    if (!distance) continue;
+    const Value value = bind_expression(distance, place);
+    if (tree_.op<sql::FrameUnit>(frame) != sql::FrameUnit::kRange) continue;
+    if (keys.size() != 1) {
+      report(bind_code::kMisplacedWindow, frame, "a RANGE of a distance needs ORDER BY of one key",
+             "order by one expression, or use ROWS");
+      return;
+    }
+    if (!keys[0].known() || !value.known() || keys[0].tentative || value.tentative) continue;
+    const std::array<Argument, 2> arguments = {argument_of(keys[0]), argument_of(value)};
+    const auto outcome = resolve_call("-", {.scalar = true, .aggregate = false}, arguments, dialect_).outcome;
+    if (outcome != Resolution::Outcome::kNoOverload) continue;
+    report(bind_code::kWrongArguments, distance,
+           fmt::format("{} is no distance between keys of {}", spell(value.type), spell(keys[0].type)));
   }
 }
 

@@ -96,7 +96,7 @@ class Binder {
   // A condition: WHERE, ON, HAVING, QUALIFY, FILTER.
   Value bind_condition(NodeId node, const Place& place);
   // Columns that are not NULL in a row for which the condition is true become so, and with them the rest of the side
-  // of an outer join that is thereby undone. `may_refine` of a column says whether it may.
+  // of an outer join that is thereby undone.
   void refine_by_condition(NodeId condition, const Place& place);
   // The name that the engine gives a select item without an alias.
   Symbol output_name(NodeId expression);
@@ -110,6 +110,7 @@ class Binder {
   // Of an expression that GROUP BY has among its own.
   std::optional<Value> grouped_value(NodeId node, const Place& place) const;
   Value bind_positional(NodeId node, const Place& place);
+  ColumnId positional_column(NodeId node, const Place& place) const;
   Value bind_number(NodeId node, bool negated) const;
   Value bind_string(NodeId node) const;
   Value bind_typed_literal(NodeId node);
@@ -158,6 +159,8 @@ class Binder {
   std::vector<Value> bind_aggregate_parts(const Call& call, const Place& place);
   bool is_aggregate(std::string_view name) const;
   bool needs_over(const Call& call) const;
+  bool report_aggregate_parts(const Call& call);
+  void check_frame(NodeId spec, std::span<const Value> keys, const Place& place);
   Value resolve_aggregate(const Call& call, BoundArguments& bound, std::span<const Value> sorted, const Place& inside);
   // The strings of a list of string literals.
   void keep_texts(NodeId list, Argument& argument);
@@ -292,7 +295,7 @@ class Binder {
   NodeId star_qualifier(NodeId star) const;
   bool star_columns(NodeId star, Scope& scope, std::vector<ColumnId>& columns);
   bool field_columns(const Value& value, std::vector<ColumnId>& columns);
-  Symbol item_name(const SelectItem& item);
+  Symbol item_name(const SelectItem& item, const Place& place);
 
   // --- ORDER BY and DISTINCT ON (order_by.cc) ---
   void bind_order_by(NodeId order_by, std::span<const SelectItem> items, const Place& place);

@@ -82,8 +82,13 @@ struct ExpressionRules {
   bool sorted_first = false;
   // What the engine calls functions with WITHIN GROUP: pairs of names.
   std::span<const std::array<std::string_view, 2>> ordered_set_names = {};
+  // f(*) is f(), but for count(*).
+  bool star_is_nothing = false;
   // `a[b]` of a list or text; empty: a list's element, and nothing else is known.
   std::string_view subscript = {};
+  std::string_view map_subscript = {};  // likewise, of a map
+  // WINDOW w AS (…) is looked at though nobody uses it.
+  bool binds_unused_windows = false;
   // What the special forms call; empty: the result's type below.
   std::string_view extract = {};
   ir::Type extract_type = ir::kUnknownType;

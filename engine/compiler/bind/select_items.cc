@@ -376,8 +376,16 @@ bool Binder::expand_unnested_struct(NodeId item, Scope& scope, std::vector<Selec
   return true;
 }
 
-Symbol Binder::item_name(const SelectItem& item) {
+Symbol Binder::item_name(const SelectItem& item, const Place& place) {
   if (item.name) return item.name;
+  // Engines that print names show a column's own, however the text spells it.
+  if (item.expression && expression_rules_.naming == Naming::kText) {
+    const NodeKind kind = tree_.kind(item.expression);
+    ColumnId found;
+    if (kind == NodeKind::kColumnRef) found = find_column(item.expression, place);
+    if (kind == NodeKind::kPositional) found = positional_column(item.expression, place);
+    if (found) return column(found).name;
+  }
   if (item.column && !item.expression) return column(item.column).name;
   return output_name(item.expression);
 }
