@@ -47,7 +47,7 @@ def signatures(arguments: str) -> list[list[str]]:
     found = [split(needed, ",")]
     while optional:
         part, _, optional = optional.rstrip("]").partition(" [")
-        found.append(found[-1] + split(part, ","))
+        found.append(found[-1] + split(part.removeprefix(", "), ","))
     rows = []
     for types in found:
         rows += [list(row) for row in itertools.product(*(split(t, "|") for t in types))]

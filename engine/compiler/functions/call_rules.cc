@@ -12,6 +12,9 @@ struct Row {
   CallRules rules;
 };
 
+// Of warehouses that cannot be asked.
+constexpr CallRules kWarehouse = {.any_price = 2, .variable_price = 1, .nested_step = 1, .loose = true};
+
 constexpr Row kRows[] = {
     {"duckdb",
      {.search = OverloadSearch::kCheapest,
@@ -22,10 +25,10 @@ constexpr Row kRows[] = {
       .nested_step = 1,
       .names_tell_nulls = true}},
     {"postgres", {.search = OverloadSearch::kCategories, .variable_price = 1, .loose = true}},
-    {"bigquery", {.variable_price = 1, .loose = true}},
-    {"trino", {.variable_price = 1, .loose = true}},
-    {"snowflake", {.variable_price = 1, .loose = true}},
-    {"databricks", {.variable_price = 1, .loose = true}},
+    {"bigquery", kWarehouse},
+    {"trino", kWarehouse},
+    {"snowflake", kWarehouse},
+    {"databricks", kWarehouse},
 };
 constexpr CallRules kOthers = {.loose = true};
 

@@ -69,6 +69,7 @@ std::optional<int64_t> price_of(const Argument& argument, const Pattern& pattern
                                 const sql::Dialect& dialect) {
   using Kind = Pattern::Kind;
   if (argument.lambda_parameters > 0) {
+    if (!pattern.inside.empty() && pattern.inside.size() != argument.lambda_parameters) return std::nullopt;
     return pattern.kind == Kind::kLambda || pattern.kind == Kind::kUnread ? std::optional<int64_t>(0) : std::nullopt;
   }
   const bool unknown = argument.type == ir::kUnknownType || argument.type == ir::kErrorType;

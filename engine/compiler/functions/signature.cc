@@ -93,7 +93,7 @@ struct Field {
   std::string_view name;
   std::string_view type;
 };
-Field read_field(std::string_view text) {
+Field read_field(std::string_view text, const sql::Dialect& dialect) {
   if (text.starts_with('"')) {
     const size_t end = text.find('"', 1);
     if (end != std::string_view::npos) return {text.substr(1, end - 1), trimmed(text.substr(end + 1))};
@@ -101,14 +101,15 @@ Field read_field(std::string_view text) {
   const size_t end = text.find_first_of(": (<[");
   if (end == std::string_view::npos || (text[end] != ':' && text[end] != ' ')) return {{}, text};
   const std::string_view type = trimmed(text.substr(end + 1));
-  const bool two_words = text[end] == ' ' && !needs_patterns(type);
+  const bool two_words =
+      text[end] == ' ' && !needs_patterns(type) && sql::parse_type(text, dialect) != ir::kUnknownType;
   return two_words ? Field{{}, text} : Field{text.substr(0, end), type};
 }
 
 Pattern read_struct(std::string_view text, const sql::Dialect& dialect) {
   Pattern pattern = nested(TypeTag::kStruct, {});
   for (const std::string_view part : split_types(text)) {
-    const Field field = read_field(part);
+    const Field field = read_field(part, dialect);
     pattern.names.push_back(intern(field.name));
     pattern.inside.push_back(read_pattern(field.type, dialect));
   }
