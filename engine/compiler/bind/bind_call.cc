@@ -129,7 +129,7 @@ Value Binder::bind_call(NodeId node, const Place& place) {
   Call call = take_apart(node, place);
   const sql::CallView view(tree_, node);
   if (tree_.kind(node) == NodeKind::kCall && view.over()) return bind_window_call(call, place);
-  if (call.of_unknown_schema) return bind_plain_call(call, place);
+  if (call.of_unknown_schema || place.in_pattern) return bind_plain_call(call, place);
   if (!call.receiver) {
     if (std::optional<Value> value = bind_builtin(call, place)) return *value;
   }

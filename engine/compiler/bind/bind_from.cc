@@ -150,7 +150,12 @@ FromList Binder::bind_item(NodeId item, const Left& left) {
     case NodeKind::kPipeInput: return pipe_input_ != nullptr ? *pipe_input_ : bind_other_item(item, left);
     case NodeKind::kValues: {
       const Output output = bind_values(item, left.outer);
-      return one_relation(item, {}, output.columns, output.open);
+      const NodeId alias = tree_.child(item, NodeKind::kTableAlias);
+      const NodeId name = alias ? sql::TableAliasView(tree_, alias).name() : NodeId{};
+      Relation& relation = add_relation(item, name ? canonical(name) : Symbol{});
+      relation.columns = output.columns;
+      relation.open = output.open;
+      return as_list(relation);
     }
     default: return bind_other_item(item, left);
   }
@@ -241,7 +246,12 @@ FromList Binder::bind_derived_table(NodeId derived, const Left& left) {
   } else {
     output = bind_query(query, left.outer);
   }
-  return one_relation(derived, {}, output.columns, output.open);
+  // `FROM VALUES (1) AS t (x)`: the alias belongs to the VALUES.
+  const NodeId body = sql::QueryView(tree_, query).body();
+  const NodeId inner =
+      body && tree_.kind(body) == NodeKind::kValues ? tree_.child(body, NodeKind::kTableAlias) : NodeId{};
+  const NodeId name = inner ? sql::TableAliasView(tree_, inner).name() : NodeId{};
+  return one_relation(derived, name ? canonical(name) : Symbol{}, output.columns, output.open);
 }
 
 }  // namespace rocky::compiler

@@ -81,7 +81,7 @@ FromList Binder::bind_join(NodeId join, const Left& left) {
   if (tree_.has(join, sql::node_flag::kNatural)) {
     merge_natural(join, left_side, right_side, joined);
   } else if (!names.empty()) {
-    merge_using(names, left_side, right_side, joined);
+    merge_using(join, names, left_side, right_side, joined);
   }
   if (extends_right(type)) extend_with_nulls(right_side, number);
   if (extends_left(type)) extend_with_nulls(left_side, number);
@@ -138,7 +138,8 @@ FromList Binder::with_join_alias(NodeId join, FromList list) {
   return one_relation(join, {}, columns, list.open);
 }
 
-void Binder::merge_using(std::span<const NodeId> names, FromList& left, FromList& right, FromList& joined) {
+void Binder::merge_using(NodeId join, std::span<const NodeId> names, FromList& left, FromList& right,
+                         FromList& joined) {
   for (const NodeId name : names) {
     ColumnId sides[2];
     bool unknown = false;
@@ -164,7 +165,9 @@ void Binder::merge_using(std::span<const NodeId> names, FromList& left, FromList
       }
     }
     if (sides[0] && sides[1]) {
-      merge(name, sides[0], sides[1], left, right, joined);
+      // ASOF compares the last of them by order.
+      const bool ordered = tree_.has(join, sql::node_flag::kAsof) && name == names.back();
+      merge(name, ordered ? Unification::kOrder : Unification::kEquality, sides[0], sides[1], left, right, joined);
     } else if (unknown && (sides[0] || sides[1])) {
       // Of one side it is known: the other has it too.
       const ColumnId known = sides[0] ? sides[0] : sides[1];
@@ -198,7 +201,7 @@ void Binder::merge_natural(NodeId join, FromList& left, FromList& right, FromLis
              "name the columns in an ON");
       continue;
     }
-    merge(join, mine.column, other.column, left, right, joined);
+    merge(join, Unification::kEquality, mine.column, other.column, left, right, joined);
   }
   if (!any && rules_.natural_needs_columns) {
     report(bind_code::kUnknownColumn, join, "NATURAL JOIN of tables that have no column in common",
@@ -206,12 +209,12 @@ void Binder::merge_natural(NodeId join, FromList& left, FromList& right, FromLis
   }
 }
 
-void Binder::merge(NodeId name, ColumnId left, ColumnId right, const FromList& left_side, const FromList& right_side,
-                   FromList& joined) {
+void Binder::merge(NodeId name, Unification purpose, ColumnId left, ColumnId right, const FromList& left_side,
+                   const FromList& right_side, FromList& joined) {
   const Value values[] = {value_of(left, name), value_of(right, name)};
   result_.join_keys.push_back(
       {.left = joined_column(left, left_side), .right = joined_column(right, right_side), .node = name});
-  const ir::Type compared = common_type(values[0].type, values[1].type, Unification::kEquality, dialect_);
+  const ir::Type compared = common_type(values[0].type, values[1].type, purpose, dialect_);
   if (compared == ir::kErrorType && values[0].type != ir::kErrorType && values[1].type != ir::kErrorType &&
       !values[0].tentative && !values[1].tentative) {
     report(bind_code::kNoComparison, name,

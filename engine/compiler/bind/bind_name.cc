@@ -121,10 +121,9 @@ Binder::Target Binder::resolve(std::span<const NodeId> parts, const Place& place
   }
   Target target;
   if (scope.from != nullptr) target = resolve_column(*scope.from, parts);
-  // An alias is sure; that some unknown table has such a column is a guess.
-  const bool guess = target.kind == Target::Kind::kNone || target.kind == Target::Kind::kUnknown ||
-                     target.kind == Target::Kind::kRelation;
-  if (guess && use != AliasUse::kNever) {
+  // Where a column would win and some table is not known, nobody can tell.
+  const bool no_column = target.kind == Target::Kind::kNone || target.kind == Target::Kind::kRelation;
+  if (no_column && use != AliasUse::kNever) {
     if (const Target alias = as_alias(); alias.kind != Target::Kind::kNone) return alias;
   }
   return target;

@@ -99,6 +99,14 @@ FromList Binder::pivot_relation(NodeId pivot, FromList input, const Left& left, 
     }
     std::vector<std::string> names;
     if (!pivot_names(column_node, names)) known = false;
+    for (size_t i = 1; i < names.size(); ++i) {
+      if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) ==
+          names.begin() + static_cast<std::ptrdiff_t>(i))
+        continue;
+      report(bind_code::kDuplicateColumn, column_node, fmt::format("the values of IN make two columns '{}'", names[i]),
+             "name each value once");
+      break;
+    }
     std::vector<std::string> combined;
     for (const std::string& before : suffixes) {
       for (const std::string& name : names) combined.push_back(before.empty() ? name : before + "_" + name);

@@ -79,7 +79,7 @@ std::vector<ColumnId> Binder::copy_columns(std::span<const ColumnId> columns, No
   return copies;
 }
 
-Output Binder::bind_query(NodeId query, const Place* outer) {
+Output Binder::bind_query(NodeId query, const Place* outer, NodeId order_by) {
   Cte* const ctes_before = visible_ctes_;
   const sql::QueryView view(tree_, query);
   if (view.with()) bind_with(view.with(), outer);
@@ -87,7 +87,7 @@ Output Binder::bind_query(NodeId query, const Place* outer) {
   if (view.pipeline()) {
     output = bind_pipeline(query, outer);
   } else {
-    output = bind_body(view.body(), outer, view.order_by());
+    output = bind_body(view.body(), outer, order_by ? order_by : view.order_by());
     bind_limits(query, outer);
     output.one_row = output.one_row && !view.limit() && !view.offset();
   }
@@ -104,6 +104,9 @@ Output Binder::bind_body(NodeId body, const Place* outer, NodeId order_by) {
     case NodeKind::kSetOperation: return bind_set_operation(body, outer, order_by);
     case NodeKind::kFromSelects: return bind_from_selects(body, outer);
     case NodeKind::kQuery: {
+      // `(SELECT a FROM t) ORDER BY b` sorts what is inside.
+      const sql::QueryView inner(tree_, body);
+      if (order_by && !inner.order_by() && !inner.pipeline()) return bind_query(body, outer, order_by);
       Output output = bind_query(body, outer);
       order_by_output(order_by, output, outer);
       return output;

@@ -38,8 +38,7 @@ FromList Binder::bind_match_recognize(NodeId match, const Left& left) {
     rows.names.reset();
   }
   Scope scope{.outer = left.outer, .from = &rows};
-  const Place place{
-      .scope = &scope, .clause = Clause::kFrom, .aggregates = true, .windows = true, .in_aggregate = true};
+  const Place place{.scope = &scope, .clause = Clause::kFrom, .aggregates = true, .in_pattern = true};
   Relation& relation = add_relation(match, {});
   relation.open = input.open;
   const NodeId per_match = tree_.child(match, NodeKind::kRowsPerMatch);

@@ -72,6 +72,8 @@ constexpr PseudoColumn kTrinoValues[] = {{"current_timestamp", "timestamp(3) wit
                                          {"current_schema", "varchar"},
                                          {"current_path", "varchar"}};
 
+constexpr std::string_view kDatabricksVariables[] = {"session", "system"};
+
 constexpr BindRules kDuckdb = {
     .in_select = AliasUse::kColumnFirst,
     .in_where = AliasUse::kColumnFirst,
@@ -80,6 +82,7 @@ constexpr BindRules kDuckdb = {
     .in_qualify = AliasUse::kColumnFirst,
     .alias_inside_order_expression = true,
     .any_branch_orders = true,
+    .columns_keep_spelling = true,
     .set_order_expressions = false,
     .implicit_lateral = true,
     .renames_duplicates = true,
@@ -95,6 +98,7 @@ constexpr BindRules kDuckdb = {
     .values_from = 0,
     .pseudo_columns = kDuckdbColumns,
     .value_names = kDuckdbValues,
+    .star_needs_columns = true,
     .star_needs_distinct_names = true,
     .literal_keys_are_refused = true,
     .group_all_is_strict = true,
@@ -142,6 +146,7 @@ constexpr BindRules kDatabricks = {
     .values_column = "col",
     .pseudo_columns = kDatabricksColumns,
     .value_names = kDatabricksValues,
+    .variable_qualifiers = kDatabricksVariables,
 };
 
 constexpr BindRules kBigquery = {

@@ -33,9 +33,10 @@ struct BindRules {
   AliasUse in_order_by = AliasUse::kAliasFirst;
   bool alias_inside_order_expression = false;  // ORDER BY a + 1, of an alias
   bool any_branch_orders = false;              // ORDER BY a name or expression of any operand of a UNION
-  bool set_order_expressions = true;           // … UNION … ORDER BY a + 1
-  bool order_by_unselected = true;             // SELECT DISTINCT a … ORDER BY b
-  bool later_aliases = false;                  // SELECT b + 1, a AS b
+  bool columns_keep_spelling = false;          // SELECT A FROM t (a) has the column a
+  bool set_order_expressions = true;  // … UNION … ORDER BY a + 1
+  bool order_by_unselected = true;    // SELECT DISTINCT a … ORDER BY b
+  bool later_aliases = false;         // SELECT b + 1, a AS b
 
   // Relations.
   bool merged_columns_first = false;          // the star of a USING join begins with the merged columns
@@ -57,11 +58,13 @@ struct BindRules {
   std::string_view values_column = "column";  // what VALUES calls its columns, before their number
   int values_from = 1;                        // the number of the first
   std::span<const PseudoColumn> pseudo_columns = {};
-  std::span<const PseudoColumn> value_names = {};  // never NULL
-  bool star_needs_distinct_names = false;          // SELECT * FROM t x, u x
-  bool literal_keys_are_refused = false;           // ORDER BY 'a', DISTINCT ON (NULL)
-  bool group_all_is_strict = false;                // GROUP BY ALL beside `a + sum(b)`
-  bool group_all_sees_having = false;              // GROUP BY ALL HAVING a > 1, of a column that is not selected
+  std::span<const PseudoColumn> value_names = {};              // never NULL
+  std::span<const std::string_view> variable_qualifiers = {};  // session.x is a variable
+  bool star_needs_columns = false;                             // SELECT * EXCLUDE (a) FROM t (a)
+  bool star_needs_distinct_names = false;                      // SELECT * FROM t x, u x
+  bool literal_keys_are_refused = false;                       // ORDER BY 'a', DISTINCT ON (NULL)
+  bool group_all_is_strict = false;                            // GROUP BY ALL beside `a + sum(b)`
+  bool group_all_sees_having = false;  // GROUP BY ALL HAVING a > 1, of a column that is not selected
 
   // Grouping.
   bool grouped_by_key = false;  // a primary key in GROUP BY groups the whole table

@@ -21,13 +21,22 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
   const bool list_open_before = select_list_open_;
   Output output;
   select_list_open_ = false;
+  const size_t told_before = diagnostics_.size();
   std::vector<SelectItem> items = expand_items(view.items(), scope, output.open);
   select_list_open_ = output.open;
+  if (items.empty() && !output.open && view.items() && rules_.star_needs_columns &&
+      diagnostics_.size() == told_before) {
+    report(bind_code::kBadStar, view.items(), "the star leaves no column", "leave one of them in the EXCLUDE out");
+  }
   aliases.reserve(items.size());
   for (const SelectItem& item : items) {
     aliases.push_back({.name = item.name, .expression = item.expression, .star_column = item.column});
   }
   if (view.windows()) collect_windows(view.windows(), scope);
+  // Databricks writes them behind ORDER BY.
+  for (const NodeId part : order_by ? tree_.following(order_by) : tree_.children({})) {
+    if (tree_.kind(part) == NodeKind::kWindowClause) collect_windows(part, scope);
+  }
 
   const auto place_in = [&](Clause clause, bool grouped, bool windowed) {
     return Place{.scope = &scope, .clause = clause, .aggregates = grouped, .windows = windowed, .aliases = true};

@@ -172,6 +172,7 @@ Output Binder::bind_values(NodeId values, const Place* outer) {
   std::vector<std::vector<Value>> columns;
   size_t rows = 0;
   for (const NodeId row : tree_.children(values)) {
+    if (tree_.kind(row) == NodeKind::kTableAlias) continue;
     size_t at = 0;
     const auto add = [&](NodeId expression) {
       if (rows == 0) columns.emplace_back();
@@ -202,6 +203,14 @@ Output Binder::bind_values(NodeId values, const Place* outer) {
       result.tentative |= cell.tentative;
     }
     output.columns.push_back(add_column(result));
+  }
+  // `VALUES (1, 'a') AS t (x, y)`.
+  const NodeId alias = tree_.child(values, NodeKind::kTableAlias);
+  const NodeId names = alias ? sql::TableAliasView(tree_, alias).columns() : NodeId{};
+  size_t at = 0;
+  for (const NodeId name : names ? tree_.children(names) : tree_.children({})) {
+    if (at < output.columns.size()) column(output.columns[at]).name = canonical(name);
+    ++at;
   }
   return output;
 }

@@ -190,6 +190,10 @@ void Binder::add_elements(const TableFunction& function, std::span<const Value> 
   if (arguments.empty()) relation.open = true;
   for (const Value& argument : arguments) {
     const ir::TypeTag tag = ir::tag_of(argument.type);
+    if (tag == ir::TypeTag::kNull && rules_.unnest_spreads_structs) {
+      report(bind_code::kWrongArguments, argument.node, fmt::format("{} of NULL has no rows", function.name),
+             "give it a list: [1, 2, 3]");
+    }
     if (!argument.known() || tag == ir::TypeTag::kNull) {
       relation.open = relation.open || function.spreads_structs || !function.map_columns.empty();
       if (relation.open) continue;

@@ -38,6 +38,7 @@ struct Place {
   bool aggregates = false;        // they may stand here
   bool windows = false;           // likewise
   bool in_aggregate = false;      // below an aggregate's argument: columns need not be grouped
+  bool in_pattern = false;        // of MATCH_RECOGNIZE, which has functions of its own: lag(a)
   bool in_window = false;         // below a window function's argument or specification
   bool in_unknown_call = false;   // below a function that nobody knows: perhaps somebody's own aggregate
   bool aliases = false;           // names of select items count (the clause's rule applies)
@@ -246,7 +247,8 @@ class Binder {
 
   // --- Queries (bind_query.cc, bind_cte.cc, bind_select.cc, order_by.cc, bind_set_operation.cc, bind_values.cc) ---
   // `outer`: where the query stands when it may read columns from around it.
-  Output bind_query(NodeId query, const Place* outer);
+  // `order_by`: one that is written behind its brackets.
+  Output bind_query(NodeId query, const Place* outer, NodeId order_by = {});
   Output bind_body(NodeId body, const Place* outer, NodeId order_by);
   Output bind_select(NodeId select, const Place* outer, NodeId order_by);
   Output bind_set_operation(NodeId operation, const Place* outer, NodeId order_by);
@@ -336,10 +338,10 @@ class Binder {
   // All relations to the left, those of the commas before included.
   static FromList visible_left(const Left& left);
   void check_relation_names(const FromList& list);
-  void merge_using(std::span<const NodeId> names, FromList& left, FromList& right, FromList& joined);
+  void merge_using(NodeId join, std::span<const NodeId> names, FromList& left, FromList& right, FromList& joined);
   void merge_natural(NodeId join, FromList& left, FromList& right, FromList& joined);
-  void merge(NodeId name, ColumnId left, ColumnId right, const FromList& left_side, const FromList& right_side,
-             FromList& joined);
+  void merge(NodeId name, Unification purpose, ColumnId left, ColumnId right, const FromList& left_side,
+             const FromList& right_side, FromList& joined);
   void settle_merged(sql::JoinType type, FromList& joined);
   void extend_with_nulls(const FromList& side, uint32_t join);
   FromList with_join_alias(NodeId join, FromList list);

@@ -9,6 +9,7 @@
 
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
+#include "compiler/bind/macros.h"
 #include "compiler/functions/function_table.h"
 #include "sql/references.h"
 
@@ -150,6 +151,8 @@ bool Binder::contains_aggregate(NodeId node) const {
           for (const FunctionRow& row : find_functions(text_of(tree_.symbol(name)), dialect_)) {
             if (row.kind == FunctionKind::kAggregate) return true;
           }
+          const Macro* macro = find_macro(text_of(tree_.symbol(name)), dialect_);
+          if (macro != nullptr && macro->aggregate) return true;
         }
         if (call.within_group()) return true;
       }

@@ -79,9 +79,13 @@ Value Binder::report_unknown_column(std::span<const NodeId> parts, NodeId column
         const auto near = near_name(wanted, names);
         report(bind_code::kUnknownColumn, parts[qualifiers],
                fmt::format("'{}' has no column '{}'", text_of(relation->name), wanted),
-               near ? fmt::format("did you mean '{}'?", *near) : fmt::format("it has {}", list_of(names)));
+               near ? fmt::format("did you mean '{}'?", *near)
+                    : (names.empty() ? std::string() : fmt::format("it has {}", list_of(names))));
         return wrong;
       }
+    }
+    for (const std::string_view qualifier : rules_.variable_qualifiers) {
+      if (equal_ignoring_case(qualifier, first)) return {.type = ir::kUnknownType, .node = column_ref};
     }
     std::vector<std::string> names;
     bool hidden = false;
@@ -149,7 +153,7 @@ Value Binder::report_unknown_column(std::span<const NodeId> parts, NodeId column
     help = fmt::format("did you mean '{}'?", *near);
   } else if (no_from) {
     help = "a text stands in single quotes: 'a'";
-  } else if (names.size() <= kMostNames) {
+  } else if (!names.empty() && names.size() <= kMostNames) {
     help = fmt::format("there are {}", list_of(names));
   }
   report(bind_code::kUnknownColumn, column_ref, fmt::format("there is no column '{}'{}", first, where),

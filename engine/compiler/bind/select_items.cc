@@ -326,6 +326,9 @@ void Binder::expand_columns(NodeId columns_node, NodeId item, Scope& scope, std:
           known = false;
         }
       }
+      // In the order of the table.
+      std::erase_if(all, [&](ColumnId id) { return std::find(columns.begin(), columns.end(), id) == columns.end(); });
+      columns = std::move(all);
       break;
     }
     default: break;
@@ -387,6 +390,9 @@ Symbol Binder::item_name(const SelectItem& item, const Place& place) {
     if (found) return column(found).name;
   }
   if (item.column && !item.expression) return column(item.column).name;
+  if (rules_.columns_keep_spelling && tree_.kind(item.expression) == NodeKind::kColumnRef) {
+    if (const ColumnId found = find_column(item.expression, place)) return column(found).name;
+  }
   return output_name(item.expression);
 }
 
