@@ -139,7 +139,11 @@ Value Binder::bind_binary(NodeId node, const Place& place) {
                      dialect_.rule(op).text);
       if (op == Operator::kNullSafeEqual) left.not_null = true;
     } else {
+      const bool integers = ir::is_integer(left.type) && ir::is_integer(right.type);
+      const bool tentative = left.tentative || right.tentative;
       left = apply_operator(sign, operands, node);
+      if (op == Operator::kDivide && integers && !tentative && ir::is_integer(left.type))
+        result_.integer_divisions.push_back(node);
     }
     left.node = node;
   }

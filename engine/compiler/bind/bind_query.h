@@ -46,6 +46,10 @@ struct BoundQuery {
   std::vector<JoinKey> join_keys;
   // False when a star stands for columns that nobody knows: `columns` are the others then.
   bool complete = true;
+  // For lints. `a NOT IN (query)` where the query's column is known and not proved to be free of NULLs; divisions of
+  // two integers that drop the rest.
+  std::vector<sql::NodeId> nullable_not_in;
+  std::vector<sql::NodeId> integer_divisions;
 
   TableSchema schema() const;
 };

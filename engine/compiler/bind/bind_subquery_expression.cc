@@ -96,6 +96,8 @@ Value Binder::compare_with_query(NodeId node, std::string_view word, const Place
     const Value right = {.type = found.type, .not_null = found.not_null, .tentative = found.tentative, .node = query};
     const bool nested = ir::group_of(right.type) == ir::TypeGroup::kNested;
     value.not_null = value.not_null && left[i].not_null && right.not_null && !nested;
+    const bool not_in = tree_.kind(node) == NodeKind::kInQuery && tree_.has(node, sql::node_flag::kNot);
+    if (not_in && right.known() && !right.not_null && !right.tentative) result_.nullable_not_in.push_back(node);
     if (!left[i].known() || !right.known() || left[i].tentative || right.tentative) continue;
     const std::array<Operand, 2> operands = {operand_of(left[i]), Operand{.type = right.type}};
     if (common_type(operands, Unification::kOrder, dialect_) != ir::kErrorType) continue;
