@@ -82,7 +82,6 @@ constexpr BindRules kDuckdb = {
     .in_qualify = AliasUse::kColumnFirst,
     .alias_inside_order_expression = true,
     .any_branch_orders = true,
-    .columns_keep_spelling = true,
     .set_order_expressions = false,
     .implicit_lateral = true,
     .renames_duplicates = true,

@@ -33,7 +33,6 @@ struct BindRules {
   AliasUse in_order_by = AliasUse::kAliasFirst;
   bool alias_inside_order_expression = false;  // ORDER BY a + 1, of an alias
   bool any_branch_orders = false;              // ORDER BY a name or expression of any operand of a UNION
-  bool columns_keep_spelling = false;          // SELECT A FROM t (a) has the column a
   bool set_order_expressions = true;  // … UNION … ORDER BY a + 1
   bool order_by_unselected = true;    // SELECT DISTINCT a … ORDER BY b
   bool later_aliases = false;         // SELECT b + 1, a AS b

@@ -390,9 +390,6 @@ Symbol Binder::item_name(const SelectItem& item, const Place& place) {
     if (found) return column(found).name;
   }
   if (item.column && !item.expression) return column(item.column).name;
-  if (rules_.columns_keep_spelling && tree_.kind(item.expression) == NodeKind::kColumnRef) {
-    if (const ColumnId found = find_column(item.expression, place)) return column(found).name;
-  }
   return output_name(item.expression);
 }
 

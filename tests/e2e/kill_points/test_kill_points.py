@@ -23,9 +23,11 @@ def points(rocky: Rocky, *options: str) -> list[str]:
     return passed
 
 
-def run_killed(rocky: Rocky, number: int, *options: str) -> None:
+def run_killed(rocky: Rocky, number: int, *options: str) -> bool:
+    """Whether the run came to that point: models that end at the same time share a commit, and its points."""
     outcome = rocky("run", *options, env={"ROCKY_KILL_AT": str(number)})
-    assert outcome.code == -signal.SIGKILL, f"not killed at point {number}: {outcome.code}\n{outcome.err}"
+    assert outcome.code in (0, -signal.SIGKILL), f"at point {number}: {outcome.code}\n{outcome.err}"
+    return outcome.code == -signal.SIGKILL
 
 
 def copy_of(base: Rocky, name: str) -> Rocky:
@@ -58,9 +60,10 @@ def fixture_warm(cold):
 def test_a_kill_at_any_point_is_healed_by_the_next_run(start, request):
     base = request.getfixturevalue(start)
     names = points(copy_of(base, "counted"))
+    kills = 0
     for number, name in enumerate(names, 1):
         rocky = copy_of(base, f"killed-{number}")
-        run_killed(rocky, number)
+        kills += run_killed(rocky, number)
         document = rocky("run").ok().json("run")
         assert document["status"] == "Success", f"after a kill at {number} ({name})"
         assert problems(rocky.folder) == [], f"after a kill at {number} ({name})"
@@ -72,6 +75,7 @@ def test_a_kill_at_any_point_is_healed_by_the_next_run(start, request):
             rocky("run").ok()
             assert problems(rocky.folder) == [], f"one run later, after a kill at {number} ({name})"
         shutil.rmtree(rocky.folder)
+    assert kills > 0.7 * len(names)
 
 
 @pytest.mark.timeout(600)
@@ -103,7 +107,7 @@ def test_a_second_kill_during_recovery(warm):
 
 def test_a_killed_run_is_in_the_history(warm):
     names = points(copy_of(warm, "counted"), "--parallel", "1")
-    run_killed(warm, names.index("run.committed") + 1, "--parallel", "1")
+    assert run_killed(warm, names.index("run.committed") + 1, "--parallel", "1")
     warm("run").ok()
     killed = warm("history").ok().json("history")["runs"][1]
     assert killed["status"] == "PartialFailure"
