@@ -32,8 +32,76 @@ VALUES = {
     "TIMESTAMP_MS": "TIMESTAMP_MS '2024-02-03 04:05:06'", "TIMESTAMP_NS": "TIMESTAMP_NS '2024-02-03 04:05:06'",
     "TIMESTAMP WITH TIME ZONE": "TIMESTAMPTZ '2024-02-03 04:05:06+00'", "INTERVAL": "INTERVAL 1 DAY",
     "UUID": "'00000000-0000-0000-0000-000000000001'::UUID", "JSON": "'{\"a\":1}'::JSON",
-    "STRUCT(a INTEGER)": "{'a': 1}", "INTEGER[]": "[1, 2]", "VARCHAR[]": "['1']",
+    "STRUCT(a INTEGER)": "{'a': 1}", "INTEGER[]": "[1, 2]", "VARCHAR[]": "['1']", "DECIMAL(10,2)": "1.5::DECIMAL(10,2)",
+    "FLOAT[]": "[0.5]::FLOAT[]", "DOUBLE[]": "[0.5]::DOUBLE[]", "BIGINT[]": "[1]::BIGINT[]", "BOOLEAN[]": "[true]",
+    "DOUBLE[3]": "[1, 2, 3]::DOUBLE[3]", "FLOAT[3]": "[1, 2, 3]::FLOAT[3]", "INTEGER[3]": "[1, 2, 3]::INTEGER[3]",
+    "MAP(VARCHAR, INTEGER)": "MAP {'a': 1}",
 }
+
+# Rules that a sample of equal types would tell wrongly.
+FORCED_RULES = {
+    "array_cat": "concat", "array_concat": "concat", "list_cat": "concat", "list_concat": "concat",
+    "greatest": "common", "least": "common", "cast_to_type": "$1", "replace_type": "?", "unpivot_list": "list(common)",
+    "concat_ws": "VARCHAR", "format": "VARCHAR", "printf": "VARCHAR", "array_zip": "zip", "list_zip": "zip",
+    "array_value": "array_value", "struct_concat": "struct_concat", "group_concat": "VARCHAR", "listagg": "VARCHAR",
+    "string_agg": "VARCHAR", "constant_or_null": "$0", "array_slice": "piece", "list_slice": "piece",
+}
+
+
+def forced_rule(name: str, types: list[str], varargs: str | None) -> str | None:
+    if varargs == "ANY[]" and name in ("+", "add"):
+        return "concat"
+    if name in ("date_part", "datepart") and types[0] == "VARCHAR":
+        return "date_part"
+    if name == "quantile_cont":
+        return "list(continuous($0))" if types[1].endswith("[]") else "continuous($0)"
+    if name == "array_length" and len(types) == 2:
+        return "BIGINT"
+    return FORCED_RULES.get(name)
+
+
+# The engine's own macros, whose bodies are calls: what stands behind = is resolved as they would be.
+MACROS = {
+    "ago": ("ANY", "TIMESTAMP WITH TIME ZONE"), "array_append": ("ANY, ANY", "=list_concat($0, list_value($1))"),
+    "array_pop_back": ("ANY", "piece"), "array_pop_front": ("ANY", "piece"),
+    "array_prepend": ("ANY, ANY", "=list_concat(list_value($0), $1)"),
+    "array_push_back": ("ANY, ANY", "=list_concat($0, list_value($1))"),
+    "array_push_front": ("ANY, ANY", "=list_concat(list_value($1), $0)"), "array_reverse": ("ANY", "piece"),
+    "array_to_string": ("ANY, ANY", "VARCHAR"), "array_to_string_comma_default": ("ANY, ANY", "VARCHAR"),
+    "current_catalog": ("", "VARCHAR"), "current_role": ("", "VARCHAR"), "current_user": ("", "VARCHAR"),
+    "date_add": ("ANY, ANY", "=+($0, $1)"), "days_in_month": ("ANY", "=day(last_day($0))"),
+    "fdiv": ("ANY, ANY", "=floor(/($0, $1))"), "fmod": ("ANY, ANY", "=-($0, *($1, floor(/($0, $1))))"),
+    "json": ("ANY", "JSON"), "list_append": ("ANY, ANY", "=list_concat($0, list_value($1))"),
+    "list_prepend": ("ANY, ANY", "=list_concat(list_value($0), $1)"), "list_reverse": ("ANY", "piece"),
+    "map_contains_entry": ("ANY, ANY, ANY", "BOOLEAN"),
+    "map_contains_value": ("ANY, ANY", "=contains(map_values($0), $1)"),
+    "md5_number_lower": ("ANY", "UBIGINT"), "md5_number_upper": ("ANY", "UBIGINT"), "pg_size_pretty": ("ANY", "VARCHAR"),
+    "pg_typeof": ("ANY", "VARCHAR"), "round_even": ("ANY, ANY", "?"), "roundbankers": ("ANY, ANY", "?"),
+    "session_user": ("", "VARCHAR"), "split_part": ("ANY, ANY, ANY", "=array_extract(string_split($0, $1), $2)"), "user": ("", "VARCHAR"),
+}
+AGGREGATE_MACROS = {
+    "geomean": ("ANY", "=exp(avg(ln($0)))"), "geometric_mean": ("ANY", "=exp(avg(ln($0)))"), "json_group_array": ("ANY", "JSON"),
+    "json_group_object": ("ANY, ANY", "JSON"), "json_group_structure": ("ANY", "JSON"),
+    "wavg": ("ANY, ANY", "=/(sum(*($0, $1)), sum($1))"), "weighted_avg": ("ANY, ANY", "=/(sum(*($0, $1)), sum($1))"),
+}
+
+
+def macro_lines(engine: pinned_engine.Engine) -> list[str]:
+    lines = []
+    own = {row[0]: row[1] for row in engine.rows(
+        "SELECT function_name, macro_definition FROM duckdb_functions() WHERE function_type = 'macro' "
+        "AND database_name = 'system' AND schema_name = 'main'")}
+    for name, definition in sorted(own.items()):
+        found = re.fullmatch(r"list_aggr\(l, '(\w+)'\)", definition)
+        kind, row = "kScalar", MACROS.get(name)
+        if found:
+            row = ("ANY", "named_aggregate")
+        elif name in AGGREGATE_MACROS:
+            kind, row = "kAggregate", AGGREGATE_MACROS[name]
+        if row:
+            lines.append(f'ROCKY_FUNCTION("{name}", {kind}, "{row[0]}", "{row[1]}", kUnsure, kPure)')
+    return lines
+
 
 # Rules that no sample call tells: what a lambda gives, what a constant names, what depends on the shape of a type.
 # The words are those of function_table.h.
@@ -45,7 +113,6 @@ HAND_RULES = {
     "array_filter": "list(element($0))", "filter": "list(element($0))", "list_filter": "list(element($0))",
     "array_reduce": "reduce", "list_reduce": "reduce", "reduce": "reduce",
     "array_extract": "field", "struct_extract": "field", "struct_extract_at": "field",
-    "array_slice": "$0", "list_slice": "$0",
     "*": "decimal_product", "multiply": "decimal_product",
     "+": "decimal_sum", "add": "decimal_sum", "-": "decimal_sum", "subtract": "decimal_sum",
     "%": "decimal_common", "mod": "decimal_common", "round": "rounded", "trunc": "rounded", "||": "concat",
@@ -190,8 +257,12 @@ def main() -> int:
             found = describer.type_of(name, sample)
             if found is not None:
                 answers.append((sample, found))
+        if name.startswith("__internal_") or name == "sum_no_overflow":  # refused in every query
+            continue
         template = result is not None and re.search(r"\b[TKV]\b", result) is not None
-        rule = result if template else rule_of(answers, describer) if answers else None
+        rule = forced_rule(name, types, varargs)
+        if rule is None:
+            rule = result if template else rule_of(answers, describer) if answers else None
         if rule is None and result and not re.search(r"\b(ANY|DECIMAL|STRUCT|LIST|MAP|UNION|INVALID)\b", result):
             rule = result
         if rule is None:
@@ -203,12 +274,16 @@ def main() -> int:
                                f"{[f'{a} {r}' for a, r in answers[:3]]}")
         strict = []
         if kind == "scalar" and stability == "CONSISTENT":
-            sample = samples_of(types)[0]
+            sample = samples_of(types + ([varargs] if varargs else []))[0]
             values = [VALUES.get(t) for t in sample]
             for i in range(len(sample)):
                 arguments = [f"CAST(NULL AS {t})" if j == i else v for j, (t, v) in enumerate(zip(sample, values))]
                 strict.append(None if None in arguments else describer.null_of(describer.call(name, arguments)))
         nulls = "kStrict" if strict and all(strict) else "kOwn" if False in strict else "kUnsure"
+        if name in ("array_to_json", "cardinality", "row_to_json", "to_json"):  # more than one is refused
+            types, varargs = types or [varargs], None
+        if name in ("lag", "lead") and len(types) == 3:  # the default becomes what the value is
+            types[2] = "ANY"
         signature = ", ".join(types + ([varargs + "..."] if varargs else []))
         quoted = rule.replace('"', '\\"')
         signature = signature.replace('"', '\\"')
@@ -217,6 +292,7 @@ def main() -> int:
     print(len(lines), "overloads;", len(unknown), "without a rule")
     for line in unknown:
         print("  ", line[:260])
+    lines += macro_lines(describer.engine)
     lines.sort(key=lambda line: line.split('"')[1])
     text = ("// Written by scripts/generate_functions.py from DuckDB's own catalog: do not edit.\n"
             "// clang-format off\n" + "\n".join(lines) + "\n// clang-format on\n")

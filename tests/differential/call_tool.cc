@@ -54,6 +54,7 @@ Argument read_value(std::string_view text, const sql::Dialect& dialect) {
     }
   } else {
     value.type = sql::parse_type(text, dialect);
+    value.varies = true;
   }
   return value;
 }
@@ -83,7 +84,8 @@ Call read_call(std::vector<std::string_view> parts, const sql::Dialect& dialect)
 }
 
 Unification purpose_of(std::string_view name) {
-  constexpr std::string_view kNames[] = {"union", "values", "case", "coalesce", "greatest", "equality", "order", "list"};
+  constexpr std::string_view kNames[] = {"union",    "values",   "case",  "coalesce",
+                                         "greatest", "equality", "order", "list"};
   for (size_t i = 0; i < std::size(kNames); ++i) {
     if (kNames[i] == name) return static_cast<Unification>(i);
   }

@@ -19,6 +19,20 @@ ROW = re.compile(r'ROCKY_FUNCTION\("((?:[^"\\]|\\.)*)", k(\w+), "((?:[^"\\]|\\.)
 # Calls of these need an OVER clause.
 WINDOWS = {"row_number", "rank", "dense_rank", "rank_dense", "percent_rank", "cume_dist", "ntile", "lag", "lead",
            "first_value", "last_value", "nth_value", "fill"}
+# What is not reckoned, and why; the functions whose names match are counted apart.
+EXPLAINED = {
+    r".*quantile.*": "the fraction's value is looked at: its range, that it is not NULL",
+    r"arg_?m(ax|in).*|(max|min)_by": "the overload for VARCHAR keeps JSON",
+    r"constant_or_null|create_sort_key|make_type|variant_extract|switch|equi_width_bins": "for the engine's own use",
+    r"regexp_.*|str(ing)?_split_regex": "the letters of the options are looked at",
+    r".*grade_up|.*_sort": "the words of the order are looked at",
+    r"array_to_string.*|md5_number_.*|map_contains_entry|array_pop_.*|.*_reverse|map_concat": "macros take what their body takes",
+    r"(array|list)_(.*distance|.*product|.*similarity)": "lengths of arrays have to be equal",
+    r"fill|ntile|lag|lead|nth_value": "arguments of window functions are cast without asking",
+    r"strftime|date_?(part|trunc)": "with time zones it is another implementation, which asks when it runs",
+    r"json_(object|quote|serialize.*)|enum_range|nextval|currval|st_setcrs": "the shape or value of the arguments is looked at",
+    r"(list|array)_(transform|apply|distinct|where|select|filter|slice)|repeat|list_zip|flatten": "NULL in the place of a list",
+}
 # Literals in the place of a type.
 INTEGERS = ["lit:i:1", "lit:i:2", "lit:i:0", "lit:i:300", "lit:i:-1", "lit:i:3000000000"]
 TEXTS = ["lit:s:1", "lit:s:a", "lit:s:year", "lit:s:2020-01-01", "lit:s:sum"]
@@ -88,6 +102,8 @@ class Caller:
         is_word = name[0].isalpha()
         if is_word and self.random.random() < 0.04:
             patterns = patterns + ["ANY"] if self.random.random() < 0.5 else patterns[:-1]
+        if name in ("struct_pack", "union_value"):
+            return [f"f{i}:={self.random.choice(self.types)}" for i in range(len(patterns))]
         if self.random.random() < 0.35:
             return [self.fitting(p, chosen) for p in patterns]
         return [self.argument(p, chosen) for p in patterns]
@@ -105,7 +121,9 @@ def text_of(argument: str, asker: conversions.Asker) -> str:
 
 
 def query_of(name: str, kind: str, arguments: list[str], asker: conversions.Asker) -> str | None:
-    texts = [text_of(a, asker) for a in arguments]
+    texts = [text_of(a, asker) for a in arguments if ":=" not in a]
+    if name in ("struct_pack", "union_value"):
+        texts = [f"{a.split(':=')[0]} := {text_of(a.split(':=')[1], asker)}" for a in arguments]
     if re.fullmatch(r"[a-z_][a-z0-9_]*", name):
         over = " OVER (ORDER BY c3)" if name in WINDOWS else ""
         return f'SELECT "{name}"({", ".join(texts)}){over} FROM t'
@@ -131,7 +149,7 @@ def main() -> int:
             calls += [(name, kind, caller.call(name, patterns)) for _ in range(arguments.count)]
     asked = subprocess.run([arguments.tool, "--dialect=duckdb"], check=True, capture_output=True, text=True,
                            input="".join("\t".join(["call", name, *given]) + "\n" for name, _, given in calls))
-    wrong, compared, unknown, accepted = 0, 0, 0, 0
+    wrong, compared, unknown, accepted, explained = 0, 0, 0, 0, 0
     for (name, kind, given), ours in zip(calls, asked.stdout.split("\n")):
         query = query_of(name, kind, given, asker)
         if query is None:
@@ -147,10 +165,13 @@ def main() -> int:
             unknown += 1
         elif ours[0] == "!" if theirs == "!" else ours == theirs:
             continue
+        elif not arguments.only and any(re.fullmatch(pattern, name) for pattern in EXPLAINED):
+            explained += 1
+            continue
         wrong += not ours.startswith("?")
         if wrong <= arguments.show and (not ours.startswith("?") or arguments.only):
             print(f"{name}({', '.join(given)}): ours {ours}; the engine's {theirs} {error[:110]}")
-    print(f"{compared} calls, {accepted} accepted by the engine, {wrong} otherwise, {unknown} not known")
+    print(f"{compared} calls, {accepted} accepted by the engine, {wrong} otherwise, {explained} explained, {unknown} not known")
     return 1 if wrong else 0
 
 

@@ -19,6 +19,10 @@ struct CallRules {
   bool ties_are_errors = false;
   // TIMESTAMP and TIME without brackets have the digits that they have; else they stand for any.
   bool names_fix_digits = false;
+  // A literal as an aggregate's argument is a value like others.
+  bool aggregates_forget_literals = false;
+  // A string literal does not become a DECIMAL of no digits or a list of ANY.
+  bool text_needs_whole_types = false;
   // What ANY and T, K, V cost.
   int32_t any_price = 0;
   int32_t variable_price = 0;

@@ -58,6 +58,10 @@ LambdaTypes lambda_parameter_types(const ChosenCall& call, size_t argument) {
     const bool finishes = std::ranges::any_of(call.arguments.first(argument),
                                               [](const Argument& before) { return before.lambda_parameters > 0; });
     if (finishes) return types;
+    if (count < 2) {
+      types.refused = "this lambda needs two parameters: what was made so far, and the next element";
+      return types;
+    }
     set(0, state_of(call, element));
     set(1, element);
     set(2, index);

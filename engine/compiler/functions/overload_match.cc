@@ -13,16 +13,23 @@ using ir::TypeTag;
 
 bool is_sequence(TypeTag tag) { return tag == TypeTag::kList || tag == TypeTag::kArray; }
 
+// A family that is a type, too, when nothing is said about its width.
+bool is_whole(TypeTag tag) {
+  return tag == TypeTag::kString || tag == TypeTag::kChar || tag == TypeTag::kBinary || tag == TypeTag::kBit;
+}
+
 std::optional<int64_t> price_inside(const ir::TypeInfo& info, const Pattern& pattern, const CallRules& rules,
                                     const sql::Dialect& dialect) {
   const TypeTag target = ir::tag_of(pattern.type);
   const auto inner = [&](size_t index) {
-    return price_of(Argument{.type = info.fields[index].type}, pattern.inside[index], rules, dialect);
+    return price_of({.type = info.fields[index].type}, pattern.inside[index], rules, dialect);
   };
   if (is_sequence(info.tag) && is_sequence(target)) {
     const std::optional<int64_t> price = inner(0);
     if (!price) return std::nullopt;
     const int64_t less = std::max<int64_t>(*price - rules.nested_step, 0);
+    // A list has no length that an array of any could take.
+    if (info.tag == TypeTag::kList && target == TypeTag::kArray && pattern.length == 0) return std::nullopt;
     if (info.tag == TypeTag::kList) return target == TypeTag::kList ? less : *price;
     if (target == TypeTag::kList) return *price + rules.nested_step;
     return pattern.length == 0 || pattern.length == info.length ? std::optional(less) : std::nullopt;
@@ -39,8 +46,9 @@ std::optional<int64_t> price_inside(const ir::TypeInfo& info, const Pattern& pat
 
 }  // namespace
 
-Operand operand_of(const Argument& argument) {
-  return {.type = argument.type, .literal = argument.literal, .text = argument.text};
+Operand operand_of(const Argument& argument, const FunctionRow& row, const CallRules& rules) {
+  const bool forgotten = rules.aggregates_forget_literals && row.kind != FunctionKind::kScalar;
+  return {.type = argument.type, .literal = forgotten ? LiteralKind::kNone : argument.literal, .text = argument.text};
 }
 
 std::optional<std::vector<size_t>> place_arguments(const Signature& signature, std::span<const Argument> arguments) {
@@ -65,36 +73,36 @@ std::optional<std::vector<size_t>> place_arguments(const Signature& signature, s
   return places;
 }
 
-std::optional<int64_t> price_of(const Argument& argument, const Pattern& pattern, const CallRules& rules,
+std::optional<int64_t> price_of(const Operand& operand, const Pattern& pattern, const CallRules& rules,
                                 const sql::Dialect& dialect) {
   using Kind = Pattern::Kind;
-  if (argument.lambda_parameters > 0) {
-    if (!pattern.inside.empty() && pattern.inside.size() != argument.lambda_parameters) return std::nullopt;
-    return pattern.kind == Kind::kLambda || pattern.kind == Kind::kUnread ? std::optional<int64_t>(0) : std::nullopt;
-  }
-  const bool unknown = argument.type == ir::kUnknownType || argument.type == ir::kErrorType;
-  if (pattern.kind == Kind::kLambda) return unknown ? std::optional<int64_t>(0) : std::nullopt;
+  const bool unknown = operand.type == ir::kUnknownType || operand.type == ir::kErrorType;
   if (unknown || pattern.kind == Kind::kUnread) return 0;
-  const ir::TypeInfo& info = ir::info_of(argument.type);
+  const ir::TypeInfo& info = ir::info_of(operand.type);
+  // Text becomes what the overload wants, if that is a whole type.
+  const bool text = operand.literal == LiteralKind::kString;
   switch (pattern.kind) {
+    case Kind::kLambda: return std::nullopt;
     case Kind::kAny: return rules.any_price;
     case Kind::kVariable: return rules.variable_price;
     case Kind::kPart: return ir::group_of(info.tag) == ir::TypeGroup::kText ? std::optional<int64_t>(0) : std::nullopt;
     case Kind::kFamily:
-      if (info.tag == ir::tag_of(pattern.type) && argument.literal != LiteralKind::kString &&
+      if (info.tag == ir::tag_of(pattern.type) && !text &&
           (info.tag != TypeTag::kDecimal || info.form == ir::info_of(pattern.type).form)) {
         return 0;
       }
+      if (text && rules.text_needs_whole_types && !is_whole(ir::tag_of(pattern.type))) return std::nullopt;
       break;
     case Kind::kNested:
       if (!info.fields.empty() && info.tag != TypeTag::kEnum) {
         if (const std::optional<int64_t> price = price_inside(info, pattern, rules, dialect)) return price;
       }
       if (ir::group_of(info.tag) == ir::TypeGroup::kNested) return std::nullopt;
+      if (text && rules.text_needs_whole_types && pattern.has_any()) return std::nullopt;
       break;
     default: break;
   }
-  const std::optional<int32_t> price = implicit_cast_cost(operand_of(argument), pattern.type, dialect);
+  const std::optional<int32_t> price = implicit_cast_cost(operand, pattern.type, dialect);
   return price ? std::optional<int64_t>(*price) : std::nullopt;
 }
 
@@ -102,7 +110,13 @@ size_t match_overload(OverloadMatch& match, std::span<const Argument> arguments,
                       const sql::Dialect& dialect) {
   for (size_t i = 0; i < arguments.size(); ++i) {
     const Pattern& pattern = match.signature->parameters[match.parameters[i]];
-    const std::optional<int64_t> price = price_of(arguments[i], pattern, rules, dialect);
+    if (const uint32_t count = arguments[i].lambda_parameters; count > 0) {
+      const bool lambda = pattern.kind == Pattern::Kind::kLambda || pattern.kind == Pattern::Kind::kUnread;
+      if (!lambda || (!pattern.inside.empty() && pattern.inside.size() != count)) return i;
+      continue;
+    }
+    const Operand operand = operand_of(arguments[i], *match.row, rules);
+    const std::optional<int64_t> price = price_of(operand, pattern, rules, dialect);
     if (!price) return i;
     match.price += *price;
     const bool exact = pattern.kind == Pattern::Kind::kType && pattern.type == arguments[i].type;

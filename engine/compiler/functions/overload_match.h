@@ -23,14 +23,15 @@ struct OverloadMatch {
 // Which parameter each argument stands for; none when the row does not take so many or such names.
 std::optional<std::vector<size_t>> place_arguments(const Signature& signature, std::span<const Argument> arguments);
 
-// The price of one argument where a pattern stands; none when it does not fit. Unknown types fit everywhere.
-std::optional<int64_t> price_of(const Argument& argument, const Pattern& pattern, const CallRules& rules,
+// The price of a value where a pattern stands; none when it does not fit. Unknown types fit everywhere.
+std::optional<int64_t> price_of(const Operand& operand, const Pattern& pattern, const CallRules& rules,
                                 const sql::Dialect& dialect);
 
 // The first argument that does not fit; Resolution::kNoArgument when all do, and then the match is filled in.
 size_t match_overload(OverloadMatch& match, std::span<const Argument> arguments, const CallRules& rules,
                       const sql::Dialect& dialect);
 
-Operand operand_of(const Argument& argument);
+// As the row's engine sees it.
+Operand operand_of(const Argument& argument, const FunctionRow& row, const CallRules& rules);
 
 }  // namespace rocky::compiler

@@ -6,6 +6,7 @@
 
 #include "base/ascii.h"
 #include "base/suggest.h"
+#include "compiler/functions/call_demands.h"
 #include "compiler/functions/call_rules.h"
 #include "compiler/functions/lambda_parameters.h"
 #include "compiler/functions/null_proof.h"
@@ -35,18 +36,19 @@ bool has_kind(const FunctionRow& row, FunctionKinds kinds) {
 // What the arguments make of T, K and V: everything that stands where the variable does has to have a common type.
 class Variables {
  public:
-  Variables(const OverloadMatch& match, std::span<const Argument> arguments) {
+  Variables(const OverloadMatch& match, std::span<const Argument> arguments, const CallRules& rules) {
     for (size_t i = 0; i < arguments.size(); ++i) {
-      if (arguments[i].lambda_parameters == 0) {
-        collect(match.signature->parameters[match.parameters[i]], operand_of(arguments[i]), i);
-      }
+      const Pattern& pattern = match.signature->parameters[match.parameters[i]];
+      for (const char name : {'T', 'K', 'V'}) used_[slot(name)] |= pattern.has_variable(name);
+      if (arguments[i].lambda_parameters == 0) collect(pattern, operand_of(arguments[i], *match.row, rules), i);
     }
   }
 
   // kErrorType: nothing in common.
   Type type_of(char name, const sql::Dialect& dialect) const {
     const std::vector<Operand>& operands = operands_[slot(name)];
-    return operands.empty() ? ir::kUnknownType : common_type(operands, Unification::kList, dialect);
+    if (operands.empty()) return used_[slot(name)] ? ir::kErrorType : ir::kUnknownType;
+    return common_type(operands, Unification::kList, dialect);
   }
   size_t last_argument(char name) const { return last_[slot(name)]; }
 
@@ -61,6 +63,8 @@ class Variables {
     }
     const ir::TypeInfo& info = ir::info_of(operand.type);
     const bool shaped = !info.fields.empty() && info.tag != ir::TypeTag::kEnum;
+    // A text that becomes a list does not tell of what.
+    if (!shaped && ir::group_of(info.tag) == ir::TypeGroup::kText) return;
     for (size_t i = 0; i < pattern.inside.size(); ++i) {
       Operand inner = {.type = ir::kNullType};
       if (operand.type == ir::kUnknownType) inner.type = ir::kUnknownType;
@@ -71,6 +75,7 @@ class Variables {
 
   std::array<std::vector<Operand>, 3> operands_;
   std::array<size_t, 3> last_ = {};
+  std::array<bool, 3> used_ = {};
 };
 
 class Resolver {
@@ -181,7 +186,7 @@ class Resolver {
   Resolution choose(const OverloadMatch& match) {
     Resolution found;
     found.row = match.row;
-    const Variables variables(match, arguments_);
+    const Variables variables(match, arguments_, rules_);
     ChosenCall call = {.row = *match.row, .arguments = arguments_, .converted = {}, .dialect = dialect_};
     for (const auto& [name, slot] : {std::pair{'T', &call.t}, std::pair{'K', &call.k}, std::pair{'V', &call.v}}) {
       *slot = variables.type_of(name, dialect_);
@@ -198,6 +203,12 @@ class Resolver {
     }
     call.converted = found.arguments;
     if (!type_lambdas(call, found)) return found;
+    if (const std::optional<UnmetDemand> unmet = find_unmet_demand(*match.row, arguments_, dialect_)) {
+      found.outcome = Outcome::kRefused;
+      found.bad_argument = unmet->argument;
+      found.reason = unmet->reason;
+      return found;
+    }
     found.not_null = never_null(*match.row, arguments_, dialect_);
     CallResult result = result_of(call);
     if (!result.refused.empty() || result.type == ir::kErrorType) {

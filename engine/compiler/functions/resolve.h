@@ -24,6 +24,7 @@ struct Argument {
   ir::Type type = {};
   LiteralKind literal = LiteralKind::kNone;
   bool not_null = false;
+  bool varies = false;  // it reads a column: certainly no constant
   // More than 0: a lambda of so many parameters; it has no type of its own.
   uint32_t lambda_parameters = 0;
   // As Operand::text.

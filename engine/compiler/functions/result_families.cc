@@ -45,6 +45,8 @@ CallResult decimal_pair(const ChosenCall& call, Type (*rule)(const ir::TypeInfo&
   if (call.converted.size() != 2) return {.type = call.converted.empty() ? ir::kUnknownType : call.converted[0]};
   const ir::TypeInfo& left = ir::info_of(call.converted[0]);
   const ir::TypeInfo& right = ir::info_of(call.converted[1]);
+  const bool null = std::ranges::any_of(call.arguments, [](const Argument& a) { return a.type == ir::kNullType; });
+  if (null) return {.type = ir::kNullType};
   if (left.tag != TypeTag::kDecimal || right.tag != TypeTag::kDecimal) return {};
   return {.type = rule(left, right)};
 }
@@ -83,9 +85,9 @@ CallResult decimal_product(const ChosenCall& call) {
 CallResult decimal_common(const ChosenCall& call) {
   return decimal_pair(call, [](const ir::TypeInfo& left, const ir::TypeInfo& right) {
     const int scale = std::max<int>(left.scale, right.scale);
-    const int precision = std::max(left.precision - left.scale, right.precision - right.scale) + scale;
-    if (precision > kMostDigits) return ir::plain(TypeTag::kFloat64);
-    return ir::decimal(static_cast<uint8_t>(precision), static_cast<uint8_t>(scale));
+    const int before = std::max(left.precision - left.scale, right.precision - right.scale);
+    if (before + scale > kMostDigits) return ir::plain(TypeTag::kFloat64);
+    return ir::decimal(static_cast<uint8_t>(before + scale), static_cast<uint8_t>(scale));
   });
 }
 
@@ -234,7 +236,10 @@ bool is_sequence(Type type) {
 // a || b, concat(a, b, …): of lists a list, of texts a text, of bytes bytes.
 CallResult concat(const ChosenCall& call) {
   const bool is_operator = call.row.name == "||";
+  if (call.arguments.empty()) return {.type = ir::kNullType};
   const bool null = std::ranges::any_of(call.arguments, [](const Argument& a) { return a.type == ir::kNullType; });
+  const bool all_null = std::ranges::all_of(call.arguments, [](const Argument& a) { return a.type == ir::kNullType; });
+  if (all_null && call.row.name != "concat") return {.type = ir::kNullType};
   if (is_operator && null) return {.type = ir::kNullType};
   const auto first_list = std::ranges::find_if(call.arguments, is_sequence, &Argument::type);
   if (first_list == call.arguments.end()) {
@@ -285,6 +290,12 @@ CallResult array_value(const ChosenCall& call) {
   const Type element = common_type(operands, Unification::kCoalesce, call.dialect);
   if (element == ir::kErrorType) return refused("the values have no type in common", call.arguments.size() - 1);
   return {.type = ir::array_of(element, static_cast<uint32_t>(call.arguments.size()))};
+}
+
+// A piece of a list or text; of an array it is a list.
+CallResult piece(const ChosenCall& call) {
+  const Type type = call.converted[0];
+  return {.type = ir::tag_of(type) == TypeTag::kArray ? ir::list_of(ir::element_of(type)) : type};
 }
 
 // list_reduce(l, lambda): the elements' type; with a first value, what both become.
@@ -441,6 +452,7 @@ constexpr Family kFamilies[] = {
     {"insert", insert},
     {"named_aggregate", named_aggregate},
     {"pack", pack},
+    {"piece", piece},
     {"reduce", reduce},
     {"rounded", rounded},
     {"row", row},

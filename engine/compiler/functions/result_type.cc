@@ -35,7 +35,7 @@ Type without_scale(Type type) {
 }
 
 Type between_values(Type type) {
-  if (ir::is_integer(type)) return ir::plain(TypeTag::kFloat64);
+  if (ir::is_integer(type) && ir::tag_of(type) != TypeTag::kBigInteger) return ir::plain(TypeTag::kFloat64);
   constexpr uint8_t kMicroseconds = 6;
   return ir::tag_of(type) == TypeTag::kDate ? ir::with_digits(TypeTag::kTimestamp, kMicroseconds) : type;
 }
@@ -95,8 +95,33 @@ std::optional<CallResult> evaluate_around(std::string_view rule, const ChosenCal
   return std::nullopt;
 }
 
+// "=floor(/($0, $1))": a macro's body, resolved as its calls would be.
+std::optional<Argument> evaluate_body(std::string_view body, const ChosenCall& call) {
+  if (body.starts_with('$')) {
+    size_t index = 0;
+    std::from_chars(body.data() + 1, body.data() + body.size(), index);
+    return index < call.arguments.size() ? std::optional(call.arguments[index]) : std::nullopt;
+  }
+  const size_t open = body.find('(');
+  if (open == std::string_view::npos || !body.ends_with(')')) return std::nullopt;
+  std::vector<Argument> arguments;
+  for (const std::string_view part : split_types(body.substr(open + 1, body.size() - open - 2))) {
+    const std::optional<Argument> argument = evaluate_body(part, call);
+    if (!argument) return std::nullopt;
+    arguments.push_back(*argument);
+  }
+  const Resolution found = resolve_call(body.substr(0, open), {}, arguments, call.dialect);
+  const bool fits = found.outcome == Resolution::Outcome::kOk || found.outcome == Resolution::Outcome::kUnknown;
+  return fits ? std::optional(Argument{.type = found.type}) : std::nullopt;
+}
+
 CallResult evaluate(std::string_view rule, const ChosenCall& call) {
   if (rule == "?") return {};
+  if (rule.starts_with('=')) {
+    const std::optional<Argument> whole = evaluate_body(rule.substr(1), call);
+    if (!whole) return {.refused = "its body does not take these arguments"};
+    return {.type = whole->type};
+  }
   if (rule.starts_with('$')) {
     size_t index = 0;
     std::from_chars(rule.data() + 1, rule.data() + rule.size(), index);

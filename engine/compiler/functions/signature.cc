@@ -158,6 +158,10 @@ bool Pattern::has_variable(char name) const {
          std::ranges::any_of(inside, [&](const Pattern& pattern) { return pattern.has_variable(name); });
 }
 
+bool Pattern::has_any() const {
+  return kind == Kind::kAny || std::ranges::any_of(inside, [](const Pattern& pattern) { return pattern.has_any(); });
+}
+
 std::vector<std::string_view> split_types(std::string_view text) {
   std::vector<std::string_view> parts;
   int depth = 0;

@@ -31,6 +31,7 @@ struct Pattern {
   std::vector<Symbol> names = {};  // of a struct's fields, empty ones where it has none
 
   bool has_variable(char name) const;
+  bool has_any() const;
 };
 
 struct Signature {

@@ -126,6 +126,7 @@ std::optional<int32_t> cost_between_timestamps(const TypeInfo& from, Type to) {
   return finer ? std::optional(duckdb_target_cost(to)) : std::nullopt;
 }
 
+// None: the literal converts as a value of its type does.
 std::optional<int32_t> literal_cost(const Operand& from, Type to) {
   const TypeTag tag = ir::tag_of(to);
   if (from.literal == LiteralKind::kString && ir::tag_of(from.type) == TypeTag::kString) {
@@ -153,8 +154,8 @@ int32_t duckdb_target_cost(Type to) {
     case TypeTag::kTimestamp:
       return info.precision == 9 ? 119 : info.precision == 6 ? 120 : info.precision == 3 ? 121 : 122;
     case TypeTag::kInstant: return 123;
-    case TypeTag::kString:
-    case TypeTag::kJson: return kToText;
+    case TypeTag::kString: return kToText;
+    case TypeTag::kJson: return kToText + 1;
     case TypeTag::kList:
     case TypeTag::kArray:
     case TypeTag::kMap:
@@ -166,6 +167,7 @@ int32_t duckdb_target_cost(Type to) {
 
 std::optional<int32_t> duckdb_cost(const Operand& from, Type to) {
   if (const std::optional<int32_t> cost = literal_cost(from, to)) return cost;
+  if (from.literal == LiteralKind::kInteger && ir::tag_of(to) == TypeTag::kJson) return std::nullopt;
   if (from.type == to || !ir::is_known(from.type) || !ir::is_known(to)) return 0;
   const TypeInfo& source = ir::info_of(from.type);
   const TypeInfo& target = ir::info_of(to);
