@@ -92,6 +92,12 @@ Binder::Call Binder::take_apart(NodeId node, const Place& place) {
     return call;
   }
   const std::string_view schema = std::string_view(path).substr(0, path.size() - last.size() - 1);
+  const std::string_view safe = expression_rules_.null_schema;
+  if (!safe.empty() && schema.starts_with(safe) && (schema == safe || schema[safe.size()] == '.')) {
+    call.name = path.substr(safe.size() + 1);
+    call.null_for_error = true;
+    return call;
+  }
   if (schema == expression_rules_.own_schema || schema == expression_rules_.own_catalog_schema) return call;
   call.receiver = bind_receiver(view.name(), place);
   call.of_unknown_schema = !call.receiver;
@@ -262,6 +268,7 @@ Value Binder::bind_plain_call(const Call& call, const Place& place) {
   }
   Value value = resolve_and_report(call.name, {.scalar = true, .aggregate = false, .window = false}, bound.arguments,
                                    bound.values, call.node, lambda, nullptr);
+  value.not_null = value.not_null && !call.null_for_error;
   return value;
 }
 

@@ -119,6 +119,7 @@ TEST(Bind, CommonTableExpressions) { run_golden_file("compiler/bind/testdata/cte
 TEST(Bind, SetOperations) { run_golden_file("compiler/bind/testdata/set_operations.test", bind_text); }
 TEST(Bind, Relations) { run_golden_file("compiler/bind/testdata/relations.test", bind_text); }
 TEST(Bind, Pipes) { run_golden_file("compiler/bind/testdata/pipes.test", bind_text); }
+TEST(Bind, Warehouses) { run_golden_file("compiler/bind/testdata/warehouses.test", bind_text); }
 
 }  // namespace
 }  // namespace rocky::compiler

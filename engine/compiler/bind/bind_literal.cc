@@ -182,7 +182,19 @@ Value Binder::bind_typed_literal(NodeId node) {
 }
 
 Value Binder::bind_interval(NodeId node, const Place& place) {
+  // Warehouses that tell months from days: by the words behind the number.
+  constexpr auto interval_of = [](sql::IntervalUnit unit) {
+    switch (unit) {
+      case sql::IntervalUnit::kNone: return ir::kUnknownType;
+      case sql::IntervalUnit::kYear:
+      case sql::IntervalUnit::kQuarter:
+      case sql::IntervalUnit::kMonth:
+      case sql::IntervalUnit::kYearToMonth: return ir::interval(ir::IntervalFields::kYearMonth);
+      default: return ir::interval(ir::IntervalFields::kDayTime);
+    }
+  };
   Value value = {.type = expression_rules_.interval, .not_null = true, .node = node};
+  if (value.type == ir::kErrorType) value.type = interval_of(tree_.op<sql::IntervalUnit>(node));
   for (const NodeId child : tree_.children(node)) {
     NodeId amount = child;
     if (tree_.kind(child) == NodeKind::kIntervalPart) amount = tree_.first_child(child);

@@ -138,6 +138,7 @@ class Binder {
     NodeId arguments = {};
     std::optional<Value> receiver;  // of `a.f(b)`: a
     bool of_unknown_schema = false;
+    bool null_for_error = false;  // safe.f(a)
   };
   // What is bound of a call's arguments.
   struct BoundArguments {

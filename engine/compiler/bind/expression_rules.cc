@@ -91,8 +91,9 @@ constexpr ExpressionRules kBigquery = {
     .exponent = PointLiteral::kFloat,
     .builtins = " coalesce ifnull nullif if grouping ",
     .grouping = plain(TypeTag::kInt64),
-    .extract_type = plain(TypeTag::kInt64),
+    .extract = "extract",
     .interval = plain(TypeTag::kInterval),
+    .null_schema = "safe",
     .document_field = plain(TypeTag::kJson),
 };
 
@@ -101,6 +102,9 @@ constexpr ExpressionRules kSnowflake = {
     .string = StringLiteral::kWithLength,
     .condition = ConditionRule::kAnything,
     .builtins = " coalesce ifnull nvl nullif iff grouping grouping_id ",
+    .extract = "extract",
+    .position = "position",
+    .interval = plain(TypeTag::kInterval),
     .row = ir::kUnknownType,
     .document_field = plain(TypeTag::kVariant),
 };
@@ -110,6 +114,9 @@ constexpr ExpressionRules kDatabricks = {
     .point = PointLiteral::kTrimmed,
     .exponent = PointLiteral::kFloat,
     .builtins = " coalesce ifnull nvl nullif if iff grouping grouping_id ",
+    .extract = "extract",
+    .position = "position",
+    .interval = ir::kErrorType,
     .row_field = "col",
     .document_field = plain(TypeTag::kVariant),
 };
@@ -121,8 +128,9 @@ constexpr ExpressionRules kTrino = {
     .string = StringLiteral::kWithLength,
     .builtins = " coalesce nullif if grouping try ",
     .grouping = plain(TypeTag::kInt64),
-    .extract_type = plain(TypeTag::kInt64),
-    .position_type = plain(TypeTag::kInt64),
+    .extract = "extract",
+    .position = "position",
+    .interval = ir::kErrorType,
 };
 
 struct Row {

@@ -103,6 +103,8 @@ struct ExpressionRules {
   std::string_view time_zone = {};  // a AT TIME ZONE b: f(b, a)
   // INTERVAL '1' DAY; kError: what the fields say.
   ir::Type interval = ir::kUnknownType;
+  // safe.f(a) is f(a), but for a NULL in place of an error.
+  std::string_view null_schema = {};
   // Division by zero and its like give NULL for these; elsewhere they fail, or give an infinite number.
   std::string_view null_by_zero = {};  // operators, with blanks between: " // % "
   // (a, b): a struct without names, and what a.b is of a JSON document.

@@ -104,7 +104,7 @@ class Resolver {
       found.outcome = Outcome::kAmbiguous;
       return found;
     }
-    return matches.size() > 1 && rules_.loose ? of_unknown(matches) : choose(matches.front());
+    return matches.size() > 1 && rules_.loose ? agreed(matches) : choose(matches.front());
   }
 
  private:
@@ -159,6 +159,16 @@ class Resolver {
     };
     const auto least = key(*std::ranges::min_element(matches, {}, key));
     std::erase_if(matches, [&](const OverloadMatch& match) { return key(match) != least; });
+  }
+
+  // Of several that fit equally: what they agree on.
+  Resolution agreed(const std::vector<OverloadMatch>& matches) {
+    Resolution all = of_unknown(matches);
+    if (!ir::is_known(all.type)) return all;
+    lambdas_count_ = true;
+    Resolution first = choose(matches.front());
+    first.not_null = all.not_null;
+    return first;
   }
 
   // With an unknown argument every overload that fits is possible: what they agree on is sure.

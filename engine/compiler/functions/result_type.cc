@@ -54,8 +54,11 @@ Type with_reckoned_digits(std::string_view rule, const ChosenCall& call) {
   std::vector<DigitArgument> given;
   for (size_t i = 0; i < call.arguments.size(); ++i) {
     const Argument& argument = call.arguments[i];
+    const Type converted = i < call.converted.size() ? call.converted[i] : argument.type;
     const bool untyped = argument.type == ir::kNullType || argument.type == ir::kUnknownType;
-    given.push_back({.type = untyped && i < call.converted.size() ? call.converted[i] : argument.type,
+    // What becomes a text by itself has no length; a text that becomes a number has no digits.
+    const bool becomes_text = ir::group_of(converted) == ir::TypeGroup::kText;
+    given.push_back({.type = untyped || becomes_text ? converted : argument.type,
                      .literal = argument.literal == LiteralKind::kInteger ? argument.text : std::string_view()});
   }
   return reckon_digits(rule, given, call.dialect);
