@@ -110,7 +110,7 @@ Value Binder::bind_dispatched(NodeId node, const Place& place) {
       return bind_call(node, place);
     case NodeKind::kMethodCall:
       // A method of an object that is no value: `model!predict(a)`.
-      if (tree_.has(node, sql::node_flag::kBang)) return {.node = node};
+      if (tree_.kind(node) == NodeKind::kMethodCall && tree_.has(node, sql::node_flag::kBang)) return {.node = node};
       return bind_call(node, place);
     case NodeKind::kSubquery:
     case NodeKind::kExists:
