@@ -36,8 +36,9 @@ class AliasRenamer {
     for (const Symbol key : bare_tables_) names_.at(key).elsewhere |= names_.at(key).cte;
     // A qualifier behind which a column of an inner query might stand.
     for (auto& [key, name] : names_) {
+      std::ranges::sort(name.seen_in, {}, &NodeId::index);
       for (const NodeId query : name.qualifies_in)
-        name.elsewhere |= std::ranges::find(name.seen_in, query) == name.seen_in.end();
+        name.elsewhere |= !std::ranges::binary_search(name.seen_in, query.index, {}, &NodeId::index);
     }
     // Somebody else's _t0 could become ours.
     for (const auto& [key, name] : names_) {

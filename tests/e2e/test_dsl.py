@@ -129,8 +129,8 @@ def test_mistakes_are_shown_in_the_program_and_stop_nobody(shop):
     document = done.json("compile")
     assert document["models"] == 6
     found = [(d["model"], d["code"], d["span"]) for d in document["diagnostics"]]
-    assert found == [("wrong", "K002", {"file": "models/wrong.rocky", "line": 2, "col": 1}),
-                     ("wrong", "K001", {"file": "models/wrong.rocky", "line": 3, "col": 6})]
+    assert found == [("wrong", "K002", {"file": "models/wrong.rocky", "line": 2, "col": 1, "end_line": 2, "end_col": 6}),
+                     ("wrong", "K001", {"file": "models/wrong.rocky", "line": 3, "col": 6, "end_line": 3, "end_col": 10})]
     assert "did you mean `select`" in document["diagnostics"][0]["message"]
     text = shop("compile", "-o", "table").out
     assert "  ✗ wrong" in text and "  ✓ behind" in text

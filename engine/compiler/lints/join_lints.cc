@@ -41,7 +41,7 @@ class JoinLints {
     const NodeId from = view_.from();
     if (!from) return;
     relations_ = joined_relations(report_, from, context_.ctes);
-    if (relations_.size() < 2) return;
+    if (relations_.size() < 2 || relations_.size() > kMostJoined) return;
     check_conditions(from);
     for (const NodeId item : tree_.children(from)) check_outer(item);
   }

@@ -1,12 +1,16 @@
 // The relations of a FROM, as far as the text tells them apart, for lints about joins.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
 #include "compiler/lints/lint_report.h"
 
 namespace rocky::compiler {
+
+// Longer lists are made by programs, and looking at all pairs would take long.
+inline constexpr size_t kMostJoined = 100;
 
 struct JoinedRelation {
   Symbol key;          // of its alias or, without one, its name; empty: none

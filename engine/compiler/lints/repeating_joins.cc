@@ -29,6 +29,7 @@ class RepeatingJoins {
     const NodeId join = tree_.first_child(from);
     if (tree_.kind(join) != NodeKind::kJoin) return;
     relations_ = joined_relations(report_, join, context_.ctes);
+    if (relations_.size() > kMostJoined) return;
     equated_.resize(relations_.size());
     size_t next = 0;
     if (!read_conditions(join, next)) return;
