@@ -1,6 +1,9 @@
 #include "compiler/functions/function_table.h"
 
 #include <algorithm>
+#include <array>
+#include <functional>
+#include <string>
 
 #include "base/ascii.h"
 #include "sql/dialect.h"
@@ -12,8 +15,6 @@ using enum FunctionKind;
 using enum NullRule;
 using enum Stability;
 
-#define ROCKY_FUNCTION(name, kind, arguments, result, nulls, stability) \
-  {name, kind, arguments, result, nulls, stability},
 #define ROCKY_FUNCTION(name, kind, arguments, result, nulls, stability) \
   {name, kind, arguments, result, nulls, stability},
 constexpr FunctionRow kDuckdb[] = {
@@ -53,9 +54,21 @@ std::span<const FunctionRow> all_functions(const sql::Dialect& dialect) {
 }
 
 std::span<const FunctionRow> find_functions(std::string_view name, const sql::Dialect& dialect) {
-  const std::span<const FunctionRow> rows = all_functions(dialect);
-  const auto [begin, end] = std::ranges::equal_range(rows, std::string_view(ascii_lower(name)), {}, &FunctionRow::name);
-  return {begin, end};
+  // Queries call the same few functions again and again.
+  struct Remembered {
+    const sql::Dialect* dialect = nullptr;
+    std::span<const FunctionRow> rows;
+  };
+  static constexpr size_t kRemembered = 256;
+  thread_local std::array<Remembered, kRemembered> remembered;
+  const std::string lower = ascii_lower(name);
+  Remembered& slot = remembered[std::hash<std::string_view>()(lower) % kRemembered];
+  if (slot.dialect == &dialect && slot.rows.front().name == lower) return slot.rows;
+  const auto [begin, end] =
+      std::ranges::equal_range(all_functions(dialect), std::string_view(lower), {}, &FunctionRow::name);
+  const std::span<const FunctionRow> rows(begin, end);
+  if (!rows.empty()) slot = {&dialect, rows};
+  return rows;
 }
 
 bool may_be_part(std::string_view name, size_t place, size_t arguments, const sql::Dialect& dialect) {

@@ -1,7 +1,9 @@
 #include "compiler/functions/signature.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <cstdint>
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
@@ -218,14 +220,29 @@ Pattern read_pattern(std::string_view text, const sql::Dialect& dialect) {
 }
 
 const Signature& signature_of(const FunctionRow& row, const sql::Dialect& dialect) {
+  // Rows of one table stand side by side, so those of one function have slots of their own.
+  struct Remembered {
+    const FunctionRow* row = nullptr;
+    const Signature* signature = nullptr;
+  };
+  static constexpr size_t kRemembered = 1024;
+  thread_local std::array<Remembered, kRemembered> remembered;
+  Remembered& slot = remembered[reinterpret_cast<uintptr_t>(&row) / sizeof(FunctionRow) % kRemembered];
+  if (slot.row == &row) return *slot.signature;
   Memory& known = memory();
-  {
+  const auto find_known = [&]() -> const Signature* {
     const std::shared_lock lock(known.mutex);
-    if (const auto found = known.signatures.find(&row); found != known.signatures.end()) return *found->second;
+    const auto found = known.signatures.find(&row);
+    return found != known.signatures.end() ? found->second.get() : nullptr;
+  };
+  const Signature* signature = find_known();
+  if (signature == nullptr) {
+    auto read = std::make_unique<Signature>(read_signature(row, dialect));
+    const std::scoped_lock lock(known.mutex);
+    signature = known.signatures.try_emplace(&row, std::move(read)).first->second.get();
   }
-  auto signature = std::make_unique<Signature>(read_signature(row, dialect));
-  const std::scoped_lock lock(known.mutex);
-  return *known.signatures.try_emplace(&row, std::move(signature)).first->second;
+  slot = {&row, signature};
+  return *signature;
 }
 
 }  // namespace rocky::compiler
