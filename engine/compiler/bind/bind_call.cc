@@ -33,8 +33,8 @@ bool has_lambda_row(std::string_view name, const sql::Dialect& dialect) {
 
 // Aggregates that count: 0 where there is nothing.
 bool counts(std::string_view name) {
-  constexpr auto kNames = std::to_array<std::string_view>(
-      {"count", "count_star", "count_if", "countif", "regr_count", "approx_count_distinct", "approx_distinct"});
+  constexpr auto kNames =
+      std::to_array<std::string_view>({"count", "count_star", "countif", "approx_count_distinct", "approx_distinct"});
   return std::ranges::find(kNames, name) != kNames.end();
 }
 
@@ -343,6 +343,7 @@ std::vector<Value> Binder::bind_aggregate_parts(const Call& call, const Place& p
       case NodeKind::kOrderBy:
         for (const NodeId item : tree_.children(part)) {
           if (tree_.first_child(item)) bind_expression(tree_.first_child(item), place);
+          check_distinct_order(call, tree_.first_child(item), place);
         }
         break;
       case NodeKind::kWithinGroup:
@@ -358,6 +359,16 @@ std::vector<Value> Binder::bind_aggregate_parts(const Call& call, const Place& p
     }
   }
   return sorted;
+}
+
+void Binder::check_distinct_order(const Call& call, NodeId key, const Place& place) {
+  if (!expression_rules_.distinct_order_is_argument || !tree_.has(call.node, node_flag::kDistinctWord)) return;
+  if (!key || tree_.kind(key) != NodeKind::kColumnRef || !find_column(key, place)) return;
+  const uint64_t wanted = fingerprint(key, place);
+  for (const NodeId argument : tree_.children(call.arguments)) {
+    if (fingerprint(argument, place) == wanted) return;
+  }
+  report(bind_code::kWrongArguments, key, "what DISTINCT values are ordered by must be among the arguments");
 }
 
 Value Binder::call_function(std::string_view name, std::span<const Value> values, NodeId node) {

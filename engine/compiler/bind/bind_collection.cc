@@ -279,7 +279,10 @@ Value Binder::bind_subscript(NodeId node, const Place& place) {
     case TypeTag::kJson: value.type = base.type; return value;
     case TypeTag::kVariant:
     case TypeTag::kObject: value.type = ir::plain(TypeTag::kVariant); return value;
-    case TypeTag::kNull: value.type = base.type; return value;
+    case TypeTag::kNull:
+      if (!expression_rules_.subscript.empty()) break;
+      value.type = base.type;
+      return value;
     default: break;
   }
   if (!expression_rules_.subscript.empty() && !is_list(base.type)) {
@@ -310,8 +313,17 @@ Value Binder::bind_slice(NodeId node, const Place& place) {
   }
   if (!base.known()) return value;
   if (ir::tag_of(base.type) == TypeTag::kArray) value.type = ir::list_of(ir::element_of(base.type));
-  if (!is_list(base.type) && !is_text(base.type)) value.type = ir::kUnknownType;
-  if (ir::tag_of(base.type) == TypeTag::kChar) value.type = ir::kUnknownType;
+  const TypeTag tag = ir::tag_of(base.type);
+  if (tag == TypeTag::kJson) value.type = ir::kStringType;
+  if (is_list(base.type) || tag == TypeTag::kString || tag == TypeTag::kBinary || tag == TypeTag::kJson ||
+      tag == TypeTag::kNull) {
+    return value;
+  }
+  value.type = ir::kUnknownType;
+  if (base.tentative || expression_rules_.subscript.empty()) return value;
+  report(bind_code::kWrongArguments, node,
+         fmt::format("a slice is of a list or text, and this is {}", spell(base.type)));
+  value.type = ir::kErrorType;
   return value;
 }
 

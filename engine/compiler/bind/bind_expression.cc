@@ -16,37 +16,7 @@ namespace {
 // Deeper expressions are unknown: the stack of a worker has room for these.
 constexpr uint32_t kMostNesting = 1'500;
 
-bool looks_at_groups(Clause clause) {
-  switch (clause) {
-    case Clause::kSelect:
-    case Clause::kHaving:
-    case Clause::kQualify:
-    case Clause::kOrderBy:
-    case Clause::kDistinctOn:
-    case Clause::kWindow: return true;
-    default: return false;
-  }
-}
-
 }  // namespace
-
-std::optional<Value> Binder::grouped_value(NodeId node, const Place& place) const {
-  const Grouping* grouping = place.scope == nullptr ? nullptr : place.scope->grouping;
-  if (grouping == nullptr || !grouping->active || grouping->expressions.empty() || place.in_aggregate) return {};
-  if (!looks_at_groups(place.clause)) return {};
-  const NodeKind kind = tree_.kind(node);
-  const auto same_kind = [&](const Grouping::Expression& e) { return e.node == node || tree_.kind(e.node) == kind; };
-  if (std::ranges::none_of(grouping->expressions, same_kind)) return {};
-  const uint64_t print = const_cast<Binder*>(this)->fingerprint(node, place);
-  for (const Grouping::Expression& expression : grouping->expressions) {
-    if (expression.fingerprint != print) continue;
-    Value value = expression.value;
-    value.literal = LiteralKind::kNone;
-    if (grouping->sets) value.not_null = false;
-    return value;
-  }
-  return {};
-}
 
 Value Binder::bind_expression(NodeId node, const Place& place) {
   if (!node) return {};
@@ -130,6 +100,12 @@ Value Binder::bind_dispatched(NodeId node, const Place& place) {
     case NodeKind::kComprehension: return bind_collection(node, place);
     case NodeKind::kCollate: {
       Value value = bind_expression(tree_.first_child(node), place);
+      const bool text =
+          ir::group_of(value.type) == ir::TypeGroup::kText || ir::tag_of(value.type) == ir::TypeTag::kJson;
+      if (value.known() && !value.tentative && !text && value.type != ir::kNullType) {
+        report(bind_code::kWrongArguments, node, fmt::format("COLLATE is for text, and this is {}", spell(value.type)));
+        value.type = ir::kErrorType;
+      }
       value.literal = LiteralKind::kNone;
       return value;
     }

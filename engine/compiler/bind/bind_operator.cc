@@ -124,9 +124,14 @@ Value Binder::bind_binary(NodeId node, const Place& place) {
     if (tree_.kind(child) == NodeKind::kOperatorName) sign = tree_.spelling(child);
   }
   Value left;
-  bool first = true;
+  size_t done = grouped_operands(node, place, left);
+  bool first = done == 0;
   for (const NodeId child : tree_.children(node)) {
     if (tree_.kind(child) == NodeKind::kOperatorName) continue;
+    if (done > 0) {
+      --done;
+      continue;
+    }
     const Value right = bind_expression(child, place);
     if (first) {
       left = right;

@@ -28,6 +28,12 @@ bool not_null_all(std::span<const Value> values) {
 // The function's own answer where the dialect's table has it, else a type that is known anyhow.
 Value Binder::call_special(std::string_view name, std::span<const Value> values, ir::Type otherwise, NodeId node) {
   if (!name.empty() && !find_functions(name, dialect_).empty()) return call_function(name, values, node);
+  if (!name.empty() && otherwise == ir::kUnknownType && rules_.functions_complete) {
+    Call call;
+    call.node = node;
+    call.name = name;
+    return report_unknown_function(call);
+  }
   Value value = {.type = otherwise, .node = node};
   for (const Value& one : values) {
     if (one.type == ir::kErrorType) value.type = ir::kErrorType;

@@ -27,6 +27,11 @@ std::optional<Value> Binder::only_column(const Output& output, NodeId query, std
 
 Value Binder::bind_subquery_expression(NodeId node, const Place& place) {
   const NodeId first = tree_.first_child(node);
+  if (!place.lambdas.empty() && !expression_rules_.queries_in_lambdas) {
+    report(bind_code::kOutOfScope, node, "a query cannot stand inside a lambda",
+           "compute it in a subquery of FROM, and name its column here");
+    return {.type = ir::kErrorType, .node = node};
+  }
   switch (tree_.kind(node)) {
     case NodeKind::kExists:
       if (tree_.kind(first) == NodeKind::kQuery) bind_query(first, &place);

@@ -94,7 +94,7 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
       return {.type = ir::kErrorType, .node = call.node};
     }
     const Value& picked = bound.values.front();
-    value.type = settled_type(picked.type, dialect_);
+    value.type = settled_inside(picked.type);
     value.tentative = picked.tentative;
     const bool ignores = tree_.has(call.node, node_flag::kIgnoreNulls);
     value.not_null = picked.not_null && !framed && !filtered && !ignores &&
@@ -114,7 +114,7 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
   if (tree_.child(call.node, NodeKind::kWithinGroup)) return value;
   value = resolve_and_report(call.name, {.scalar = false, .aggregate = true, .window = true}, bound.arguments,
                              bound.values, call.node, {}, nullptr);
-  const bool counting = call.name == "count" || call.name == "count_star" || call.name == "count_if";
+  const bool counting = call.name == "count" || call.name == "count_star";
   value.not_null = ranks(call.name) || counting || (value.not_null && !framed && !filtered);
   return value;
 }

@@ -108,8 +108,6 @@ class Binder {
   ir::Type unify(std::span<const Value> values, Unification purpose, NodeId node, std::string_view what);
 
   Value bind_dispatched(NodeId node, const Place& place);
-  // Of an expression that GROUP BY has among its own.
-  std::optional<Value> grouped_value(NodeId node, const Place& place) const;
   Value bind_positional(NodeId node, const Place& place);
   ColumnId positional_column(NodeId node, const Place& place) const;
   Value bind_number(NodeId node, bool negated) const;
@@ -162,6 +160,7 @@ class Binder {
   bool is_aggregate(std::string_view name) const;
   bool needs_over(const Call& call) const;
   bool report_aggregate_parts(const Call& call);
+  void check_distinct_order(const Call& call, NodeId key, const Place& place);
   void check_frame(NodeId spec, std::span<const Value> keys, const Place& place);
   Value resolve_aggregate(const Call& call, BoundArguments& bound, std::span<const Value> sorted, const Place& inside);
   // The strings of a list of string literals.
@@ -239,6 +238,13 @@ class Binder {
   uint64_t fingerprint(NodeId node, const Place& place);
   // The value of an expression that GROUP BY has; bind_expression() asks before it looks inside.
   std::optional<Value> grouped_value(NodeId node, const Place& place);
+  std::optional<Value> grouped_by_print(uint64_t print, NodeId node, const Place& place);
+  // Whether an expression there may be one that GROUP BY has.
+  bool may_be_grouped(const Place& place) const;
+  // Of `left op right`, a step of a chain of operators.
+  uint64_t joined_fingerprint(NodeId binary, uint64_t left, uint64_t right) const;
+  // How many operands from the left are together an expression that GROUP BY has, and its value.
+  size_t grouped_operands(NodeId binary, const Place& place, Value& value);
   void check_grouped(ColumnId column, NodeId node, const Place& place);
   bool contains_aggregate(NodeId node) const;
   void bind_group_by(NodeId group_by, std::span<const SelectItem> items, Scope& scope);

@@ -87,6 +87,9 @@ struct ExpressionRules {
   // `a[b]` of a list or text; empty: a list's element, and nothing else is known.
   std::string_view subscript = {};
   std::string_view map_subscript = {};  // likewise, of a map
+  bool queries_in_lambdas = true;
+  // f(DISTINCT a ORDER BY b): b must be a.
+  bool distinct_order_is_argument = false;
   // WINDOW w AS (…) is looked at though nobody uses it.
   bool binds_unused_windows = false;
   // What the special forms call; empty: the result's type below.

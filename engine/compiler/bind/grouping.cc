@@ -4,9 +4,11 @@
 // same way, however these are spelled.
 #include <algorithm>
 #include <charconv>
+#include <vector>
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
 #include "compiler/bind/macros.h"
@@ -63,6 +65,14 @@ uint64_t Binder::fingerprint(NodeId node, const Place& place) {
     return mix(hash, intern(tree_.spelling(node)).id);
   }
   if (sql::has_symbol(kind)) return mix(hash, tree_.symbol(node).id);
+  if (kind == NodeKind::kBinary) {
+    // `a + b + c` is (a + b) + c.
+    std::vector<uint64_t> operands;
+    for (const NodeId child : tree_.children(node)) operands.push_back(fingerprint(child, place));
+    hash = operands.front();
+    for (size_t i = 1; i < operands.size(); ++i) hash = joined_fingerprint(node, hash, operands[i]);
+    return hash;
+  }
   // A function's name is the same in any letters.
   for (const NodeId child : tree_.children(node)) {
     if (kind == NodeKind::kCall && tree_.kind(child) == NodeKind::kQualifiedName) {
@@ -76,12 +86,47 @@ uint64_t Binder::fingerprint(NodeId node, const Place& place) {
   return hash;
 }
 
-std::optional<Value> Binder::grouped_value(NodeId node, const Place& place) {
-  if (place.scope == nullptr || place.scope->grouping == nullptr) return std::nullopt;
+uint64_t Binder::joined_fingerprint(NodeId binary, uint64_t left, uint64_t right) const {
+  const uint16_t meaning = tree_.flags(binary) & static_cast<uint16_t>(~sql::node_flag::kParenthesized);
+  return mix(mix(mix(static_cast<uint64_t>(NodeKind::kBinary) << 16 | 2, meaning), left), right);
+}
+
+bool Binder::may_be_grouped(const Place& place) const {
+  if (place.scope == nullptr || place.scope->grouping == nullptr) return false;
   const Grouping& grouping = *place.scope->grouping;
-  if (!grouping.active || place.in_aggregate || !behind_grouping(place.clause)) return std::nullopt;
-  if (grouping.expressions.empty() || tree_.kind(node) == NodeKind::kColumnRef) return std::nullopt;
-  const uint64_t wanted = fingerprint(node, place);
+  return grouping.active && !place.in_aggregate && behind_grouping(place.clause) && !grouping.expressions.empty();
+}
+
+std::optional<Value> Binder::grouped_value(NodeId node, const Place& place) {
+  if (!may_be_grouped(place) || tree_.kind(node) == NodeKind::kColumnRef) return std::nullopt;
+  const NodeKind kind = tree_.kind(node);
+  const auto same_kind = [&](const Grouping::Expression& one) { return tree_.kind(one.node) == kind; };
+  // Fingerprints of all parts of a long expression would take their time.
+  if (std::ranges::none_of(place.scope->grouping->expressions, same_kind)) return std::nullopt;
+  return grouped_by_print(fingerprint(node, place), node, place);
+}
+
+size_t Binder::grouped_operands(NodeId binary, const Place& place, Value& value) {
+  const size_t count = tree_.child_count(binary);
+  if (count < 3 || !may_be_grouped(place)) return 0;
+  size_t found = 0;
+  size_t at = 0;
+  uint64_t print = 0;
+  for (const NodeId child : tree_.children(binary)) {
+    if (tree_.kind(child) == NodeKind::kOperatorName || ++at == count) break;
+    const uint64_t own = fingerprint(child, place);
+    print = at == 1 ? own : joined_fingerprint(binary, print, own);
+    if (at == 1) continue;
+    if (const std::optional<Value> grouped = grouped_by_print(print, binary, place)) {
+      value = *grouped;
+      found = at;
+    }
+  }
+  return found;
+}
+
+std::optional<Value> Binder::grouped_by_print(uint64_t wanted, NodeId node, const Place& place) {
+  const Grouping& grouping = *place.scope->grouping;
   for (const Grouping::Expression& expression : grouping.expressions) {
     if (expression.fingerprint != wanted) continue;
     Value value = expression.value;
@@ -148,10 +193,11 @@ bool Binder::contains_aggregate(NodeId node) const {
       if (!call.over()) {
         const NodeId name = tree_.last_child(call.name());
         if (name && tree_.kind(name) == NodeKind::kName) {
-          for (const FunctionRow& row : find_functions(text_of(tree_.symbol(name)), dialect_)) {
+          const std::string_view written = text_of(tree_.symbol(name));
+          for (const FunctionRow& row : find_functions(written, dialect_)) {
             if (row.kind == FunctionKind::kAggregate) return true;
           }
-          const Macro* macro = find_macro(text_of(tree_.symbol(name)), dialect_);
+          const Macro* macro = find_macro(ascii_lower(written), dialect_);
           if (macro != nullptr && macro->aggregate) return true;
         }
         if (call.within_group()) return true;
