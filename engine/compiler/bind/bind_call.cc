@@ -306,7 +306,9 @@ Value Binder::bind_aggregate(const Call& call, const Place& place) {
   Value value = resolve_aggregate(call, bound, sorted, inside);
   const Grouping* grouping = place.scope == nullptr ? nullptr : place.scope->grouping;
   const bool some_rows = grouping != nullptr && grouping->never_empty && !filtered;
-  value.not_null = counts(call.name) || (value.not_null && some_rows);
+  const bool whole = keeps_values(call.name) && !bound.values.empty() && value.known() &&
+                     std::ranges::all_of(bound.values, &Value::not_null);
+  value.not_null = counts(call.name) || ((value.not_null || whole) && some_rows);
   return value;
 }
 
@@ -408,6 +410,10 @@ Value Binder::resolve_and_report(std::string_view name, FunctionKinds kinds, std
       if (!said && !tentative) report_no_overload(name, known, values, found, node);
       value.type = tentative && !said ? ir::kUnknownType : ir::kErrorType;
       break;
+  }
+  if (value.known() && !ir::is_known(value.type)) {
+    value.type = said ? ir::kErrorType : ir::kUnknownType;
+    value.tentative = true;
   }
   if (said && !value.known()) value.type = ir::kErrorType;
   if (resolution != nullptr) *resolution = std::move(found);

@@ -270,10 +270,15 @@ Value Binder::bind_subscript(NodeId node, const Place& place) {
     case TypeTag::kMap: {
       value.type = ir::info_of(base.type).fields[1].type;
       if (expression_rules_.map_subscript.empty()) return value;
-      const std::array<Value, 2> values = {base, index};
-      if (call_function(expression_rules_.map_subscript, values, node).type == ir::kErrorType) {
-        value.type = ir::kErrorType;
-      }
+      if (!index.known() || index.tentative || base.tentative) return value;
+      const std::array<Argument, 2> arguments = {argument_of(base), argument_of(index)};
+      const auto outcome =
+          resolve_call(expression_rules_.map_subscript, {.aggregate = false}, arguments, dialect_).outcome;
+      if (outcome == Resolution::Outcome::kOk || outcome == Resolution::Outcome::kUnknown) return value;
+      report(bind_code::kWrongArguments, index.node,
+             fmt::format("the keys of the map are {}, and this is {}", spell(ir::info_of(base.type).fields[0].type),
+                         spell(index.type)));
+      value.type = ir::kErrorType;
       return value;
     }
     case TypeTag::kJson: value.type = base.type; return value;

@@ -120,6 +120,19 @@ TEST(Bind, SetOperations) { run_golden_file("compiler/bind/testdata/set_operatio
 TEST(Bind, Relations) { run_golden_file("compiler/bind/testdata/relations.test", bind_text); }
 TEST(Bind, Pipes) { run_golden_file("compiler/bind/testdata/pipes.test", bind_text); }
 TEST(Bind, Warehouses) { run_golden_file("compiler/bind/testdata/warehouses.test", bind_text); }
+TEST(Bind, Literals) { run_golden_file("compiler/bind/testdata/literals.test", bind_text); }
+TEST(Bind, Operators) { run_golden_file("compiler/bind/testdata/operators.test", bind_text); }
+TEST(Bind, Predicates) { run_golden_file("compiler/bind/testdata/predicates.test", bind_text); }
+TEST(Bind, Conditionals) { run_golden_file("compiler/bind/testdata/conditionals.test", bind_text); }
+TEST(Bind, Casts) { run_golden_file("compiler/bind/testdata/casts.test", bind_text); }
+TEST(Bind, Calls) { run_golden_file("compiler/bind/testdata/calls.test", bind_text); }
+TEST(Bind, Aggregates) { run_golden_file("compiler/bind/testdata/aggregates.test", bind_text); }
+TEST(Bind, Windows) { run_golden_file("compiler/bind/testdata/windows.test", bind_text); }
+TEST(Bind, Subqueries) { run_golden_file("compiler/bind/testdata/subqueries.test", bind_text); }
+TEST(Bind, Collections) { run_golden_file("compiler/bind/testdata/collections.test", bind_text); }
+TEST(Bind, Lambdas) { run_golden_file("compiler/bind/testdata/lambdas.test", bind_text); }
+TEST(Bind, Nulls) { run_golden_file("compiler/bind/testdata/nulls.test", bind_text); }
+TEST(Bind, UnnamedItems) { run_golden_file("compiler/bind/testdata/unnamed_items.test", bind_text); }
 
 }  // namespace
 }  // namespace rocky::compiler

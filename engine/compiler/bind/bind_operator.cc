@@ -184,9 +184,15 @@ Value Binder::compare(std::span<const Value> operands, Unification purpose, Node
   }
   if (said || tentative) return value;
   if (common_type(compared, purpose, dialect_) != ir::kErrorType) return value;
+  size_t other = operands.size() - 1;
+  for (size_t i = other; i > 0; --i) {
+    const std::array<Operand, 2> pair = {compared[0], compared[i]};
+    if (operands[i].type != operands[0].type && common_type(pair, purpose, dialect_) == ir::kErrorType) other = i;
+  }
+  if (operands[other].type == operands[0].type && other > 1) other = 1;
   report(bind_code::kNoComparison, node,
          fmt::format("{} does not compare {} with {}", sign.empty() ? "this" : sign, spell(operands.front().type),
-                     spell(operands.back().type)),
+                     spell(operands[other].type)),
          "CAST one side to the type of the other");
   return value;
 }

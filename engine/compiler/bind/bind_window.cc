@@ -115,7 +115,9 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
   value = resolve_and_report(call.name, {.scalar = false, .aggregate = true, .window = true}, bound.arguments,
                              bound.values, call.node, {}, nullptr);
   const bool counting = call.name == "count" || call.name == "count_star";
-  value.not_null = ranks(call.name) || counting || (value.not_null && !framed && !filtered);
+  const bool whole = keeps_values(call.name) && !bound.values.empty() && value.known() &&
+                     std::ranges::all_of(bound.values, &Value::not_null);
+  value.not_null = ranks(call.name) || counting || ((value.not_null || whole) && !framed && !filtered);
   return value;
 }
 

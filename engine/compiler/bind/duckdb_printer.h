@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/symbol.h"
 #include "sql/dialect.h"
 #include "sql/tree.h"
 
@@ -48,6 +49,8 @@ class DuckdbPrinter {
   std::string call(NodeId node);
   std::string order_items(NodeId order_by);
   std::string window_text(NodeId spec);
+  // The only WINDOW of that name in the text; none when there are several.
+  NodeId named_window(Symbol name) const;
   std::string frame_text(NodeId frame);
 
   // --- duckdb_words.cc ---

@@ -475,8 +475,20 @@ std::string DuckdbPrinter::call(NodeId node) {
   text = fmt::format("{}({}){}", function, inside, filter);
   if (!over) return text;
   const NodeId window = tree_.first_child(over);
-  if (tree_.kind(window) != NodeKind::kWindowSpec) return give_up();
-  return fmt::format("{} OVER ({})", text, window_text(window));
+  const NodeId spec = tree_.kind(window) == NodeKind::kWindowSpec ? window : named_window(tree_.symbol(window));
+  if (!spec || tree_.kind(spec) != NodeKind::kWindowSpec) return give_up();
+  return fmt::format("{} OVER ({})", text, window_text(spec));
+}
+
+NodeId DuckdbPrinter::named_window(Symbol name) const {
+  NodeId found;
+  for (uint32_t i = 1; i < tree_.node_count(); ++i) {
+    if (tree_.kind({i}) != NodeKind::kWindowDefinition) continue;
+    if (folded(tree_.symbol(tree_.first_child({i}))) != folded(name)) continue;
+    if (found) return {};
+    found = tree_.last_child({i});
+  }
+  return found;
 }
 
 std::string DuckdbPrinter::window_text(NodeId spec) {

@@ -23,4 +23,11 @@ bool picks_value(std::string_view name) { return is_among(name, kPicks); }
 
 bool ranks(std::string_view name) { return is_among(name, kRanks); }
 
+bool keeps_values(std::string_view name) {
+  constexpr auto kNames =
+      std::to_array<std::string_view>({"any_value", "array_agg", "avg", "bool_and", "bool_or", "first", "last", "list",
+                                       "listagg", "max", "median", "min", "mode", "string_agg", "sum"});
+  return std::ranges::find(kNames, name) != kNames.end();
+}
+
 }  // namespace rocky::compiler

@@ -1,4 +1,5 @@
-// The functions that SQL has for windows alone, by their names, which are the same in every dialect.
+// The functions that SQL has for windows alone, and what is sure of some aggregates, by their names, which are the same
+// in every dialect.
 #pragma once
 
 #include <string_view>
@@ -11,5 +12,8 @@ bool is_window_function(std::string_view name);
 bool picks_value(std::string_view name);
 // Whether it is never NULL: row_number, rank …
 bool ranks(std::string_view name);
+
+// An aggregate that is not NULL over some rows of which no value is: its result is one of them, or made of all.
+bool keeps_values(std::string_view name);
 
 }  // namespace rocky::compiler
