@@ -76,12 +76,11 @@ Value Binder::bind_dispatched(NodeId node, const Place& place) {
     case NodeKind::kCase: return bind_case(node, place);
     case NodeKind::kCast:
     case NodeKind::kTreat: return bind_cast(node, place);
-    case NodeKind::kCall:
-      return bind_call(node, place);
     case NodeKind::kMethodCall:
       // A method of an object that is no value: `model!predict(a)`.
       if (tree_.kind(node) == NodeKind::kMethodCall && tree_.has(node, sql::node_flag::kBang)) return {.node = node};
       return bind_call(node, place);
+    case NodeKind::kCall: return bind_call(node, place);
     case NodeKind::kSubquery:
     case NodeKind::kExists:
     case NodeKind::kArrayQuery:
