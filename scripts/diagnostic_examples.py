@@ -190,7 +190,8 @@ EXAMPLES = {
              "Write JOIN where orders without a customer are not wanted; else move the condition into ON."),
     "W104": (with_orders("SELECT id FROM orders WHERE id NOT IN (SELECT NULLIF(customer_id, 0) FROM orders)\n"),
              "Filter the NULLs out in the subquery, or use NOT EXISTS."),
-    "W105": ({"rocky.toml": CONFIG + '\n[lints]\nW105 = "warn"\n', QUERY: "SELECT 7 // 2 AS half\n"},
+    "W105": ({"rocky.toml": CONFIG.replace('"duckdb"\npath = "warehouse.duckdb"', '"trino"\nhost = "trino.example"')
+              + '\n[lints]\nW105 = "warn"\n', QUERY: "SELECT 7 / 2 AS half\n"},
              "Cast one of the two to a decimal, where the rest counts."),
     "W106": ({"models/orders.sql": ORDERS, "models/customers.sql": "SELECT '10' AS id\n",
               QUERY: "SELECT o.id FROM orders o JOIN customers c ON c.id = o.customer_id\n"},

@@ -151,7 +151,11 @@ void analyze(core::Model& model, const sql::Dialect& of_model, const QueryTexts&
   model.facts.tables = distinct_tables(sql::collect_table_references(parsed.tree, parsed.root, *parsed.dialect));
   // Behind a variable without a value stands a NULL that nobody wrote.
   if (model.facts.parsed && diagnostics.size() == told) {
-    LintReport report{.tree = parsed.tree, .dialect = *parsed.dialect, .model = model, .diagnostics = diagnostics};
+    LintReport report{.tree = parsed.tree,
+                      .dialect = *parsed.dialect,
+                      .model = model,
+                      .diagnostics = diagnostics,
+                      .facts = &model.facts};
     lint_query(report, parsed.root);
     if (texts.portability != nullptr) lint_portability(report, parsed.root, *texts.portability);
   }

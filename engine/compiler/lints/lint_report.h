@@ -17,8 +17,9 @@ namespace rocky::compiler {
 struct LintReport {
   const sql::Tree& tree;
   const sql::Dialect& dialect;
-  core::Model& model;  // its facts take what only the whole project can judge
+  const core::Model& model;
   Diagnostics& diagnostics;
+  core::QueryFacts* facts = nullptr;  // takes what only the whole project can judge; null: nothing does
 
   // With the severity that the register gives the code.
   Diagnostic& add(std::string_view code, SourceSpan place, std::string message, std::string help);

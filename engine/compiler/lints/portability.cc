@@ -86,6 +86,9 @@ constexpr std::array kConstructs{
     Construct{"TO_VARCHAR",
               {kSnowflake, kDatabricks},
               {Advice{kBigQuery, "FORMAT_TIMESTAMP or CAST AS STRING"}, Advice{{}, "CAST AS VARCHAR"}}},
+    Construct{"UNNEST",
+              {kBigQuery, kDuckDb, kTrino, kPostgres},
+              {Advice{kSnowflake, "FLATTEN"}, Advice{kDatabricks, "EXPLODE"}}},
 };
 static_assert(std::ranges::is_sorted(kConstructs, {}, &Construct::label));
 

@@ -111,6 +111,7 @@ class QueryLinter {
 
   // A star in the select list of the outermost SELECT.
   void note_star(NodeId root) {
+    if (report_.facts == nullptr) return;
     NodeId body = root;
     while (body && tree_.kind(body) == NodeKind::kQuery) body = sql::QueryView(tree_, body).body();
     if (!body || tree_.kind(body) != NodeKind::kSelect) return;
@@ -119,7 +120,7 @@ class QueryLinter {
     for (const NodeId item : tree_.children(items)) {
       const NodeId expression = tree_.first_child(item);
       if (tree_.kind(expression) != NodeKind::kStar) continue;
-      report_.model.facts.star = tree_.span(expression);
+      report_.facts->star = tree_.span(expression);
       return;
     }
   }

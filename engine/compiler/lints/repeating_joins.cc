@@ -23,6 +23,7 @@ class RepeatingJoins {
       : report_(report), tree_(report.tree), view_(report.tree, select), context_(context) {}
 
   void run() {
+    if (report_.facts == nullptr) return;
     const NodeId from = view_.from();
     const NodeId items = view_.items();
     if (!from || !items || tree_.child_count(from) != 1) return;
@@ -147,7 +148,7 @@ class RepeatingJoins {
                              .join = report_.whole(relation.item),
                              .aggregate = report_.whole(aggregate.call),
                              .aggregate_text = report_.shown(aggregate.call)};
-    report_.model.facts.repeating_joins.push_back(std::move(join));
+    report_.facts->repeating_joins.push_back(std::move(join));
   }
 
   LintReport& report_;
