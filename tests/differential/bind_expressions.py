@@ -162,7 +162,7 @@ class Expressions:
         """Forms that give any type."""
         r = self.r
         d = depth - 1
-        pick = r.randrange(9)
+        pick = r.randrange(10)
         if pick == 0:
             arms = " ".join(f"WHEN {self.condition(c, d)} THEN {self.of(c, want, d)}" for _ in range(r.randint(1, 2)))
             return f"CASE {arms}{f' ELSE {self.of(c, want, d)}' if r.random() < 0.7 else ''} END"
@@ -183,6 +183,10 @@ class Expressions:
             return f"{r.choice(['CAST', 'TRY_CAST', 'cast'])}({inside} AS {ty.spell(want)})"
         if pick == 7:
             return f"({inside})::{ty.spell(want)}"
+        if pick == 8 and r.random() < 0.3:
+            return f"try({self.of(c, want, d)})"
+        if pick == 8 and r.random() < 0.3 and c.queries:
+            return f"array({c.queries(c.leaves, want, 1)})[1]"
         return f"({self.of(c, want, d)})"
 
     # --- By type ---
@@ -254,6 +258,8 @@ class Expressions:
         pick = r.random()
         if pick < 0.35:
             return f"{self.of(c, want, d)} || {self.of(c, want if r.random() < 0.7 else None, d)}"
+        if pick < 0.38:
+            return f"{self.of(c, want, 0)} COLLATE NOCASE"
         if pick < 0.6:
             return f"{r.choice(['upper', 'lower', 'trim', 'md5', 'reverse'])}({self.of(c, want, d)})"
         if pick < 0.7:
@@ -367,7 +373,15 @@ class Expressions:
             return f"{self.of(c, t, d)} {r.choice(['IN', 'NOT IN'])} ({items})"
         if pick < 0.97:
             return f"{self.of(c, 'VARCHAR', d)} {r.choice(['LIKE', 'ILIKE', 'NOT LIKE', 'SIMILAR TO', 'GLOB'])} {self.of(c, 'VARCHAR', 0)}"
+        if pick < 0.98:
+            return f"({self.of(c, t, d)}, {self.of(c, 'INTEGER', 0)}) {r.choice(['=', '<', 'IN', '<>'])} ({self.row(c, t)})"
+        if pick < 0.99:
+            return f"{self.condition(c, d)} IS {r.choice(['TRUE', 'NOT TRUE', 'FALSE', 'UNKNOWN'])}"
         return f"{self.of(c, t, 0)} = {r.choice(['ANY', 'ALL'])}({self.of(c, ('list', t), 0)})"
+
+    def row(self, c: Context, t) -> str:
+        pair = f"{self.of(c, t, 0)}, {self.of(c, 'INTEGER', 0)}"
+        return f"({pair})" if self.r.random() < 0.3 else pair
 
     def query_condition(self, c: Context, d: int) -> str:
         r = self.r
@@ -498,6 +512,11 @@ class Expressions:
         pick = r.random()
         if pick < 0.12:
             return "count(*)"
+        if c.leaves and pick < 0.135:
+            return f"grouping({r.choice(c.leaves)[0]})"
+        if pick < 0.15:
+            return (f"{r.choice(['quantile_cont', 'percentile_cont', 'quantile_disc', 'percentile_disc'])}(0.5) WITHIN GROUP "
+                    f"(ORDER BY {self.leaf(inner, r.choice(NUMBERS + ['DATE', 'TIMESTAMP']))})")
         d = min(depth - 1, 1)
         if pick < 0.16:
             name, arguments = r.choice(AGGREGATE_MACROS)

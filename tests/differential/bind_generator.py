@@ -108,6 +108,10 @@ class Queries:
         if pick < 0.34:
             return self.pivot_relation()
         name, columns = r.choice(self.sources)
+        if r.random() < 0.04 and not name.startswith("cte"):
+            name = r.choice(["main.", "memory.main."]) + name
+        if r.random() < 0.04:
+            return f"{name} TABLESAMPLE 50%", Relation(name, columns)
         if r.random() < 0.6:
             alias = self.alias()
             if r.random() < 0.05:
@@ -337,13 +341,22 @@ class Queries:
             context.named_windows = ("win",)
             window_text = f" WINDOW win AS ({self.expressions.window_text(base.plain())})"
         items, columns = self.items(context, relations, wanted, size, top, grouped, names)
+        if group_text and columns and context.leaves and r.random() < 0.2:
+            # The keys become select items, grouped by their place or by their alias.
+            keys = [text for text, _ in context.leaves]
+            if wanted is None and group_text == f" GROUP BY {', '.join(keys)}":
+                items = [f"{text} AS g{i}" for i, text in enumerate(keys)] + items
+                columns = [(f"g{i}", t) for i, (_, t) in enumerate(context.leaves)] + columns
+                group_text = " GROUP BY " + ", ".join(r.choice([str(i + 1), f"g{i}"]) for i in range(len(keys)))
+        if not where and columns and wanted is None and not grouped and from_text and r.random() < 0.06:
+            alias = r.choice(columns)[0]
+            where = f" WHERE {ty.quoted(alias)} IS NOT NULL"
         distinct = r.choice(["DISTINCT ", f"DISTINCT ON ({self.expressions.leaf(context, None)}) "]) if r.random() < 0.08 else ""
         having = f" HAVING {self.expressions.condition(context_without_windows(context), 1)}" if grouped and r.random() < 0.3 else ""
         qualify = ""
         if context.windows and r.random() < 0.3 and relations:
             qualify = f" QUALIFY {r.choice(['row_number()', 'rank()'])} OVER ({self.expressions.window_text(base.plain()) if not grouped else ''}) = 1"
         tail = self.tail(context, columns, items, grouped) if not tailless and (not small or r.random() < 0.15) else ""
-        group_text = group_text.replace("{n}", str(r.randint(1, max(1, len(columns)))))
         if from_text and r.random() < 0.03 and not distinct:
             text = f"FROM {from_text} SELECT {', '.join(items)}"
         else:
@@ -410,7 +423,7 @@ class Queries:
                 earlier = [(ty.quoted(n), kind) for n, kind in columns if not n.startswith("unnamed")]
                 if earlier:
                     text = e.of(context.plain(earlier), wanted_type, 1)
-            items.append(f"{text} AS {ty.quoted(name)}")
+            items.append(f"{ty.quoted(name)}: {text}" if r.random() < 0.02 else f"{text} AS {ty.quoted(name)}")
             columns.append((name, wanted_type))
         named = [(n, t) for n, t in columns if not n.startswith("unnamed")]
         return items, named if wanted is None else columns
@@ -441,6 +454,8 @@ class Queries:
         if pick == 8:
             return [f"COLUMNS(*)::VARCHAR"], []
         relation = r.choice(relations)
+        if pick == 9 and relation.alias and r.random() < 0.3:
+            return [f"{relation.alias}.* EXCLUDE ({ty.quoted(relation.columns[0][0])})" if relation.columns else "*"], []
         if pick == 9 and relation.alias:
             return [f"{relation.alias}.*", f"{e.any(context, size)} AS extra"], [("extra", "INTEGER")]
         if pick == 10:
