@@ -515,7 +515,7 @@ class Expressions:
         if c.leaves and pick < 0.135:
             return f"grouping({r.choice(c.leaves)[0]})"
         if pick < 0.15:
-            return (f"{r.choice(['quantile_cont', 'percentile_cont', 'quantile_disc', 'percentile_disc'])}(0.5) WITHIN GROUP "
+            return (f"{r.choice(['percentile_cont', 'percentile_disc'])}(0.5) WITHIN GROUP "
                     f"(ORDER BY {self.leaf(inner, r.choice(NUMBERS + ['DATE', 'TIMESTAMP']))})")
         d = min(depth - 1, 1)
         if pick < 0.16:
