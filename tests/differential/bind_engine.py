@@ -31,11 +31,27 @@ class DuckEngine(pinned_engine.Engine):
         super().__init__()
         self._api.duckdb_interrupt.argtypes = [pinned_engine.ctypes.c_void_p]
         self._deadline = 0.0
+        self._statements: list[str] = []  # of the tables that there are
         threading.Thread(target=self._watch, daemon=True).start()
+        self._settle()
+
+    def _settle(self) -> None:
         self.rows("SET threads = 1")
         self.rows("SET memory_limit = '2GB'")
         # Strings become nothing else by way of a file's name.
         self.rows("SET enable_external_access = false")
+
+    def _reopen(self) -> None:
+        """A new database with the same tables: a mistake of the engine's own leaves one that answers nothing more."""
+        self._deadline = 0.0
+        database, connection = pinned_engine.ctypes.c_void_p(), pinned_engine.ctypes.c_void_p()
+        if self._api.duckdb_open(None, pinned_engine.ctypes.byref(database)) != 0:
+            raise RuntimeError("cannot open an in-memory DuckDB")
+        self._api.duckdb_connect(database, pinned_engine.ctypes.byref(connection))
+        self._database, self._connection = database, connection
+        self._settle()
+        for statement in self._statements:
+            self.rows(statement)
 
     def close(self) -> None:
         pass
@@ -51,6 +67,11 @@ class DuckEngine(pinned_engine.Engine):
         self._deadline = time.monotonic() + TIME_LIMIT
         try:
             return self.rows(statement)
+        except RuntimeError as error:
+            if str(error).startswith(("FATAL Error", "INTERNAL Error")) or "has been invalidated" in str(error):
+                self._reopen()
+                raise RuntimeError("INTERNAL Error: " + str(error)) from None
+            raise
         finally:
             self._deadline = 0.0
 
@@ -74,6 +95,7 @@ class DuckEngine(pinned_engine.Engine):
 
     def create(self, statements: list[str]) -> dict[str, list[tuple[str, str, bool]]]:
         """Replaces all tables by those of CREATE TABLE statements (INSERTs may be among them); what they are then."""
+        self._statements = statements
         for (name,) in self.rows("SELECT table_name FROM duckdb_tables()"):
             self.rows(f'DROP TABLE "{name}"')
         for statement in statements:

@@ -49,7 +49,7 @@ NUMBERS = ["INTEGER", "BIGINT", "DOUBLE", "DECIMAL(10,2)", "SMALLINT", "UINTEGER
 WINDOW_ONLY = ["row_number()", "rank()", "dense_rank()", "percent_rank()", "cume_dist()", "ntile(4)"]
 WINDOW_VALUE = ["lag", "lead", "first_value", "last_value", "nth_value"]
 PLAIN_AGGREGATES = ["sum", "avg", "min", "max", "count", "any_value", "median", "stddev", "list", "mode", "first",
-                    "count_if", "bool_or", "string_agg", "arg_max", "quantile_cont", "approx_count_distinct", "sum_no_overflow",
+                    "count_if", "bool_or", "string_agg", "arg_max", "quantile_cont", "approx_count_distinct",
                     "array_agg", "var_samp", "max_by", "histogram", "corr", "entropy", "favg", "fsum", "product"]
 
 
@@ -69,6 +69,7 @@ NAMES = sorted({o.name for o in SCALARS})
 BY_NAME: dict[str, list[Overload]] = {}
 for _o in OVERLOADS:
     BY_NAME.setdefault(_o.name, []).append(_o)
+PLAIN_AGGREGATES = [name for name in PLAIN_AGGREGATES if name in BY_NAME]
 
 
 class Context:
