@@ -61,14 +61,16 @@ def compare(engine: Answer, ours: Answer, find_nulls=None) -> list[Difference]:
         for i, (our, their) in enumerate(zip(ours.columns, engine.columns)):
             if our[1] != their[1] and our[1] != "?":
                 found.append(Difference("type", f"{our[1]} for {their[1]}", f"column {i + 1} {their[0]}: {our[1]}, the engine has {their[1]}", i))
-            if our[0] != their[0]:
+            if our[0] == "" and their[0] != "":
+                found.append(Difference("unnamed", "", f"column {i + 1}: {their[0]}", i))
+            elif our[0] != their[0]:
                 found.append(Difference("name", "", f"column {i + 1}: {our[0]}, the engine has {their[0]}", i))
         claimed = [i for i, column in enumerate(ours.columns) if not column[2]]
         if claimed and find_nulls:
             found += [Difference("null", "", f"column {i + 1} {engine.columns[i][0]} holds NULL", i) for i in find_nulls(claimed)]
         found += [Difference("unknown", their[1], f"column {i + 1} {their[0]}: {their[1]}", i)
                   for i, (our, their) in enumerate(zip(ours.columns, engine.columns)) if our[1] == "?"]
-    order = ["type", "name", "null", "incomplete", "unknown"]
+    order = ["type", "name", "null", "incomplete", "unnamed", "unknown"]
     return sorted(found, key=lambda d: order.index(d.kind))
 
 

@@ -9,6 +9,8 @@ import time
 import pinned_engine
 
 TIME_LIMIT = 2.0  # seconds for one statement
+# A query with such a number is not run: repeat('a', 5000000000) takes memory that no setting limits.
+HUGE = re.compile(r"\d{6}|\de\d")
 
 
 @dataclasses.dataclass
@@ -37,7 +39,7 @@ class DuckEngine(pinned_engine.Engine):
 
     def _settle(self) -> None:
         self.rows("SET threads = 1")
-        self.rows("SET memory_limit = '2GB'")
+        self.rows("SET memory_limit = '400MB'")
         # Strings become nothing else by way of a file's name.
         self.rows("SET enable_external_access = false")
 
@@ -85,6 +87,8 @@ class DuckEngine(pinned_engine.Engine):
 
     def null_positions(self, query: str, width: int, positions: list[int]) -> list[int]:
         """Those of the positions at which the query's rows hold a NULL; none when it fails when run."""
+        if HUGE.search(query):
+            return []
         names = ", ".join(f"c{i}" for i in range(width))
         tests = ", ".join(f"bool_or(c{i} IS NULL)" for i in positions)
         try:

@@ -209,14 +209,20 @@ class Expressions:
 
     def same_type(self, c: Context, want, depth: int) -> str:
         """Something taken out of a nested value of the right type."""
+        # Members of columns only, mostly: the engine evaluates constants while it binds, and takes a call for NULL when
+        # one of its arguments turns out to be.
         r = self.r
         pick = r.randrange(4)
+        if not c.leaves and r.random() < 0.9:
+            return self.leaf(c, want)
         if pick == 0:
-            return f"({self.of(c, ('list', want), depth - 1)})[{self.of(c, 'INTEGER', 0)}]"
+            lists = [text for text, t in c.leaves if t == ("list", want)]
+            return f"({r.choice(lists) if lists else self.of(c, ('list', want), 0)})[{1 if not lists else self.of(c, 'INTEGER', 0)}]"
         if pick == 1:
             return f"({self.of(c, ('struct', (('a', want), ('b', 'INTEGER'))), depth - 1)}).{r.choice(['a', 'a', 'A'])}"
         if pick == 2:
-            return f"({self.of(c, ('map', 'VARCHAR', want), depth - 1)})['{r.choice(ty.WORDS)}']"
+            maps = [text for text, t in c.leaves if t == ("map", "VARCHAR", want)]
+            return f"({r.choice(maps)})['{r.choice(ty.WORDS)}']" if maps else f"(MAP {{'k': {self.of(c, want, depth - 1)}}})['k']"
         return self.leaf(c, want)
 
     def arithmetic(self, c: Context, want, d: int, signs: str = "+ - * / % //") -> str:

@@ -46,8 +46,6 @@ FromList Binder::bind_join(NodeId join, const Left& left) {
   FromList left_side = bind_item(view.left(), left);
   FromList right_side = bind_item(view.right(), {.list = &left_side, .before = &left, .outer = left.outer});
 
-  if (type == sql::JoinType::kFull || extends_right(type) || extends_left(type)) ++outer_joins_;
-  const uint32_t number = outer_joins_;
   FromList joined;
   std::vector<NodeId> names;
   if (view.using_columns()) {
@@ -83,8 +81,9 @@ FromList Binder::bind_join(NodeId join, const Left& left) {
   } else if (!names.empty()) {
     merge_using(join, names, left_side, right_side, joined);
   }
-  if (extends_right(type)) extend_with_nulls(right_side, number);
-  if (extends_left(type)) extend_with_nulls(left_side, number);
+  // A side each: that one of them is there says nothing of the other.
+  if (extends_right(type)) extend_with_nulls(right_side, ++outer_joins_);
+  if (extends_left(type)) extend_with_nulls(left_side, ++outer_joins_);
   settle_merged(type, joined);
 
   if (semi) {
