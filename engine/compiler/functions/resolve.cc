@@ -11,7 +11,10 @@
 #include "compiler/functions/lambda_parameters.h"
 #include "compiler/functions/null_proof.h"
 #include "compiler/functions/overload_match.h"
+#include "compiler/functions/postgres_search.h"
 #include "compiler/functions/result_type.h"
+#include "compiler/types/postgres_types.h"
+#include "sql/type_names.h"
 
 namespace rocky::compiler {
 namespace {
@@ -92,7 +95,8 @@ class Resolver {
     if (rows.empty()) return without_function(name, kinds);
     std::vector<OverloadMatch> matches = fitting(rows, found);
     if (matches.empty()) {
-      found.outcome = rules_.loose || unread_ ? Outcome::kUnknown : Outcome::kNoOverload;
+      const bool cast = rules_.type_names_cast && arguments_.size() == 1 && sql::has_type_name(name, dialect_);
+      found.outcome = rules_.loose || unread_ || cast ? Outcome::kUnknown : Outcome::kNoOverload;
       return found;
     }
     found.candidates.clear();
@@ -104,7 +108,7 @@ class Resolver {
       found.outcome = Outcome::kAmbiguous;
       return found;
     }
-    return matches.size() > 1 && rules_.loose ? agreed(matches) : choose(matches.front());
+    return matches.size() > 1 ? agreed(matches) : choose(matches.front());
   }
 
  private:
@@ -153,6 +157,7 @@ class Resolver {
   }
 
   void keep_best(std::vector<OverloadMatch>& matches) const {
+    if (rules_.search == OverloadSearch::kCategories) return keep_best_by_category(matches, arguments_);
     const bool count_first = rules_.search != OverloadSearch::kCheapest;
     const auto key = [&](const OverloadMatch& match) {
       return std::pair(count_first ? int64_t{match.converted} : int64_t{0}, match.price);
@@ -228,6 +233,8 @@ class Resolver {
       return found;
     }
     found.type = result.type;
+    const bool unified = match.row->result == "T" && match.signature->variadic;  // COALESCE and its like
+    if (rules_.results_have_no_digits && !unified) found.type = postgres_without_digits(found.type);
     found.outcome = ir::is_known(found.type) ? Outcome::kOk : Outcome::kUnknown;
     return found;
   }

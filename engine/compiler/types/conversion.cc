@@ -19,11 +19,9 @@ struct Row {
   std::string_view dialect;
   ConversionRules (*rules)();
 };
-constexpr Row kRules[] = {{"bigquery", bigquery_conversion},
-                          {"databricks", databricks_conversion},
-                          {"duckdb", duckdb_conversion},
-                          {"snowflake", snowflake_conversion},
-                          {"trino", trino_conversion}};
+constexpr Row kRules[] = {{"bigquery", bigquery_conversion},   {"databricks", databricks_conversion},
+                          {"duckdb", duckdb_conversion},       {"postgres", postgres_conversion},
+                          {"snowflake", snowflake_conversion}, {"trino", trino_conversion}};
 
 std::optional<ConversionRules> rules_of(const sql::Dialect& dialect) {
   const auto found = std::ranges::find(kRules, dialect.name, &Row::dialect);

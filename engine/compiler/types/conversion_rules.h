@@ -22,6 +22,7 @@ struct ConversionRules {
 ConversionRules bigquery_conversion();
 ConversionRules databricks_conversion();
 ConversionRules duckdb_conversion();
+ConversionRules postgres_conversion();
 ConversionRules snowflake_conversion();
 ConversionRules trino_conversion();
 

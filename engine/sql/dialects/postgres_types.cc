@@ -86,6 +86,7 @@ constexpr TypeSpelling kSpellings[] = {
     {TypeTag::kChar, "bpchar", kAny, kAny, 0},
     {TypeTag::kChar, "character(%n)"},
     {TypeTag::kBinary, "bytea"},
+    {TypeTag::kBit, "\"bit\"", kAny, kFixedBits, 0},
     {TypeTag::kBit, "bit(%n)", kAny, kFixedBits},
     {TypeTag::kBit, "bit varying", kAny, kAny, 0},
     {TypeTag::kBit, "bit varying(%n)"},
