@@ -24,9 +24,10 @@ EXPLAINED = {
     r"(min|max|least|greatest|coalesce|nullif)": "a domain of the types that can be compared is not in the table",
     r"enum_.*|.*multirange": "polymorphic types of one kind only",
 }
-# Refusals that are about a value or the form of the call, not about types.
+# Refusals that are about a value or the form of the call, not about types; and of several overloads that the server
+# finds equal but that agree on the result we take what they agree on.
 OTHER = re.compile("invalid input syntax|malformed|is not a valid|pseudo-type void|syntax error|WITHIN GROUP|count\\(\\*\\)|"
-                   "has type unknown|out of range|cannot be converted|requires? |must be|invalid |unrecognized|too long")
+                   "has type unknown|out of range|cannot be converted|requires? |must be|invalid |unrecognized|too long|is not unique")
 
 
 class Server:
