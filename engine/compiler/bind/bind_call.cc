@@ -150,7 +150,7 @@ Value Binder::bind_call(NodeId node, const Place& place) {
     bind_arguments(call, place);
     return {.type = ir::kErrorType, .node = node};
   }
-  if (is_aggregate(call.name)) return bind_aggregate(call, place);
+  if (is_aggregate(call.name) && find_macro(call.name, dialect_) == nullptr) return bind_aggregate(call, place);
   return bind_plain_call(call, place);
 }
 
@@ -230,7 +230,7 @@ void Binder::keep_texts(NodeId list, Argument& argument) {
 
 Value Binder::bind_plain_call(const Call& call, const Place& place) {
   const bool known = !call.of_unknown_schema && !find_functions(call.name, dialect_).empty();
-  const Macro* macro = known || call.of_unknown_schema ? nullptr : find_macro(call.name, dialect_);
+  const Macro* macro = call.of_unknown_schema ? nullptr : find_macro(call.name, dialect_);
   Place inside = place;
   if (macro != nullptr && macro->aggregate) {
     if (place.contents != nullptr) place.contents->aggregate = true;
@@ -274,6 +274,8 @@ Value Binder::bind_plain_call(const Call& call, const Place& place) {
 
 // DISTINCT, FILTER and ORDER BY of a function that aggregates nothing; whether there are any.
 bool Binder::report_aggregate_parts(const Call& call) {
+  const auto scalar = [](const FunctionRow& row) { return row.kind == FunctionKind::kScalar; };
+  if (!std::ranges::all_of(find_functions(call.name, dialect_), scalar)) return false;
   std::string_view part;
   if (tree_.has(call.node, node_flag::kDistinctWord)) part = "DISTINCT";
   if (tree_.child(call.node, NodeKind::kOrderBy)) part = "ORDER BY";
@@ -290,7 +292,8 @@ Value Binder::bind_aggregate(const Call& call, const Place& place) {
   if (place.contents != nullptr) place.contents->aggregate = true;
   Place inside = place;
   inside.in_aggregate = true;
-  inside.in_unknown_call = misplaced;
+  // SUM(AVG(a) GROUP BY b): groups within the groups.
+  inside.in_unknown_call = misplaced || tree_.child(call.node, NodeKind::kGroupBy);
   inside.windows = false;
   BoundArguments bound = bind_arguments(call, inside);
   const std::vector<Value> sorted = bind_aggregate_parts(call, inside);

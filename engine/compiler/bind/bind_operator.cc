@@ -123,6 +123,15 @@ Value Binder::bind_binary(NodeId node, const Place& place) {
   for (const NodeId child : tree_.children(node)) {
     if (tree_.kind(child) == NodeKind::kOperatorName) sign = tree_.spelling(child);
   }
+  if (is_comparison(op) && expression_rules_.rows_equal_queries) {
+    const NodeId row = tree_.first_child(node);
+    const NodeId query = tree_.next_sibling(row);
+    if (tree_.kind(row) == NodeKind::kRow && tree_.kind(query) == NodeKind::kSubquery && !tree_.next_sibling(query)) {
+      bind_expression(row, place);
+      if (tree_.kind(tree_.first_child(query)) == NodeKind::kQuery) bind_query(tree_.first_child(query), &place);
+      return {.type = ir::kBooleanType, .node = node};
+    }
+  }
   Value left;
   size_t done = grouped_operands(node, place, left);
   bool first = done == 0;

@@ -33,9 +33,9 @@ struct BindRules {
   AliasUse in_order_by = AliasUse::kAliasFirst;
   bool alias_inside_order_expression = false;  // ORDER BY a + 1, of an alias
   bool any_branch_orders = false;              // ORDER BY a name or expression of any operand of a UNION
-  bool set_order_expressions = true;  // … UNION … ORDER BY a + 1
-  bool order_by_unselected = true;    // SELECT DISTINCT a … ORDER BY b
-  bool later_aliases = false;         // SELECT b + 1, a AS b
+  bool set_order_expressions = true;           // … UNION … ORDER BY a + 1
+  bool order_by_unselected = true;             // SELECT DISTINCT a … ORDER BY b
+  bool later_aliases = false;                  // SELECT b + 1, a AS b
 
   // Relations.
   bool merged_columns_first = false;          // the star of a USING join begins with the merged columns

@@ -39,6 +39,8 @@ Value Binder::bind_subquery_expression(NodeId node, const Place& place) {
     case NodeKind::kSubquery: {
       if (tree_.kind(first) != NodeKind::kQuery) return {.node = node};
       const Output output = bind_query(first, &place);
+      // A table function takes a query as a table.
+      if (place.clause == Clause::kFrom && output.columns.size() != 1) return {.node = node};
       std::optional<Value> value = only_column(output, first, "a value");
       if (!value) return {.node = node};
       value->not_null = value->not_null && output.one_row;

@@ -77,7 +77,8 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
   BoundArguments bound = bind_arguments(call, inside);
   bind_aggregate_parts(call, inside);
   bind_over(over, inside);
-  if (!misplaced && is_window_function(call.name) && tree_.child(call.node, NodeKind::kFilter)) {
+  if (!misplaced && expression_rules_.filter_is_for_aggregates && is_window_function(call.name) &&
+      tree_.child(call.node, NodeKind::kFilter)) {
     report(bind_code::kMisplacedWindow, call.node, fmt::format("{}() is no aggregate and takes no FILTER", call.name));
     misplaced = true;
   }

@@ -90,6 +90,10 @@ struct ExpressionRules {
   bool queries_in_lambdas = true;
   // f(DISTINCT a ORDER BY b): b must be a.
   bool distinct_order_is_argument = false;
+  // lag(a) FILTER (…) OVER () is refused.
+  bool filter_is_for_aggregates = false;
+  // (a, b) = (SELECT 1, 2)
+  bool rows_equal_queries = true;
   // WINDOW w AS (…) is looked at though nobody uses it.
   bool binds_unused_windows = false;
   // What the special forms call; empty: the result's type below.
