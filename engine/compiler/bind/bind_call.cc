@@ -154,6 +154,19 @@ Value Binder::bind_call(NodeId node, const Place& place) {
   return bind_plain_call(call, place);
 }
 
+// MONTH, and WEEK(MONDAY), which is no function.
+bool Binder::is_part_word(NodeId node) const {
+  if (tree_.kind(node) == NodeKind::kColumnRef) return tree_.child_count(node) == 1;
+  if (tree_.kind(node) != NodeKind::kCall) return false;
+  const sql::CallView view(tree_, node);
+  if (!view.name() || tree_.child_count(view.name()) != 1 || !view.arguments()) return false;
+  const NodeId name = tree_.first_child(view.name());
+  const NodeId day = tree_.first_child(view.arguments());
+  return tree_.kind(name) == NodeKind::kName && tree_.child_count(view.arguments()) == 1 &&
+         tree_.kind(day) == NodeKind::kColumnRef && tree_.child_count(day) == 1 &&
+         find_functions(text_of(tree_.symbol(name)), dialect_).empty();
+}
+
 Binder::BoundArguments Binder::bind_arguments(const Call& call, const Place& place) {
   BoundArguments bound;
   const auto add = [&](const Argument& argument, const Value& value, NodeId lambda = {}) {
@@ -185,12 +198,12 @@ Binder::BoundArguments Binder::bind_arguments(const Call& call, const Place& pla
       add(named, {.node = written}, written);
       continue;
     }
-    if (kind == NodeKind::kColumnRef && tree_.child_count(written) == 1 &&
-        may_be_part(call.name, bound.arguments.size(), written_count, dialect_)) {
+    if (is_part_word(written) && may_be_part(call.name, bound.arguments.size(), written_count, dialect_)) {
       named.type = ir::kStringType;
       named.literal = LiteralKind::kString;
       named.not_null = true;
-      named.text = text_of(tree_.symbol(tree_.first_child(written)));
+      named.text = text_of(
+          tree_.symbol(tree_.first_child(kind == NodeKind::kCall ? sql::CallView(tree_, written).name() : written)));
       add(named, {.type = ir::kStringType, .not_null = true, .node = written});
       continue;
     }
@@ -433,7 +446,7 @@ Value Binder::bind_lambda_body(NodeId lambda, std::span<const ir::Type> paramete
       name = tree_.first_child(name);
     }
     const ir::Type type = at < parameters.size() ? parameters[at] : ir::kUnknownType;
-    names.push_back({.name = tree_.symbol(name), .value = {.type = type, .tentative = type == ir::kUnknownType}});
+    names.push_back({.name = canonical(name), .value = {.type = type, .tentative = type == ir::kUnknownType}});
     ++at;
   };
   switch (tree_.kind(first)) {

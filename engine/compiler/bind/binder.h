@@ -148,6 +148,7 @@ class Binder {
   };
   Call take_apart(NodeId node, const Place& place);
   BoundArguments bind_arguments(const Call& call, const Place& place);
+  bool is_part_word(NodeId node) const;
   // Functions with rules that no table has: COALESCE, IF, GROUPING … None: it is not one of them.
   std::optional<Value> bind_builtin(const Call& call, const Place& place);
   // Functions that are an expression over others.

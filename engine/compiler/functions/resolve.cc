@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <utility>
 
 #include "base/ascii.h"
@@ -93,6 +94,9 @@ class Resolver {
       if (has_kind(row, kinds)) rows.push_back(&row);
     }
     if (rows.empty()) return without_function(name, kinds);
+    // What a function is with OVER may differ from what it is without.
+    const auto for_windows = [](const FunctionRow* row) { return row->kind == FunctionKind::kWindow; };
+    if (kinds.window && std::ranges::any_of(rows, for_windows)) std::erase_if(rows, std::not_fn(for_windows));
     std::vector<OverloadMatch> matches = fitting(rows, found);
     if (matches.empty()) {
       const bool cast = rules_.type_names_cast && arguments_.size() == 1 && sql::has_type_name(name, dialect_);

@@ -432,6 +432,19 @@ CallResult described(const ChosenCall& call) {
   return {.type = text ? DescribedType(*text, call.dialect).read() : ir::kUnknownType};
 }
 
+// DECODE(a, if_this, then_that, …, else): what its results have in common.
+CallResult decode(const ChosenCall& call) {
+  std::vector<Operand> results;
+  const auto add = [&](size_t index) {
+    const Argument& argument = call.arguments[index];
+    results.push_back({.type = argument.type, .literal = argument.literal, .text = argument.text});
+  };
+  for (size_t i = 2; i < call.arguments.size(); i += 2) add(i);
+  const bool has_else = call.arguments.size() % 2 == 0;
+  if (has_else && !call.arguments.empty()) add(call.arguments.size() - 1);
+  return {.type = common_type(results, Unification::kCase, call.dialect)};
+}
+
 struct Family {
   std::string_view name;
   FamilyRule rule;
@@ -446,6 +459,7 @@ constexpr Family kFamilies[] = {
     {"decimal_common", decimal_common},
     {"decimal_product", decimal_product},
     {"decimal_sum", decimal_sum},
+    {"decode", decode},
     {"described", described},
     {"enum_code", enum_code},
     {"field", field},

@@ -39,8 +39,10 @@ class WrittenCall {
 
   std::string result() const {
     const LambdaTyper lambda = [&](size_t index, std::span<const ir::Type>) { return Value{.type = results_[index]}; };
-    const FunctionKinds kinds = {.scalar = true, .aggregate = true, .window = true};
-    const Resolution found = resolve_call(name_, kinds, arguments_, dialect_, lambda);
+    Resolution found = resolve_call(name_, {}, arguments_, dialect_, lambda);
+    if (found.outcome == Resolution::Outcome::kNoFunction) {
+      found = resolve_call(name_, {.scalar = false, .aggregate = false, .window = true}, arguments_, dialect_, lambda);
+    }
     using enum Resolution::Outcome;
     if (found.outcome != kOk && found.outcome != kUnknown) return "refused";
     return found.type == ir::kUnknownType ? "?" : sql::spell_type(found.type, dialect_);
