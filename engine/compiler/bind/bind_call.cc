@@ -32,10 +32,13 @@ bool has_lambda_row(std::string_view name, const sql::Dialect& dialect) {
 }
 
 // Aggregates that count: 0 where there is nothing.
-bool counts(std::string_view name) {
+bool counts(std::string_view name, const sql::Dialect& dialect) {
   constexpr auto kNames =
       std::to_array<std::string_view>({"count", "count_star", "countif", "approx_count_distinct", "approx_distinct"});
-  return std::ranges::find(kNames, name) != kNames.end();
+  return std::ranges::find(kNames, name) != kNames.end() ||
+         std::ranges::any_of(find_functions(name, dialect), [](const FunctionRow& row) {
+           return row.kind == FunctionKind::kAggregate && row.nulls == NullRule::kNever;
+         });
 }
 
 size_t lambda_parameters(const sql::Tree& tree, NodeId lambda) {
@@ -311,7 +314,7 @@ Value Binder::bind_aggregate(const Call& call, const Place& place) {
   BoundArguments bound = bind_arguments(call, inside);
   const std::vector<Value> sorted = bind_aggregate_parts(call, inside);
   if (misplaced) return {.type = ir::kErrorType, .node = call.node};
-  if (bound.star && !counts(call.name)) {
+  if (bound.star && !counts(call.name, dialect_)) {
     if (!expression_rules_.star_is_nothing) return {.node = call.node};
     report(bind_code::kWrongArguments, call.node, fmt::format("{}() takes a value, not *", call.name),
            "only count(*) counts rows; name a column");
@@ -324,7 +327,7 @@ Value Binder::bind_aggregate(const Call& call, const Place& place) {
   const bool some_rows = grouping != nullptr && grouping->never_empty && !filtered;
   const bool whole = keeps_values(call.name) && !bound.values.empty() && value.known() &&
                      std::ranges::all_of(bound.values, &Value::not_null);
-  value.not_null = counts(call.name) || ((value.not_null || whole) && some_rows);
+  value.not_null = counts(call.name, dialect_) || ((value.not_null || whole) && some_rows);
   return value;
 }
 
