@@ -48,13 +48,16 @@ FORCED_RULES = {
 }
 
 
-def forced_rule(name: str, types: list[str], varargs: str | None) -> str | None:
+def forced_rule(name: str, types: list[str], varargs: str | None, result: str | None) -> str | None:
     if varargs == "ANY[]" and name in ("+", "add"):
         return "concat"
     if name in ("date_part", "datepart") and types[0] == "VARCHAR":
         return "date_part"
     if name == "quantile_cont":
         return "list(continuous($0))" if types[1].endswith("[]") else "continuous($0)"
+    if types[1:] == ["VARCHAR"] and (name == "->>" or re.fullmatch(
+            "json_(extract|extract_string|extract_path|extract_path_text|type|keys|array_length|exists|value)", name)):
+        return f"by_path({result})"
     if name == "array_length" and len(types) == 2:
         return "BIGINT"
     return FORCED_RULES.get(name)
@@ -260,7 +263,7 @@ def main() -> int:
         if name.startswith("__internal_") or name == "sum_no_overflow":  # refused in every query
             continue
         template = result is not None and re.search(r"\b[TKV]\b", result) is not None
-        rule = forced_rule(name, types, varargs)
+        rule = forced_rule(name, types, varargs, result)
         if rule is None:
             rule = result if template else rule_of(answers, describer) if answers else None
         if rule is None and result and not re.search(r"\b(ANY|DECIMAL|STRUCT|LIST|MAP|UNION|INVALID)\b", result):

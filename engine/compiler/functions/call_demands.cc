@@ -254,9 +254,10 @@ std::optional<UnmetDemand> find_unmet_demand(const FunctionRow& row, std::span<c
   if (table == std::end(kTables)) return std::nullopt;
   // With NULL nothing is looked at.
   if (std::ranges::any_of(arguments, [](const Argument& a) { return a.type == ir::kNullType; })) return std::nullopt;
-  // What works on points in time is another implementation, which asks when it runs.
-  const bool zoned =
-      std::ranges::any_of(arguments, [](const Argument& a) { return ir::tag_of(a.type) == TypeTag::kInstant; });
+  // What works on points in time and intervals is another implementation, which asks when it runs.
+  const bool zoned = std::ranges::any_of(arguments, [](const Argument& a) {
+    return ir::tag_of(a.type) == TypeTag::kInstant || ir::tag_of(a.type) == TypeTag::kInterval;
+  });
   for (const Demand& demand : std::ranges::equal_range(table->demands, row.name, {}, &Demand::function)) {
     const bool about_time =
         demand.kind == Kind::kPart || demand.kind == Kind::kTruncPart || demand.kind == Kind::kConstantText;

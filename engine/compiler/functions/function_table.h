@@ -54,6 +54,7 @@ struct FunctionRow {
   //   DECIMAL(min(38, p0 + 10), s0)  digits reckoned from those of the arguments: see result_digits.h
   //   part(date = DATE, else $1)     depends on the word in place of PART: see result_by_part.h
   //   TABLE(a INTEGER, b T)  columns; of a table function with a type alone, there is one, and the dialect names it
+  //   by_path(R)          R, or a list of it when the second argument is a path to several values
   //   =f(g($0), $1)       what that call gives: the engine's own macros
   //   ?                   depends on what no type tells
   // and those that a single family of functions has, by name: decimal_sum, field, pack, …

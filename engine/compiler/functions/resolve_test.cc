@@ -47,6 +47,8 @@ TEST(Resolve, ReckonsWithConstantsAndShapes) {
   EXPECT_EQ(result("struct_extract", {of("STRUCT(a DATE, b INTEGER)"), text("B")}), "INTEGER");
   EXPECT_EQ(result("struct_pack", {named("x", "DATE"), named("y", "UUID")}), "STRUCT(x DATE, y UUID)");
   EXPECT_EQ(result("list_contains", {of("INTEGER[]"), of("BIGINT")}), "BOOLEAN");
+  EXPECT_EQ(result("json_extract_string", {of("JSON"), text("$.a.b")}), "VARCHAR");
+  EXPECT_EQ(result("json_extract_string", {of("JSON"), text("$.a[*].b")}), "VARCHAR[]");
   EXPECT_EQ(result("from_json", {of("JSON"), text(R"({"a": ["DATE"]})")}), "STRUCT(a DATE[])");
 }
 

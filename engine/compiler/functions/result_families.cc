@@ -445,6 +445,26 @@ CallResult decode(const ChosenCall& call) {
   return {.type = common_type(results, Unification::kCase, call.dialect)};
 }
 
+// '$.a[*].b', '$..b': a path that may find several values.
+bool finds_several(std::string_view path) {
+  if (!path.starts_with('$')) return false;
+  bool quoted = false;
+  for (size_t i = 0; i < path.size(); ++i) {
+    if (path[i] == '"') quoted = !quoted;
+    if (!quoted && (path[i] == '*' || path.substr(i).starts_with(".."))) return true;
+  }
+  return false;
+}
+
+// by_path(R): R, or a list of it.
+CallResult by_path(const ChosenCall& call) {
+  const std::string_view rule = call.row.result;
+  const size_t open = rule.find('(');
+  const Type one = sql::parse_type(rule.substr(open + 1, rule.size() - open - 2), call.dialect);
+  const std::optional<std::string_view> path = constant_text(call.arguments[1]);
+  return {.type = path && finds_several(*path) ? ir::list_of(one) : one};
+}
+
 struct Family {
   std::string_view name;
   FamilyRule rule;
@@ -453,6 +473,7 @@ constexpr Family kFamilies[] = {
     {"aggregate_of_list", aggregate_of_list},
     {"array_value", array_value},
     {"bins", bins},
+    {"by_path", by_path},
     {"concat", concat},
     {"date_part", date_part},
     {"date_parts", date_parts},
