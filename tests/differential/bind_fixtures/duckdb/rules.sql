@@ -1,0 +1,27 @@
+-- Rules of the engine that were once got wrong, each by a query about it.
+CREATE TABLE t (a INTEGER NOT NULL, b VARCHAR, c DECIMAL(18,2), d DECIMAL(18,8), e DECIMAL(15,2) NOT NULL, f DECIMAL(38,1), s STRUCT("Key" DATE, "name" TIMESTAMP, x BIGINT), j JSON, "Order Id" DATE);
+CREATE TABLE u (a INTEGER NOT NULL, y BIGINT NOT NULL, d DATE, l DECIMAL(10,2)[]);
+INSERT INTO t VALUES (1, 'x', 1, 1, 1, 1, NULL, NULL, NULL), (2, NULL, NULL, NULL, 1, 1, NULL, NULL, NULL);
+INSERT INTO u VALUES (2, 1, NULL, NULL), (3, 1, NULL, NULL);
+SELECT c * d, c * 2, e * e * e, c + d, c % f, e / 3, c - 1 FROM t;
+SELECT s, {'Key': a, 'name': b, größe: 1} AS n FROM t;
+SELECT count(DISTINCT a), avg(DISTINCT a), sum(DISTINCT c), count(DISTINCT b) FILTER (WHERE a > 1) FROM t;
+SELECT t.a, u.a, u.y FROM t FULL JOIN u ON t.a = u.a WHERE u.y = 1;
+SELECT t.a, u.a FROM t FULL JOIN u ON t.a = u.a WHERE t.e = 1;
+SELECT t.a, u.a FROM t POSITIONAL JOIN u WHERE u.y = 1;
+SELECT a, t.e, u.y FROM t LEFT JOIN u USING (a);
+SELECT a, t.e, u.y FROM t RIGHT JOIN u USING (a);
+SELECT a, e, y FROM t FULL JOIN u USING (a);
+SELECT a, sum(e), grouping(a) FROM t GROUP BY ROLLUP (a);
+SELECT max(a), count(*), sum(a), avg(a), max(e) FROM t WHERE false;
+SELECT (SELECT a FROM t WHERE a = 99), (SELECT count(*) FROM t) FROM u;
+SELECT A, t.B, T."ORDER ID" FROM t;
+SELECT 5, NULL, pi(), 'a', a + 1, current_timestamp IS NULL FROM t;
+SELECT coalesce(b, 'x'), ifnull(c, 0), nullif(a, 1), CASE WHEN a = 1 THEN b END FROM t;
+SELECT b FROM t WHERE b LIKE 'x%';
+SELECT lag(a) OVER (ORDER BY a), first_value(a) OVER (), row_number() OVER (), sum(a) OVER (ORDER BY a) FROM t;
+SELECT 1 AS k UNION ALL SELECT 2.5 UNION ALL SELECT NULL;
+SELECT a AS k FROM t UNION ALL BY NAME SELECT y AS m FROM u;
+SELECT extract(year FROM "Order Id"), "Order Id" + INTERVAL 1 DAY, "Order Id" - DATE '2024-01-01', date_trunc('month', "Order Id") FROM t;
+SELECT [a, y] AS l, MAP {b: a} AS m, l[1], list_transform(l, x -> x * 2), j->'a', j->>'a' FROM t, u;
+WITH RECURSIVE r(n, x) AS (SELECT 1, NULL::VARCHAR UNION ALL SELECT n + 1, 'a' FROM r WHERE n < 3) SELECT n, x FROM r;
