@@ -1,6 +1,6 @@
 # Only the front door: each goal calls a script or CMake. See CONTRIBUTING.md.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test bench fmt check generate stress clean install
+.PHONY: help setup demo build test differential bench fmt check generate stress clean install
 
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
@@ -22,6 +22,14 @@ test: build ## Run every test: unit, golden, end to end, docs, and the unit test
 
 stress: build ## Run the crash and concurrency tests for minutes instead of seconds
 	@ROCKY_STRESS=1 bash scripts/test.sh $(JOBS)
+
+N ?= 200000
+
+differential: build ## Compare the binder with DuckDB and PostgreSQL over N generated queries (default 200000)
+	@python3 tests/differential/bind_run.py --tool build/release/bin/rocky_bind_tool --count $(N) --report build/bind_report
+	@python3 tests/differential/bind_run.py --tool build/release/bin/rocky_bind_tool --dialect postgres \
+		--count $$(( $(N) / 10 )) --report build/bind_report/postgres
+	@python3 tests/differential/bind_mutate.py --tool build/release/bin/rocky_bind_tool --report build/bind_report/mutations.txt
 
 bench: setup ## Measure speed against peers and physical limits
 	@bash scripts/build.sh release $(JOBS) -DROCKY_BENCHMARKS=ON

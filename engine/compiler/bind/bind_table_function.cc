@@ -8,6 +8,7 @@
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
 #include "compiler/bind/table_functions.h"
+#include "sql/literal.h"
 #include "sql/type_names.h"
 
 namespace rocky::compiler {
@@ -137,6 +138,13 @@ Relation& Binder::function_relation(NodeId item, NodeId call, const Place& place
     relation.columns.push_back(add_column({.name = intern(column_name), .type = type, .node = item}));
   };
   const std::vector<NameAndType> names = columns_of(function->columns);
+  if (function->most > 0 && (arguments.size() < function->least || arguments.size() > function->most)) {
+    report(bind_code::kWrongArguments, call,
+           fmt::format("{}() takes {} to {} arguments, not {}", function->name, function->least, function->most,
+                       arguments.size()));
+    relation.open = true;
+    return relation;
+  }
   switch (function->shape) {
     case TableShape::kColumns:
       for (const NameAndType& column : names) add(column.name, sql::parse_type(column.type, dialect_));
@@ -149,6 +157,16 @@ Relation& Binder::function_relation(NodeId item, NodeId call, const Place& place
       add(names[0].name, series_type(type, arguments));
       break;
     }
+    case TableShape::kRepeated:
+      // Called by the value; only a literal tells it.
+      switch (arguments[0].literal) {
+        case LiteralKind::kString:
+          add(sql::decode_string(tree_.spelling(arguments[0].node), dialect_), arguments[0].type);
+          break;
+        case LiteralKind::kInteger: add(tree_.spelling(arguments[0].node), arguments[0].type); break;
+        default: relation.open = true;
+      }
+      break;
     case TableShape::kArguments:
       for (size_t i = 0; i < arguments.size(); ++i) {
         add(fmt::format("{}{}", names[0].name, i), arguments[i].type);
@@ -170,7 +188,20 @@ ir::Type Binder::series_type(ir::Type first, std::span<const Value> arguments) {
       default: break;
     }
     if (ir::is_integer(first)) return ir::plain(ir::TypeTag::kInt64);
-    return ir::group_of(first) == ir::TypeGroup::kTemporal ? first : ir::kUnknownType;
+    switch (ir::group_of(first)) {
+      case ir::TypeGroup::kTemporal: return first;
+      case ir::TypeGroup::kText:
+      case ir::TypeGroup::kDecimal:
+      case ir::TypeGroup::kFloat:
+      case ir::TypeGroup::kInterval:
+      case ir::TypeGroup::kNested:
+        if (arguments[0].tentative) return ir::kUnknownType;
+        report(bind_code::kWrongArguments, arguments[0].node,
+               fmt::format("a series does not count from {}", spell(first)),
+               "give it whole numbers, or times and a step");
+        return ir::kErrorType;
+      default: return ir::kUnknownType;
+    }
   }
   std::vector<Value> bounds(arguments.begin(), arguments.end());
   if (bounds.size() > 2) bounds.resize(2);

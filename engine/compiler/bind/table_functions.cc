@@ -14,8 +14,9 @@ using enum TableShape;
 
 constexpr TableFunction kDuckdb[] = {
     {.name = "unnest", .shape = kElements, .columns = "unnest"},
-    {.name = "range", .shape = kSeries, .columns = "range"},
-    {.name = "generate_series", .shape = kSeries, .columns = "generate_series"},
+    {.name = "range", .shape = kSeries, .columns = "range", .least = 1, .most = 3},
+    {.name = "generate_series", .shape = kSeries, .columns = "generate_series", .least = 1, .most = 3},
+    {.name = "repeat", .shape = kRepeated, .least = 2, .most = 2},
     {.name = "repeat_row", .shape = kArguments, .columns = "column"},
     {.name = "glob", .columns = "file VARCHAR"},
     {.name = "json_each",
@@ -31,7 +32,7 @@ constexpr TableFunction kDuckdb[] = {
 
 constexpr TableFunction kPostgres[] = {
     {.name = "unnest", .shape = kElements, .columns = "unnest"},
-    {.name = "generate_series", .shape = kSeries, .columns = "generate_series"},
+    {.name = "generate_series", .shape = kSeries, .columns = "generate_series", .least = 2, .most = 3},
     {.name = "json_each", .columns = "key text, value json"},
     {.name = "json_each_text", .columns = "key text, value text"},
     {.name = "jsonb_each", .columns = "key text, value jsonb"},

@@ -14,6 +14,7 @@ enum class TableShape : uint8_t {
   kWithPosition,  // likewise, with the number of the element before it: posexplode
   kSeries,        // from, to, step: one column of what these are
   kArguments,     // a column for each argument, of its type
+  kRepeated,      // rows of the first argument, called by its value
 };
 
 struct TableFunction {
@@ -22,8 +23,11 @@ struct TableFunction {
   // kColumns: "key VARCHAR, value JSON". Of others the names of the columns: "pos, col", "id".
   std::string_view columns = {};
   std::string_view map_columns = {};  // kElements over a map
-  bool spreads_structs = false;       // the fields of an element that is a struct are the columns
-  bool spreads_parts = false;         // … and the element itself is the row: BigQuery
+  // How many arguments there may be. 0 and 0: it is not known.
+  uint8_t least = 0;
+  uint8_t most = 0;
+  bool spreads_structs = false;  // the fields of an element that is a struct are the columns
+  bool spreads_parts = false;    // … and the element itself is the row: BigQuery
 };
 
 // Null when the dialect has none of that name, or nothing is known of it.
