@@ -229,7 +229,7 @@ def main() -> int:
     parser.add_argument("--report")
     options = parser.parse_args()
     if options.short:
-        options.count = 1500
+        options.count = 1000
     comparison = bind_run.Comparison(options.tool)
     r = random.Random(f"{options.seed}:mutations")
     caught: collections.Counter = collections.Counter()

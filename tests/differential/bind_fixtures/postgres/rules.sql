@@ -1,0 +1,20 @@
+-- Rules of the engine, each by a query about it.
+CREATE TABLE t (a integer NOT NULL, b character varying(20), c numeric(10,2), d date, j jsonb, "Order Id" bigint, z timestamp with time zone, s smallint NOT NULL);
+CREATE TABLE u (a integer NOT NULL, y bigint NOT NULL, x text);
+INSERT INTO t VALUES (1, 'x', 1.5, '2024-01-01', '{"a": 1}', 5, NULL, 1), (2, NULL, NULL, NULL, NULL, NULL, NULL, 2);
+INSERT INTO u VALUES (2, 1, NULL), (3, 1, 'a');
+SELECT a + s, a / 2, c * 2, c / 3, a * 1.5, -s, a % 2 FROM t;
+SELECT sum(a), sum(s), avg(a), sum(c), count(*), max(b), min(d), count(DISTINCT a) FROM t;
+SELECT b || 'x', upper(b), length(b), substring(b FROM 1 FOR 2), a || 'x' FROM t;
+SELECT d + 1, d - d, d + INTERVAL '1 day', z - z, now() - z, extract(year FROM d), date_trunc('month', z) FROM t;
+SELECT j -> 'a', j ->> 'a', j #> '{a}' FROM t;
+SELECT "Order Id", t."Order Id" AS "Other", CASE WHEN a = 1 THEN s ELSE a END FROM t;
+SELECT t.a, u.a FROM t FULL JOIN u ON t.a = u.a WHERE u.y = 1;
+SELECT a, t.s, u.y FROM t LEFT JOIN u USING (a);
+SELECT coalesce(b, 'x'), nullif(a, 1), greatest(a, s), ARRAY[a, s] FROM t;
+SELECT a, count(*) FROM t GROUP BY ROLLUP (a);
+SELECT row_number() OVER (ORDER BY a), sum(a) OVER (PARTITION BY s), lag(a) OVER (ORDER BY a) FROM t;
+SELECT nosuch FROM t;
+SELECT a, sum(s) FROM t;
+SELECT a FROM t UNION SELECT d FROM t;
+SELECT lower(a) FROM t;
