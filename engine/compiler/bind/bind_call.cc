@@ -109,6 +109,7 @@ Binder::Call Binder::take_apart(NodeId node, const Place& place) {
 
 bool Binder::needs_over(const Call& call) const {
   if (call.receiver || !is_window_function(call.name) || tree_.child(call.node, NodeKind::kWithinGroup)) return false;
+  if (ranks(call.name)) return true;
   // Some engines have aggregates of these names; a table that tells windows from aggregates tells which.
   const auto kind_is = [](FunctionKind kind) { return [kind](const FunctionRow& row) { return row.kind == kind; }; };
   if (std::ranges::none_of(find_functions("row_number", dialect_), kind_is(FunctionKind::kWindow))) return true;

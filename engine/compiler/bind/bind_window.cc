@@ -36,6 +36,16 @@ std::string_view clause_words(Clause clause) {
   return "here";
 }
 
+// NUMERIC(10,2) as NUMERIC, VARCHAR(20) as VARCHAR.
+ir::Type without_sizes(ir::Type type) {
+  switch (ir::tag_of(type)) {
+    case ir::TypeTag::kDecimal: return ir::decimal(0, 0);
+    // A VARCHAR without a length is not TEXT: the form says so.
+    case ir::TypeTag::kString: return ir::intern_type({.tag = ir::TypeTag::kString, .form = ir::info_of(type).form});
+    default: return type;
+  }
+}
+
 }  // namespace
 
 void Binder::report_misplaced_aggregate(const Call& call, const Place& place) {
@@ -96,6 +106,7 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
     }
     const Value& picked = bound.values.front();
     value.type = settled_inside(picked.type);
+    if (expression_rules_.functions_drop_sizes) value.type = without_sizes(value.type);
     value.tentative = picked.tentative;
     const bool ignores = tree_.has(call.node, node_flag::kIgnoreNulls);
     value.not_null = picked.not_null && !framed && !filtered && !ignores &&

@@ -254,6 +254,10 @@ std::string DuckdbPrinter::negation(NodeId operand) {
     return fmt::format("({} IS {}DISTINCT FROM {})", expression(first), negated ? "" : "NOT ",
                        expression(tree_.next_sibling(first)));
   }
+  if (tree_.kind(operand) == NodeKind::kIsTruth && tree_.op<sql::Truth>(operand) != sql::Truth::kUnknown) {
+    return fmt::format("(CAST({} AS BOOLEAN) IS {}DISTINCT FROM {})", expression(first), negated ? "NOT " : "",
+                       tree_.op<sql::Truth>(operand) == sql::Truth::kTrue ? "true" : "false");
+  }
   if (tree_.kind(operand) == NodeKind::kInList && !negated) {
     return fmt::format("({} NOT IN ({}))", expression(first), list(tree_.next_sibling(first)));
   }

@@ -80,6 +80,7 @@ constexpr ExpressionRules kPostgres = {
     .star_is_nothing = true,
     .distinct_order_is_argument = true,
     .filter_is_for_aggregates = true,
+    .functions_drop_sizes = true,
     .binds_unused_windows = true,
     .extract = "extract",
     .position = "position",

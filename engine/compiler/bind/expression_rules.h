@@ -94,6 +94,8 @@ struct ExpressionRules {
   bool filter_is_for_aggregates = false;
   // (a, b) = (SELECT 1, 2)
   bool rows_equal_queries = true;
+  // What a function gives has no limits of digits or letters: max(a) of a NUMERIC(10,2) is a NUMERIC.
+  bool functions_drop_sizes = false;
   // WINDOW w AS (…) is looked at though nobody uses it.
   bool binds_unused_windows = false;
   // What the special forms call; empty: the result's type below.

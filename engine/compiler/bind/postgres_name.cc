@@ -60,7 +60,12 @@ class Namer {
       case NodeKind::kSubscript:
       case NodeKind::kSlice:
       case NodeKind::kCollate: return name(first);
-      case NodeKind::kCall: return strong(folded_name(tree_.last_child(first)));
+      case NodeKind::kCall: {
+        const std::string function = folded_name(tree_.last_child(first));
+        // The grammar reads trim(a) as TRIM(BOTH FROM a).
+        const bool trim = function == "trim" && tree_.child_count(first) == 1;
+        return strong(trim ? "btrim" : function);
+      }
       case NodeKind::kCast: {
         const Name inner = name(first);
         return inner.strength == Strength::kStrong ? inner : weak(type_name(tree_.next_sibling(first)));
