@@ -78,6 +78,7 @@ Value Binder::bind_names(std::span<const NodeId> names, NodeId column_ref, const
       case Target::Kind::kAmbiguous: report_ambiguous(names, *at); return {.type = ir::kErrorType, .node = column_ref};
       case Target::Kind::kColumn:
         value = value_of(target.column, column_ref);
+        named_.push_back(target.column.index);
         check_grouped(target.column, column_ref, *at);
         if (at->scope->grouping != nullptr && at->scope->grouping->sets && !at->in_aggregate) value.not_null = false;
         break;

@@ -57,7 +57,20 @@ BoundQuery Binder::bind(NodeId root) {
                                .tentative = found.tentative,
                                .node = found.node});
   }
+  tell_reads();
   return std::move(result_);
+}
+
+void Binder::tell_reads() {
+  std::sort(named_.begin(), named_.end());
+  for (const Relation& relation : relations_) {
+    if (!relation.stored || tree_.kind(relation.node) != NodeKind::kTableRef) continue;
+    for (const ColumnId id : relation.columns) {
+      if (std::binary_search(named_.begin(), named_.end(), id.index)) {
+        result_.reads.push_back({.table = relation.node, .name = column(id).name});
+      }
+    }
+  }
 }
 
 ColumnId Binder::add_column(const Column& column) {

@@ -40,10 +40,18 @@ struct JoinKey {
   sql::NodeId node = {};  // the comparison, the name in USING, the join
 };
 
+// A column of a table that some expression names.
+struct ReadColumn {
+  sql::NodeId table = {};  // kTableRef
+  Symbol name = {};
+};
+
 struct BoundQuery {
   std::vector<OutputColumn> columns;
   // In the order in which they are bound.
   std::vector<JoinKey> join_keys;
+  // Each once, by table in the order in which these are bound. Stars name no column.
+  std::vector<ReadColumn> reads;
   // False when a star stands for columns that nobody knows: `columns` are the others then.
   bool complete = true;
   // For lints. `a NOT IN (query)` where the query's column is known and not proved to be free of NULLs; divisions of

@@ -379,6 +379,8 @@ class Binder {
   std::vector<ColumnId> copy_columns(std::span<const ColumnId> columns, NodeId node);
 
   // --- Columns and messages ---
+  // Fills result_.reads.
+  void tell_reads();
   ColumnId add_column(const Column& column);
   Column& column(ColumnId id) { return columns_[id.index]; }
   const Column& column(ColumnId id) const { return columns_[id.index]; }
@@ -415,6 +417,7 @@ class Binder {
   uint32_t depth_ = 0;                 // of the expression that is being bound
   std::deque<Column> columns_;
   std::deque<Relation> relations_;
+  std::vector<uint32_t> named_;  // numbers of the columns that expressions name
   std::deque<Cte> ctes_;
   Cte* visible_ctes_ = nullptr;  // the innermost; each knows the one before
   uint32_t outer_joins_ = 0;
