@@ -10,6 +10,7 @@
 #include "base/log.h"
 #include "run/git_details.h"
 #include "run/reconcile.h"
+#include "run/source_schemas.h"
 
 namespace rocky::run {
 namespace {
@@ -127,10 +128,24 @@ class TransformationRun {
                             .interrupt = environment_.interrupt},
                            store, clock_, environment_.observer);
     if (report_.state_error) result_.state_error.emplace(report_.state_error->clone());
+    note_sources(project, store);
     end_on_adapters();
     ROCKY_KILL_POINT("run.ended");
     describe_models();
     return {};
+  }
+
+  // For later compiles. A run that was stopped, or whose store fails, has other worries.
+  void note_sources(const compiler::CompiledProject& project, state::Writer& store) {
+    if (!request_.schema_time_to_live || report_.interrupted || report_.state_error) return;
+    const auto known = store.cached_schemas();
+    if (!known) return;
+    state::Facts facts;
+    facts.schemas = describe_sources(project, plan_, *known, *request_.schema_time_to_live, clock_.now());
+    if (facts.schemas.empty()) return;
+    if (auto written = store.write(facts); !written) {
+      log_warn("rocky::run", "schema cache: {}", written.error().to_string());
+    }
   }
 
   state::Facts beginning() const {

@@ -29,6 +29,8 @@ struct TransformationRequest {
   uint32_t parallel = 4;
   std::optional<Duration> statement_timeout;
   std::string state_path;
+  // How long what the state store knows of source tables is taken as it is; none: nothing is kept there.
+  std::optional<Duration> schema_time_to_live;
   state::RunCause cause = state::RunCause::kManual;
   state::RunDetails details;  // git fields are filled in by the run
   std::string project_root;   // where git is asked; empty: the working directory
