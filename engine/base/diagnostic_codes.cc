@@ -284,6 +284,8 @@ constexpr std::array kCodes{
                    "There is no model of the contract's name."},
     DiagnosticCode{"W012", kWarning, kAnywhere, "import cannot be loaded",
                    "The snapshot or baseline of an import is not there or cannot be read."},
+    DiagnosticCode{"W013", kWarning, kAnywhere, "new nullable column",
+                   "The contract says no_new_nullable, and a column that it does not know may be NULL."},
     DiagnosticCode{"W030", kInfo, kAnywhere, "imported model has a new column",
                    "A model that is read with `*` has a new column."},
     DiagnosticCode{"W031", kWarning, kAnywhere, "imported column widened",

@@ -32,8 +32,8 @@ constexpr std::array kGlobalOptions{
                             .help = "Use models/.rocky-state/<KEY>.redb instead of the shared state store"}},
     GlobalOption{.option = {.name = "--cache-ttl",
                             .value_name = "INT",
-                            .help = "Seconds after which a cached source schema is stale; nothing is cached yet, so "
-                                    "every schema is fresh"}},
+                            .help = "Seconds after which what a run noted about source tables is stale, instead of "
+                                    "[cache.schemas] ttl_seconds; 0 for all of it"}},
     GlobalOption{.option = {.name = "--principal",
                             .value_name = "WHO",
                             .help = "Who is acting, for [policy] rules; without it ROCKY_PRINCIPAL or human",

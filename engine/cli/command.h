@@ -57,6 +57,7 @@ struct GlobalOptions {
   bool config_given = false;
   std::optional<std::string> state_path;
   std::optional<std::string> state_namespace;
+  std::optional<uint64_t> cache_ttl;  // seconds
   OutputMode output = OutputMode::kTable;
   Principal principal = Principal::kHuman;
   bool quiet = false;

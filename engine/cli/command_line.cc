@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -205,6 +206,12 @@ void set_global(CommandLine& line, const Option& option, const std::vector<std::
     global.state_path = values.back();
   } else if (option.name == "--state-namespace") {
     global.state_namespace = values.back();
+  } else if (option.name == "--cache-ttl") {
+    // Known to be a whole number; one that is too great is for ever.
+    const std::string& text = values.back();
+    uint64_t seconds = 0;
+    const auto parsed = std::from_chars(text.data(), text.data() + text.size(), seconds);
+    global.cache_ttl = parsed.ec == std::errc() ? seconds : std::numeric_limits<uint64_t>::max();
   } else if (option.name == "--principal") {
     line.principal_given = true;
     global.principal = values.back() == "agent" ? Principal::kAgent : Principal::kHuman;

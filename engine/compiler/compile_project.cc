@@ -1,10 +1,14 @@
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <iterator>
-#include <limits>
 #include <map>
 #include <optional>
 #include <set>
+#include <span>
+#include <string>
+#include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -14,9 +18,13 @@
 #include "compiler/dsl_model.h"
 #include "compiler/lints/lint_levels.h"
 #include "compiler/lints/project_lints.h"
+#include "compiler/model_names.h"
 #include "compiler/project.h"
 #include "compiler/project_checks.h"
 #include "compiler/query_facts.h"
+#include "compiler/schemas.h"
+#include "compiler/source_tables.h"
+#include "compiler/type_check.h"
 #include "core/dag.h"
 #include "core/macros/macro_library.h"
 #include "core/models/codes.h"
@@ -27,7 +35,6 @@ namespace {
 using core::Model;
 namespace codes = core::codes;
 
-constexpr uint32_t kNoModel = std::numeric_limits<uint32_t>::max();
 constexpr std::string_view kMacrosFolder = "macros";
 // Looking for a near miss takes a walk over all names.
 constexpr int kMaxSuggestions = 20;
@@ -43,46 +50,6 @@ class Stopwatch {
 
  private:
   std::chrono::steady_clock::time_point since_ = std::chrono::steady_clock::now();
-};
-
-// Models by name: an exact spelling first, then one that differs by case only, if it is the only one.
-class ModelNames {
- public:
-  explicit ModelNames(std::span<const CompiledModel> models) {
-    std::vector<Symbol> names;
-    names.reserve(models.size());
-    uint32_t greatest = 0;
-    for (const CompiledModel& compiled : models) {
-      names.push_back(intern(compiled.model.name));
-      greatest = std::max({greatest, names.back().id, folded(names.back()).id});
-    }
-    exact_.assign(greatest + 1, kNoModel);
-    folded_.assign(greatest + 1, kNoModel);
-    for (uint32_t i = 0; i < names.size(); ++i) {
-      uint32_t& exact = exact_[names[i].id];
-      if (exact == kNoModel) exact = i;  // of two models with one name the first counts
-      uint32_t& fold = folded_[folded(names[i]).id];
-      fold = fold == kNoModel ? i : kAmbiguous;
-    }
-  }
-
-  uint32_t find(Symbol name) const {
-    if (const uint32_t model = get(exact_, name); model != kNoModel) return model;
-    const uint32_t model = get(folded_, folded(name));
-    return model == kAmbiguous ? kNoModel : model;
-  }
-
-  uint32_t find_exact(Symbol name) const { return get(exact_, name); }
-
- private:
-  static constexpr uint32_t kAmbiguous = kNoModel - 1;
-  // By number of the symbol: there are about as many symbols as names in the project.
-  using Table = std::vector<uint32_t>;
-
-  static uint32_t get(const Table& table, Symbol name) { return name.id < table.size() ? table[name.id] : kNoModel; }
-
-  Table exact_;
-  Table folded_;
 };
 
 class ProjectCompiler {
@@ -106,12 +73,17 @@ class ProjectCompiler {
     names_.emplace(project_.models);
     resolve();
     order();
-    lower_again();
-    check_strategies(project_);
-    check_target_collisions(project_);
     project_.timings.resolve_ms = phase.lap_ms();
+    type_sources();
+    bind();
+    check_target_collisions(project_);
+    project_.timings.types_ms = phase.lap_ms();
     check_contracts(project_);
-    if (request_.config != nullptr) check_classifications(project_, *request_.config);
+    check_stars(project_);
+    if (request_.config != nullptr) {
+      check_classifications(project_, *request_.config);
+      check_freshness(project_, *request_.config);
+    }
     project_.timings.contracts_ms = phase.lap_ms();
     lint_project(project_);
     apply_lint_levels(project_, request_.lints);
@@ -187,32 +159,65 @@ class ProjectCompiler {
     return references;
   }
 
-  // `.rocky` models once more where the columns of the models that they read are known and tell what their names mean:
-  // `derive` of a name that is there already, names that two joined tables have. Each layer reads those before it.
-  void lower_again() {
-    std::set<std::string_view> repaired;  // models that did not become SQL before
+  // The sources' types once for every dialect in use, before anything asks for them.
+  void type_sources() {
+    for (const CompiledModel& compiled : project_.models) {
+      const sql::Dialect* dialect = &dialect_of(compiled.model);
+      if (!sources_.contains(dialect)) sources_.emplace(dialect, TypedSources(request_.sources, *dialect));
+    }
+  }
+
+  const TypedSources& sources_of(const Model& model) const { return sources_.at(&dialect_of(model)); }
+
+  // That of the query's text as it is now.
+  const sql::Dialect& dialect_of(const Model& model) const {
+    const sql::Dialect& dialect = request_.dialects.of(model);
+    return model.language == core::ModelLanguage::kDsl ? dialect_to_write(dialect) : dialect;
+  }
+
+  // Layer by layer: each reads the columns of those before it.
+  void bind() {
     for (const auto& layer : project_.layers) {
-      std::vector<uint32_t> again;
-      std::ranges::copy_if(layer, std::back_inserter(again),
-                           [this](uint32_t index) { return gains_by_columns(index); });
-      std::vector<std::optional<Diagnostics>> found(again.size());
-      std::vector<bool> unread;
-      for (const uint32_t index : again) unread.push_back(project_.models[index].model.facts.needs_columns);
-      const auto lower = [&](size_t i) { found[i] = lower_with_columns(again[i]); };
-      again.size() == 1 ? lower(0) : parallel_for(again.size(), 16, lower);
-      for (size_t i = 0; i < again.size(); ++i) {
-        if (!found[i]) continue;
-        CompiledModel& compiled = project_.models[again[i]];
-        compiled.references = references_of(compiled.model);
-        if (!unread[i]) continue;  // what is wrong with it was told
-        std::ranges::move(*found[i], std::back_inserter(project_.diagnostics));
-        repaired.insert(compiled.model.name);
-      }
+      lower_again(layer);
+      std::vector<Diagnostics> found(layer.size());
+      const auto bind_one = [&](size_t i) {
+        const CompiledModel& compiled = project_.models[layer[i]];
+        bind_model({.project = project_,
+                    .index = layer[i],
+                    .names = *names_,
+                    .dialect = dialect_of(compiled.model),
+                    .sources = sources_of(compiled.model)},
+                   found[i]);
+        check_strategy(compiled, found[i]);
+      };
+      layer.size() == 1 ? bind_one(0) : parallel_for(layer.size(), 16, bind_one);
+      for (Diagnostics& of_model : found) std::ranges::move(of_model, std::back_inserter(project_.diagnostics));
     }
     std::erase_if(project_.diagnostics, [&](const Diagnostic& diagnostic) {
       return is_about_program(diagnostic) && diagnostic.severity == Severity::kError &&
-             repaired.contains(diagnostic.owner);
+             repaired_.contains(diagnostic.owner);
     });
+  }
+
+  // `.rocky` models once more where the columns of what they read are known and tell what their names mean: `derive` of
+  // a name that is there already, names that two joined tables have.
+  void lower_again(const std::vector<uint32_t>& layer) {
+    std::vector<uint32_t> again;
+    std::ranges::copy_if(layer, std::back_inserter(again), [this](uint32_t index) { return gains_by_columns(index); });
+    if (again.empty()) return;
+    std::vector<std::optional<Diagnostics>> found(again.size());
+    std::vector<bool> unread;
+    for (const uint32_t index : again) unread.push_back(project_.models[index].model.facts.needs_columns);
+    const auto lower = [&](size_t i) { found[i] = lower_with_columns(again[i]); };
+    again.size() == 1 ? lower(0) : parallel_for(again.size(), 16, lower);
+    for (size_t i = 0; i < again.size(); ++i) {
+      if (!found[i]) continue;
+      CompiledModel& compiled = project_.models[again[i]];
+      compiled.references = references_of(compiled.model);
+      if (!unread[i]) continue;  // what is wrong with it was told
+      std::ranges::move(*found[i], std::back_inserter(project_.diagnostics));
+      repaired_.insert(compiled.model.name);
+    }
   }
 
   bool gains_by_columns(uint32_t index) const {
@@ -221,9 +226,9 @@ class ProjectCompiler {
     if (compiled.model.language != core::ModelLanguage::kDsl) return false;
     if (!facts.parsed && !facts.needs_columns) return false;
     size_t known = 0;
-    for (const Reference& reference : compiled.references) {
-      const auto* columns = columns_of(reference, index);
-      if (columns == nullptr) continue;
+    for (size_t i = 0; i < compiled.references.size(); ++i) {
+      const auto columns = columns_of(index, i);
+      if (!columns) continue;
       if (facts.needs_columns) return true;
       ++known;
       if (std::ranges::find_first_of(facts.defined, *columns) != facts.defined.end()) return true;
@@ -231,30 +236,50 @@ class ProjectCompiler {
     return facts.joins && known > 1;
   }
 
-  // Null where they are not known, and of what is not before the reader (itself, or in a cycle).
-  const std::vector<Symbol>* columns_of(const Reference& reference, uint32_t reader) const {
-    if (reference.kind != ReferenceKind::kModel) return nullptr;
-    const CompiledModel& read = project_.models[reference.model];
-    if (read.layer >= project_.models[reader].layer) return nullptr;
-    const auto& columns = read.model.facts.output_columns;
-    return columns ? &*columns : nullptr;
+  // Of a table that a model reads, by its index in the model's references. Nothing where they are not all known.
+  std::optional<std::vector<Symbol>> columns_of(uint32_t reader, size_t table) const {
+    const CompiledModel& compiled = project_.models[reader];
+    const core::QueryTable& read = compiled.model.facts.tables[table];
+    const std::array<Symbol, 3> parts{read.catalog, read.schema, read.table};
+    const size_t count = std::min<size_t>(read.parts, parts.size());
+    const ModelSchemas schemas(project_, *names_, sources_of(compiled.model), reader);
+    const TableLookup found = schemas.find(std::span(parts).last(count));
+    if (found.schema == nullptr || !found.schema->complete) return std::nullopt;
+    std::vector<Symbol> columns;
+    for (const TableColumn& column : found.schema->columns) {
+      if (!column.name) return std::nullopt;
+      columns.push_back(column.name);
+    }
+    return columns;
   }
 
   std::optional<Diagnostics> lower_with_columns(uint32_t index) {
     const CompiledModel& compiled = project_.models[index];
-    std::map<std::string_view, const std::vector<Symbol>*> known;
+    std::map<std::string, std::vector<Symbol>, std::less<>> known;
     for (size_t i = 0; i < compiled.references.size(); ++i) {
-      const auto* columns = columns_of(compiled.references[i], index);
-      if (columns != nullptr) known.emplace(text_of(compiled.model.facts.tables[i].table), columns);
+      if (auto columns = columns_of(index, i)) {
+        known.emplace(path_text(compiled.model.facts.tables[i]), std::move(*columns));
+      }
     }
     const auto columns = [&](std::string_view path) -> std::optional<std::vector<std::string>> {
       const auto found = known.find(path);
       if (found == known.end()) return std::nullopt;
       std::vector<std::string> names;
-      for (const Symbol name : *found->second) names.emplace_back(text_of(name));
+      for (const Symbol name : found->second) names.emplace_back(text_of(name));
       return names;
     };
     return analyze_again(*drafts_[index], request_.dialects.of(compiled.model), texts(), columns);
+  }
+
+  // As a program writes it.
+  static std::string path_text(const core::QueryTable& table) {
+    std::string text;
+    for (const Symbol part : {table.catalog, table.schema, table.table}) {
+      if (!part) continue;
+      if (!text.empty()) text += '.';
+      text += text_of(part);
+    }
+    return text;
   }
 
   void report_unknown(const Model& model, const core::Dependency& dependency) {
@@ -294,7 +319,9 @@ class ProjectCompiler {
   const CompileRequest& request_;
   core::MacroLibrary macros_;
   CompiledProject project_;
-  std::vector<Model*> drafts_;  // the project's models
+  std::map<const sql::Dialect*, TypedSources> sources_;  // by dialect of those who read them
+  std::set<std::string_view> repaired_;                  // models that did not become SQL until columns were known
+  std::vector<Model*> drafts_;                           // the project's models
   std::optional<ModelNames> names_;
   std::vector<uint32_t> marks_;  // by model: the last one that was found to depend on it
   std::vector<std::string> all_names_;

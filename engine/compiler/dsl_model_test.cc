@@ -1,58 +1,20 @@
-// testdata/dsl_*.test: small projects with `.rocky` models. An input is files, each behind a line `@@ path`; the output
-// is what each model depends on and its SQL, then the findings, shown where the user wrote what is wrong.
+// testdata/dsl_*.test: small projects with `.rocky` models; the output is what each model depends on and its SQL, then
+// the findings, shown where the user wrote what is wrong.
 #include "compiler/dsl_model.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
 
 #include <fmt/format.h>
 
 #include "base/golden_cases.h"
-#include "base/golden_mistakes.h"
+#include "compiler/golden_projects.h"
 #include "compiler/project.h"
 #include "sql/parser.h"
 
 namespace rocky::compiler {
 namespace {
-
-class Folder {
- public:
-  Folder() {
-    std::string name = testing::TempDir() + "rocky_dsl_XXXXXX";
-    EXPECT_NE(::mkdtemp(name.data()), nullptr);
-    path_ = name;
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  ~Folder() { std::filesystem::remove_all(path_); }
-
-  void write(const std::string& name, std::string_view text) const {
-    const std::filesystem::path full = path_ + "/" + name;
-    std::filesystem::create_directories(full.parent_path());
-    std::ofstream(full, std::ios::binary) << text;
-  }
-  const std::string& path() const { return path_; }
-
- private:
-  std::string path_;
-};
-
-void write_files(const Folder& folder, std::string_view input) {
-  constexpr std::string_view kMark = "@@ ";
-  while (!input.empty()) {
-    const size_t line = std::min(input.find('\n'), input.size());
-    const std::string name(input.substr(kMark.size(), line - kMark.size()));
-    input.remove_prefix(std::min(line + 1, input.size()));
-    const size_t next = input.starts_with(kMark) ? 0 : input.find("\n@@ ");
-    const size_t end = next == std::string_view::npos ? input.size() : next == 0 ? 0 : next + 1;
-    folder.write(name, input.substr(0, end));
-    input.remove_prefix(end);
-  }
-}
 
 std::string show(const CompiledProject& project) {
   std::string text;
@@ -76,25 +38,12 @@ std::string show(const CompiledProject& project) {
 }
 
 std::string compile_files(const std::string& input) {
-  const Folder folder;
-  folder.write("models/_defaults.toml", "[target]\ncatalog = \"c\"\nschema = \"s\"\n");
-  write_files(folder, input);
+  const GoldenFolder folder(input);
   CompileRequest request;
   request.models.models_directory = folder.path() + "/models";
   auto project = compile_project(request);
   if (!project) return project.error().to_string();
-  std::string text = show(*project);
-  for (Diagnostic diagnostic : project->diagnostics) {
-    if (diagnostic.primary) diagnostic.primary->span = diagnostic.primary->span.resolved();
-    for (DiagnosticLabel& label : diagnostic.secondary) label.span = label.span.resolved();
-    text += fmt::format("{} in {}: ", diagnostic.owner,
-                        diagnostic.primary ? diagnostic.primary->span.file->path() : std::string());
-    text += diagnostic.primary ? show_mistakes({diagnostic}) : diagnostic.message + "\n";
-  }
-  for (size_t at = text.find(folder.path()); at != std::string::npos; at = text.find(folder.path())) {
-    text.erase(at, folder.path().size() + 1);
-  }
-  return text;
+  return show(*project) + folder.show_findings(*project);
 }
 
 TEST(DslModels, Projects) { run_golden_file("compiler/testdata/dsl_projects.test", compile_files); }

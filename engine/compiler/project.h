@@ -1,4 +1,4 @@
-// Compiling a project: load, parse, resolve, order, diagnose (compiler contract 1, 8).
+// Compiling a project: load, parse, resolve, order, bind, diagnose (compiler contract 1, 8).
 #pragma once
 
 #include <cstdint>
@@ -11,12 +11,17 @@
 
 #include "base/diagnostic.h"
 #include "base/result.h"
+#include "base/symbol.h"
+#include "compiler/bind/schema_source.h"
 #include "compiler/dialect_choice.h"
 #include "compiler/lints/portability.h"
 #include "compiler/run_variables.h"
+#include "compiler/source_tables.h"
 #include "core/config/config.h"
 #include "core/models/load_models.h"
 #include "core/models/model.h"
+#include "ir/type.h"
+#include "sql/dialect.h"
 
 namespace rocky::compiler {
 
@@ -29,6 +34,8 @@ struct CompileRequest {
   // `[lints]`, and what portability is wanted (P001).
   core::LintSettings lints = {};
   std::optional<PortabilityTarget> portability = {};
+  // Tables that no model builds; the first provider that knows one counts.
+  std::vector<SourceTables> sources = {};
   // For the checks that compare models with the project's settings; null: not checked.
   const core::ProjectConfig* config = nullptr;
 };
@@ -42,6 +49,17 @@ struct Reference {
   uint32_t model = 0;  // kModel: index into CompiledProject::models
 };
 
+// A column of what a model's query gives.
+struct ModelColumn {
+  Symbol name = {};  // as the warehouse names it; empty where it gives none
+  ir::Type type = {};
+  bool nullable = true;
+  bool tentative = false;  // Value::tentative
+  // An integer literal, a COUNT or a SUM of integers: clients are told Int64, whatever the warehouse makes of it.
+  bool counts = false;
+  ByteSpan place = {};  // the select item or star, in model.file; {0, 0} for what no text says
+};
+
 // Movable; `model` stays where it is.
 struct CompiledModel {
   explicit CompiledModel(std::unique_ptr<const core::Model> loaded) : model(*loaded), owner(std::move(loaded)) {}
@@ -53,11 +71,25 @@ struct CompiledModel {
   std::vector<uint32_t> dependencies;  // declared ones first, then inferred in order of appearance; no duplicates
   std::vector<uint32_t> dependents;    // ascending by name
   std::vector<Reference> references;   // by table of model.facts.tables
+  // What its query gives. `schema` is the same for those who read it, as far as it is known.
+  const sql::Dialect* dialect = nullptr;  // the one that read the query; null: nothing did
+  std::vector<ModelColumn> columns;
+  TableSchema schema;
+  bool complete = false;  // `columns` are all
+  // Columns of other models that its query names, and its own first star: P002 brings them together.
+  struct ColumnRead {
+    uint32_t model = 0;
+    Symbol column = {};
+  };
+  std::vector<ColumnRead> reads;
+  std::optional<ByteSpan> star;
+  bool bound = false;  // false: nothing is known about its columns
 };
 
 struct CompileTimings {
   uint64_t load_ms = 0;     // reading, sidecars and parsing
   uint64_t resolve_ms = 0;  // names, order, layers
+  uint64_t types_ms = 0;
   uint64_t contracts_ms = 0;
   uint64_t total_ms = 0;
 };

@@ -16,11 +16,12 @@ namespace codes = core::codes;
 
 // In which group of the output a code stands (compiler contract 10.3). What is wrong with the files comes first.
 int rank_of(std::string_view code) {
-  constexpr std::array<std::string_view, 7> kLater{codes::kRequiredColumnMissing, codes::kProtectedColumnMissing,
-                                                   codes::kContractColumnMissing, codes::kContractWithoutModel,
-                                                   codes::kUnmaskedTag,           codes::kMissingVariable,
-                                                   codes::kTargetCollision};
-  constexpr std::array<int, kLater.size()> kRanks{1, 1, 1, 1, 2, 3, 4};
+  constexpr std::array<std::string_view, 12> kLater{
+      codes::kRequiredColumnMissing, codes::kContractType,           codes::kContractNullable,
+      codes::kNewNullable,           codes::kProtectedColumnMissing, codes::kContractColumnMissing,
+      codes::kContractWithoutModel,  codes::kStarWithConsumers,      codes::kUnmaskedTag,
+      codes::kNoFreshness,           codes::kMissingVariable,        codes::kTargetCollision};
+  constexpr std::array<int, kLater.size()> kRanks{1, 1, 1, 1, 1, 1, 1, 2, 3, 3, 4, 5};
   const auto found = std::find(kLater.begin(), kLater.end(), code);
   return found == kLater.end() ? 0 : kRanks[static_cast<size_t>(found - kLater.begin())];
 }
@@ -185,47 +186,6 @@ void check_target_collisions(CompiledProject& project) {
   }
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (auto& [model, diagnostic] : found) project.diagnostics.push_back(std::move(diagnostic));
-}
-
-void check_contracts(CompiledProject& project) {
-  for (const CompiledModel& compiled : project.models) {
-    const Model& model = compiled.model;
-    if (!model.contract || !model.facts.output_columns) continue;
-    const core::Contract& contract = *model.contract;
-    // A spelling that differs by case only names the same column in the dialects that we read.
-    std::set<std::string> columns;
-    for (const Symbol column : *model.facts.output_columns) columns.insert(lower(text_of(column)));
-    const auto present = [&](const std::string& name) { return columns.contains(lower(name)); };
-    std::set<std::string> required;
-    for (const core::ContractRule& rule : contract.required) required.insert(rule.column);
-    const auto add = [&](std::string_view code, Severity severity, ByteSpan span, std::string message,
-                         std::string help) {
-      project.diagnostics.push_back(Diagnostic{.code = code,
-                                               .severity = severity,
-                                               .message = std::move(message),
-                                               .owner = model.name,
-                                               .primary = DiagnosticLabel{{contract.file, span}, {}},
-                                               .secondary = {},
-                                               .help = std::move(help)});
-    };
-    for (const auto& rule : contract.required) {
-      if (present(rule.column)) continue;
-      add(codes::kRequiredColumnMissing, Severity::kError, rule.span,
-          fmt::format("required column '{}' missing from model output", rule.column),
-          fmt::format("add '{}' to the output of {}, or drop the rule", rule.column, model.file->path()));
-    }
-    for (const auto& column : contract.columns) {
-      if (present(column.name) || required.contains(column.name)) continue;
-      add(codes::kContractColumnMissing, Severity::kWarning, column.span,
-          fmt::format("contract column '{}' not found in model output", column.name), {});
-    }
-    for (const auto& rule : contract.protected_columns) {
-      if (present(rule.column)) continue;
-      add(codes::kProtectedColumnMissing, Severity::kError, rule.span,
-          fmt::format("protected column '{}' has been removed", rule.column),
-          fmt::format("restore '{}' in {}, or drop the rule", rule.column, model.file->path()));
-    }
-  }
 }
 
 void finish_diagnostics(CompiledProject& project) {

@@ -42,6 +42,7 @@ TypedSources::TypedSources(std::span<const SourceTables> providers, const sql::D
                   .schema = folded_name(source.schema),
                   .in_default_schema = default_schema && folded_name(source.schema) == default_schema,
                   .provider = provider};
+      table.schema_of.complete = !sources.may_be_behind;
       table.schema_of.columns.reserve(source.columns.size());
       for (const SourceColumn& column : source.columns) {
         const ir::Type type = type_in_dialect(sql::parse_type(column.type, words), words, dialect);

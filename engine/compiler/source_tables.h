@@ -33,6 +33,8 @@ struct SourceTables {
   const sql::Dialect* dialect = nullptr;
   // Where a name without a schema is looked for; empty: nowhere.
   std::string default_schema = {};
+  // The tables may have columns that came later than what is told here: none is surely absent.
+  bool may_be_behind = false;
   // It imitates a whole warehouse: a name that it lacks and that is nearly one of its own is a slip.
   bool imitates_warehouse = false;
 };

@@ -1,12 +1,15 @@
-// What strategies demand of a query, as far as its text tells (compiler contract 13.4, 13.5).
+// What strategies demand of a query and its columns (compiler contract 13.4, 13.5).
 
 #include <algorithm>
 
 #include <fmt/format.h>
 
 #include "compiler/project_checks.h"
+#include "compiler/type_check.h"
 #include "core/models/codes.h"
+#include "ir/data_type.h"
 #include "sql/identifier.h"
+#include "sql/type_names.h"
 
 namespace rocky::compiler {
 namespace {
@@ -64,7 +67,8 @@ bool is_canonical_key(std::string_view key, ir::Granularity granularity) {
 
 class StrategyChecks {
  public:
-  StrategyChecks(const Model& model, Diagnostics& diagnostics) : model_(model), diagnostics_(diagnostics) {}
+  StrategyChecks(const CompiledModel& compiled, Diagnostics& diagnostics)
+      : compiled_(compiled), model_(compiled.model), diagnostics_(diagnostics) {}
 
   void run() {
     if (const auto* interval = std::get_if<ir::TimeInterval>(&model_.strategy)) check(*interval);
@@ -72,31 +76,68 @@ class StrategyChecks {
   }
 
  private:
-  void add(std::string_view code, Severity severity, std::string message, std::string help) {
-    const bool in_config = model_.config && model_.strategy_span.begin != model_.strategy_span.end;
-    const SourceSpan place = in_config ? SourceSpan{model_.config, model_.strategy_span}
-                                       : SourceSpan{model_.file, {model_.query.begin, model_.query.begin}};
-    diagnostics_.push_back(Diagnostic{.code = code,
-                                      .severity = severity,
-                                      .message = std::move(message),
-                                      .owner = model_.name,
-                                      .primary = DiagnosticLabel{place, {}},
-                                      .secondary = {},
-                                      .help = std::move(help)});
+  Diagnostic& add(std::string_view code, Severity severity, std::string message, std::string help) {
+    return diagnostics_.emplace_back(Diagnostic{.code = code,
+                                                .severity = severity,
+                                                .message = std::move(message),
+                                                .owner = model_.name,
+                                                .primary = DiagnosticLabel{strategy_place(), {}},
+                                                .secondary = {},
+                                                .help = std::move(help)});
   }
 
-  // True where the columns are not known.
-  bool may_have_column(std::string_view name) const {
-    const auto& columns = model_.facts.output_columns;
-    if (!columns) return true;
-    return std::any_of(columns->begin(), columns->end(),
-                       [&](Symbol column) { return folded(column) == folded(intern(name)); });
+  SourceSpan strategy_place() const {
+    if (model_.config && model_.strategy_span.begin != model_.strategy_span.end) {
+      return {model_.config, model_.strategy_span};
+    }
+    return {model_.file, {model_.query.begin, model_.query.begin}};
+  }
+
+  // At the column, where the text has one, with the strategy that demands something of it beside.
+  void add_at(const ModelColumn& column, std::string_view code, std::string message, std::string help) {
+    Diagnostic& found = add(code, Severity::kError, std::move(message), std::move(help));
+    if (column.place == ByteSpan{}) return;
+    found.secondary.push_back({strategy_place(), "the strategy that needs it"});
+    found.primary = DiagnosticLabel{{model_.file, column.place}, {}};
+  }
+
+  // False where not all columns are known.
+  bool surely_absent(std::string_view name) const {
+    return compiled_.complete && find_column(compiled_, name) == nullptr;
   }
 
   std::string available_columns() const {
     std::vector<std::string_view> names;
-    for (const Symbol column : *model_.facts.output_columns) names.push_back(text_of(column));
+    for (const ModelColumn& column : compiled_.columns) {
+      if (column.name) names.push_back(text_of(column.name));
+    }
     return fmt::format("columns of the model: {}", fmt::join(names, ", "));
+  }
+
+  // A time column whose type is known must be a time, and be there in every row.
+  void check_time_column(const ModelColumn& column, const ir::TimeInterval& interval) {
+    if (!ir::is_known(column.type) || column.tentative) return;
+    const ir::DataType type = shown_type(column, *compiled_.dialect);
+    // Types that contracts have no word for, like a time of day, are no timestamps either.
+    const bool date = type.kind == ir::TypeKind::kDate;
+    if (!date && type.kind != ir::TypeKind::kTimestamp && type.kind != ir::TypeKind::kTimestampNtz) {
+      const std::string native = sql::spell_type(column.type, *compiled_.dialect);
+      add_at(column, codes::kTimeColumnType,
+             fmt::format("time_column '{}' must be a date or timestamp, but it is {}", interval.time_column, native),
+             fmt::format("CAST({} AS TIMESTAMP), or name another column", interval.time_column));
+      return;
+    }
+    if (column.nullable) {
+      add_at(column, codes::kTimeColumnNullable,
+             fmt::format("time_column '{}' may be NULL: such rows belong to no partition", interval.time_column),
+             fmt::format("filter with WHERE {0} IS NOT NULL, or give NULL a value with COALESCE({0}, ...)",
+                         interval.time_column));
+    }
+    if (date && interval.granularity == ir::Granularity::kHour) {
+      add_at(column, codes::kHourOfDate,
+             fmt::format("granularity 'hour' needs a timestamp, but time_column '{}' is a DATE", interval.time_column),
+             "use granularity = \"day\", or a column with a time of day");
+    }
   }
 
   void check(const ir::TimeInterval& interval) {
@@ -104,7 +145,9 @@ class StrategyChecks {
       add(codes::kBadTimeColumn, Severity::kError,
           fmt::format("time_column '{}' is not a valid column name", interval.time_column),
           "use letters, digits and underscores");
-    } else if (!may_have_column(interval.time_column)) {
+    } else if (const ModelColumn* column = find_column(compiled_, interval.time_column)) {
+      check_time_column(*column, interval);
+    } else if (surely_absent(interval.time_column)) {
       add(codes::kNoTimeColumn, Severity::kError,
           fmt::format("time_column '{}' is not in the output of the model", interval.time_column), available_columns());
     }
@@ -132,25 +175,21 @@ class StrategyChecks {
 
   void check(const ir::Merge& merge) {
     for (const std::string& key : merge.unique_key) {
-      if (may_have_column(key)) continue;
+      if (!surely_absent(key)) continue;
       add(codes::kNoKeyColumn, Severity::kWarning,
           fmt::format("unique_key column '{}' is not in the output of the model", key), available_columns());
     }
   }
 
+  const CompiledModel& compiled_;
   const Model& model_;
   Diagnostics& diagnostics_;
 };
 
 }  // namespace
 
-void check_strategies(CompiledProject& project) {
-  for (const auto& layer : project.layers) {
-    for (const uint32_t index : layer) {
-      const Model& model = project.models[index].model;
-      if (model.facts.parsed) StrategyChecks(model, project.diagnostics).run();
-    }
-  }
+void check_strategy(const CompiledModel& compiled, Diagnostics& diagnostics) {
+  if (compiled.model.facts.parsed) StrategyChecks(compiled, diagnostics).run();
 }
 
 }  // namespace rocky::compiler

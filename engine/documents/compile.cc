@@ -58,6 +58,21 @@ const TypeInfo& type_of<CostHint>() {
 }
 
 template <>
+const TypeInfo& type_of<ModelColumnRecord>() {
+  static constexpr std::array fields{
+      field<&ModelColumnRecord::name>("name", Presence::kAlways, "Its name; empty where the warehouse gives none"),
+      field<&ModelColumnRecord::data_type>("data_type", Presence::kAlways,
+                                           "Its type as contracts spell it; `Unknown` where it is not known"),
+      field<&ModelColumnRecord::native_type>("native_type", Presence::kOmitEmpty,
+                                             "The same as the warehouse itself spells it"),
+      field<&ModelColumnRecord::nullable>("nullable", Presence::kAlways, "Whether it may be NULL"),
+  };
+  static_assert(has_exactly<ModelColumnRecord, fields.size()>);
+  static constexpr TypeInfo info = object_type("ModelColumn", fields, "A column of what a model gives");
+  return info;
+}
+
+template <>
 const TypeInfo& type_of<ModelDetail>() {
   static constexpr std::array fields{
       field<&ModelDetail::name>("name", Presence::kAlways, "Its name"),
@@ -70,6 +85,9 @@ const TypeInfo& type_of<ModelDetail>() {
       field<&ModelDetail::cost_hint>("cost_hint", Presence::kOmitEmpty, "What building it may cost"),
       field<&ModelDetail::depends_on>("depends_on", Presence::kOmitEmpty, "Models it reads"),
       field<&ModelDetail::tags>("tags", Presence::kOmitEmpty, "Its tags"),
+      field<&ModelDetail::columns>("columns", Presence::kOmitEmpty, "What its query gives, as far as it is known"),
+      field<&ModelDetail::columns_complete>("columns_complete", Presence::kOmitEmpty,
+                                            "Whether these are all its columns"),
   };
   static_assert(has_exactly<ModelDetail, fields.size()>);
   static constexpr TypeInfo info = object_type("ModelDetail", fields, "A compiled model");

@@ -43,6 +43,14 @@ struct CostHint {
   std::string confidence;
 };
 
+// A column of what a model gives.
+struct ModelColumnRecord {
+  std::string name;
+  std::string data_type;
+  std::optional<std::string> native_type;
+  bool nullable = true;
+};
+
 // A compiled model.
 struct ModelDetail {
   std::string name;
@@ -54,6 +62,8 @@ struct ModelDetail {
   std::optional<CostHint> cost_hint;
   std::vector<std::string> depends_on;
   std::map<std::string, std::string> tags;
+  std::vector<ModelColumnRecord> columns;
+  std::optional<bool> columns_complete;
 };
 
 // What compiling the project found.
@@ -80,6 +90,8 @@ template <>
 const TypeInfo& type_of<documents::IncrementalityHint>();
 template <>
 const TypeInfo& type_of<documents::CostHint>();
+template <>
+const TypeInfo& type_of<documents::ModelColumnRecord>();
 template <>
 const TypeInfo& type_of<documents::ModelDetail>();
 template <>

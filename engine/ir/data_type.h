@@ -49,5 +49,7 @@ using TypedColumn = StructField;
 
 // "Int64", "Decimal", ...
 std::string_view type_kind_name(TypeKind kind);
+// As contracts write it: "Int64", "Decimal(10,2)", "Array<String>", "Struct".
+std::string contract_spelling(const DataType& type);
 
 }  // namespace rocky::ir

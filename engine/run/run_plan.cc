@@ -110,7 +110,7 @@ class Planner {
     PlannedModel& planned = plan_.models.emplace_back();
     planned.model = &compiled.model;
     planned.target_name = compiled.model.target.full_name();
-    if (compiled.model.facts.output_columns) planned.column_count = compiled.model.facts.output_columns->size();
+    if (compiled.complete) planned.column_count = compiled.columns.size();
     for (const uint32_t dependency : compiled.dependencies) {
       if (places_[dependency] != kNotPlanned) planned.dependencies.push_back(places_[dependency]);
     }
@@ -170,7 +170,6 @@ class Planner {
     if (!text) return refuse(planned, text.error());
     planned.query = std::move(*query);
     planned.select = std::move(*text);
-    if (planned.column_count) *planned.column_count += model.extras().surrogate_keys.size();
   }
 
   static void refuse(PlannedModel& planned, const Error& error) {

@@ -57,6 +57,11 @@ def validate_document(document: object, name: str) -> None:
     assert not problems, f"not a valid '{name}' document:\n" + "\n".join(problems[:10])
 
 
+def findings(document: dict) -> list[dict]:
+    """The errors and warnings of a compile document, without what is said about stars that others read."""
+    return [d for d in document["diagnostics"] if d["severity"] != "Info" and d["code"] != "P002"]
+
+
 @dataclasses.dataclass
 class Outcome:
     """What one run of the program gave."""

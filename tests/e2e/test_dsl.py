@@ -2,7 +2,7 @@
 import duckdb
 import pytest
 
-from conftest import CONFIG, ROOT
+from conftest import CONFIG, ROOT, findings
 
 
 
@@ -63,7 +63,7 @@ def shop(rocky):
 
 def test_compile(shop):
     document = shop("compile").ok().json("compile")
-    assert (document["models"], document["has_errors"], document["diagnostics"]) == (4, False, [])
+    assert (document["models"], document["has_errors"], findings(document)) == (4, False, [])
     assert "expanded_sql" not in document
     details = {detail["name"]: detail for detail in document["models_detail"]}
     assert list(details) == ["orders", "paid", "customers", "report"]
@@ -85,7 +85,7 @@ def test_expanded_sql(shop):
         "paid": "SELECT *, amount * 100 AS cents\nFROM orders\nWHERE status IS DISTINCT FROM 'void'"}
     text = shop("compile", "--expand-macros", "-o", "table", "--model", "paid").ok().out
     assert text.splitlines() == [
-        "  ✓ paid", "", "  -- paid (expanded)", "  SELECT *, amount * 100 AS cents", "  FROM orders",
+        "  ✓ paid (5 columns)", "", "  -- paid (expanded)", "  SELECT *, amount * 100 AS cents", "  FROM orders",
         "  WHERE status IS DISTINCT FROM 'void'", "", "  Compiled: 1 models, 0 errors, 0 warnings"]
 
 
@@ -128,10 +128,10 @@ def test_mistakes_are_shown_in_the_program_and_stop_nobody(shop):
     assert done.code == 1 and "compilation failed with errors" in done.err
     document = done.json("compile")
     assert document["models"] == 6
-    found = [(d["model"], d["code"], d["span"]) for d in document["diagnostics"]]
+    found = [(d["model"], d["code"], d["span"]) for d in findings(document)]
     assert found == [("wrong", "K002", {"file": "models/wrong.rocky", "line": 2, "col": 1, "end_line": 2, "end_col": 6}),
                      ("wrong", "K001", {"file": "models/wrong.rocky", "line": 3, "col": 6, "end_line": 3, "end_col": 10})]
-    assert "did you mean `select`" in document["diagnostics"][0]["message"]
+    assert "did you mean `select`" in findings(document)[0]["message"]
     text = shop("compile", "-o", "table").out
     assert "  ✗ wrong" in text and "  ✓ behind" in text
     assert "╭─[models/wrong.rocky:2:1]" in text and " 2 │ selct { id }\n   · ^^^^^" in text
@@ -192,15 +192,15 @@ def test_columns_of_other_models_are_known(shop):
 
 def test_front_matter_is_refused(rocky):
     rocky.write({"models/m.rocky": "---toml\nname = 'm'\n---\nfrom t\n"})
-    [diagnostic] = rocky("compile").json("compile")["diagnostics"]
+    [diagnostic] = findings(rocky("compile").json("compile"))
     assert diagnostic["code"] == "E049" and "models/m.toml" in diagnostic["suggestion"]
 
 
 def test_one_name_in_two_languages(shop):
     shop.write({"models/orders.rocky": "from t\n"})
     document = shop("compile").json("compile")
-    assert [d["code"] for d in document["diagnostics"]] == ["E043"]
-    assert "models/orders.rocky and models/orders.sql" in document["diagnostics"][0]["message"]
+    assert [d["code"] for d in findings(document)] == ["E043"]
+    assert "models/orders.rocky and models/orders.sql" in findings(document)[0]["message"]
 
 
 def test_incremental_and_merge(rocky):
@@ -230,7 +230,7 @@ def test_incremental_and_merge(rocky):
 
 def test_variables(rocky):
     rocky.write({"models/m.rocky": 'from t\nwhere region == "@var(region)" and day >= @var(since)\n'})
-    missing = rocky("compile").json("compile")["diagnostics"]
+    missing = findings(rocky("compile").json("compile"))
     assert [(d["code"], d["span"]["line"], d["span"]["col"]) for d in missing] == [("E028", 2, 17), ("E028", 2, 43)]
     document = rocky("compile", "--expand-macros", "--var", "region=emea", "--var", "since=DATE '2026-01-01'").ok().json()
     assert document["expanded_sql"]["m"] == "SELECT *\nFROM t\nWHERE region = 'emea' AND day >= DATE '2026-01-01'"
@@ -249,10 +249,10 @@ def test_placeholders_of_partitions(rocky):
             granularity = "day"
         """})
     document = rocky("compile", "--expand-macros").ok().json("compile")
-    assert document["diagnostics"] == []
+    assert findings(document) == []
     assert document["expanded_sql"]["m"] == "SELECT *\nFROM t\nWHERE \"at\" >= @start_date AND \"at\" < '@end_date'"
     rocky.write({"models/m.rocky": "from t\n"})
-    [missing] = rocky("compile").json("compile")["diagnostics"]
+    [missing] = findings(rocky("compile").json("compile"))
     assert missing["code"] == "E024" and missing["suggestion"] == "add `where at >= @start_date and at < @end_date`"
 
 
@@ -285,7 +285,7 @@ def test_macros(shop):
 def test_wrong_macros(shop):
     shop.write({**MACROS, "models/w.rocky": "from paid\nwhere @recent(id)\n   or @recnt(id, 1)\n   or @recent(id, x)\n"})
     document = shop("compile").json("compile")
-    assert [(d["model"], d["code"], d["span"]["line"], d["span"]["col"], d["message"]) for d in document["diagnostics"]] == [
+    assert [(d["model"], d["code"], d["span"]["line"], d["span"]["col"], d["message"]) for d in findings(document)] == [
         ("w", "E048", 2, 7, "macro '@recent' expects 2 argument(s) but got 1"),
         ("w", "E048", 3, 7, "unknown macro '@recnt' referenced in SQL"),
         ("w", "E048", 4, 7, "macro '@recent' parameter 'days' expects type number, but argument 'x' looks like a column")]
@@ -293,7 +293,7 @@ def test_wrong_macros(shop):
     assert shop("run").json("run")["tables_copied"] == 4
     shop.write({"macros/again.sql": "-- @macro ratio(a)\n{a}\n"})
     document = shop("compile").json("compile")
-    [duplicate] = [d for d in document["diagnostics"] if d["code"] == "E047"]
+    [duplicate] = [d for d in findings(document) if d["code"] == "E047"]
     assert "'macros/again.sql'" in duplicate["message"] and "'macros/ratio.sql'" in duplicate["message"]
 
 

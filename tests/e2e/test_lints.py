@@ -1,6 +1,8 @@
 """`[lints]`, `-- rocky-allow:`, P001 and `compile --output sarif`."""
 import json
 
+from conftest import findings
+
 QUERY = """WITH unused AS (SELECT 1 AS id)
 SELECT id, name = NULL AS nameless
 FROM numbers
@@ -8,7 +10,7 @@ FROM numbers
 
 
 def codes(done):
-    return [(d["code"], d["severity"]) for d in done.json("compile")["diagnostics"]]
+    return [(d["code"], d["severity"]) for d in findings(done.json("compile"))]
 
 
 def test_levels_of_the_project_the_model_and_comments(project):
@@ -48,13 +50,13 @@ def test_settings_that_cannot_be(project):
 
 def test_portability(project):
     project.write({"models/port.sql": "SELECT nvl(id, 1) AS id FROM numbers\nQUALIFY row_number() OVER (ORDER BY id) = 1\n",
-                   "models/port.toml": ""})
+                   "models/port.toml": "[lints]\nE105 = 'allow'\n"})
     assert codes(project("compile").ok()) == []
     for option in ("sf", "dbx"):
         assert codes(project("compile", "--target-dialect", option).ok()) == []
     done = project("compile", "--target-dialect", "trino")
     assert done.code == 1
-    first, second = done.json("compile")["diagnostics"]
+    first, second = findings(done.json("compile"))
     assert first["message"] == "NVL is not portable to Trino (supported by: Snowflake, Databricks)"
     assert first["span"] == {"file": "models/port.sql", "line": 1, "col": 8, "end_line": 1, "end_col": 18}
     assert second["span"]["line"] == 2
@@ -100,9 +102,9 @@ def test_sarif(project):
     done = project("compile", "--output", "sarif")
     assert done.code == 1
     run = check_sarif(json.loads(done.out))
-    found = {result["ruleId"]: result for result in run["results"]}
+    found = {result["ruleId"]: result for result in run["results"] if result["level"] != "note"}
     assert {code: result["level"] for code, result in found.items()} == {
-        "W100": "warning", "W103": "warning", "W110": "error"}
+        "P002": "warning", "W100": "warning", "W103": "warning", "W110": "error"}
     place = found["W110"]["locations"][0]["physicalLocation"]
     assert place["artifactLocation"] == {"uri": "models/my%20odd.sql", "uriBaseId": "%SRCROOT%"}
     assert place["region"] == {"startLine": 2, "startColumn": 12, "endLine": 2, "endColumn": 23}
@@ -116,6 +118,6 @@ def test_sarif(project):
 
 def test_sarif_of_nothing_and_of_other_commands(project):
     run = check_sarif(json.loads(project("compile", "--output", "sarif").ok().out))
-    assert run["results"] == []
+    assert {result["level"] for result in run["results"]} == {"note"}
     done = project("list", "models", "--output", "sarif")
     assert done.code == 2 and "use json" in done.err

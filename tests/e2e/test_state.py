@@ -24,7 +24,7 @@ def test_watermarks(loaded, command):
     assert entry["last_value"] == "2026-01-01T10:00:00Z"
     assert document["schema_version_supported"] == document["schema_version_on_disk"]
     text = loaded("-o", "table", *command).ok().out
-    assert "schema version: binary supports v1, on disk v1" in text
+    assert "schema version: binary supports v2, on disk v2" in text
     assert "warehouse.marts.facts | 2026-01-01T10:00:00Z | " in text
 
 

@@ -65,6 +65,11 @@ void describe(const CompiledProject& project, const CompiledModel& compiled, doc
     detail.depends_on.push_back(project.models[dependency].model.name);
   }
   detail.tags = model.extras().tags;
+  if (!compiled.bound) return;
+  detail.columns_complete = compiled.complete;
+  for (const compiler::ModelColumn& column : compiled.columns) {
+    detail.columns.push_back(compiler::to_record(column, *compiled.dialect));
+  }
 }
 
 // The SQL of a model as it runs, if it is known; what is wrong may stand for a program in another language.
@@ -84,7 +89,7 @@ void emit_json(Invocation& call, const CompiledProject& project, const Selection
   }
   output.compile_timings = {.project_load_ms = project.timings.load_ms,
                             .semantic_graph_ms = project.timings.resolve_ms,
-                            .typecheck_ms = 0,
+                            .typecheck_ms = project.timings.types_ms,
                             .typecheck_join_keys_ms = 0,
                             .contracts_ms = project.timings.contracts_ms,
                             .total_ms = project.timings.total_ms};
@@ -114,11 +119,10 @@ void add_expanded(std::string& text, const CompiledModel& compiled) {
 void print_text(Invocation& call, const Selection& selection) {
   std::string text;
   for (const CompiledModel* compiled : selection.models) {
-    const auto& columns = compiled->model.facts.output_columns;
     if (compiled->has_errors) {
       text += fmt::format("  ✗ {}\n", compiled->model.name);
-    } else if (columns) {
-      text += fmt::format("  ✓ {} ({} columns)\n", compiled->model.name, columns->size());
+    } else if (compiled->complete) {
+      text += fmt::format("  ✓ {} ({} columns)\n", compiled->model.name, compiled->columns.size());
     } else {
       text += fmt::format("  ✓ {}\n", compiled->model.name);
     }
@@ -128,20 +132,14 @@ void print_text(Invocation& call, const Selection& selection) {
     for (const CompiledModel* compiled : selection.models) add_expanded(text, *compiled);
   }
   const RenderStyle style{.color = call.terminal.options().color, .unicode = true};
-  for (const Diagnostic* diagnostic : selection.diagnostics) text += render(*diagnostic, style) + "\n";
+  // Notes ask for nothing: a line each.
+  for (const Diagnostic* diagnostic : selection.diagnostics) {
+    const bool note = diagnostic->severity == Severity::kInfo;
+    text += note ? fmt::format("  {}\n\n", to_line(*diagnostic)) : render(*diagnostic, style) + "\n";
+  }
   text += fmt::format("  Compiled: {} models, {} errors, {} warnings\n", selection.models.size(),
                       selection.count(Severity::kError), selection.count(Severity::kWarning));
   call.terminal.write_out(text);
-}
-
-Status refuse_unsupported(const Arguments& arguments) {
-  constexpr std::array<std::string_view, 1> kLater{"--with-seed"};
-  for (const std::string_view option : kLater) {
-    if (arguments.given(option)) {
-      return make_error(ErrorKind::kUnsupported, fmt::format("`compile {}` is not supported yet", option));
-    }
-  }
-  return {};
 }
 
 std::string label_of(std::string_view construct) {
@@ -172,7 +170,6 @@ std::optional<compiler::PortabilityTarget> portability(const Invocation& call,
 }
 
 Result<int> run(Invocation& call) {
-  ROCKY_TRY(refuse_unsupported(call.arguments));
   // Compiling needs no configuration, nor the credentials that one may ask for; but what is not checked is told.
   const bool configured = call.global.config_given || call.files.exists(call.global.config_path);
   const std::optional<core::LoadedConfig> loaded =
@@ -183,6 +180,7 @@ Result<int> run(Invocation& call) {
   if (!configured) request.config = &unconfigured;
   request.portability = portability(call, loaded);
   request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
+  ROCKY_TRY(add_source_tables(call, loaded ? &loaded->config : nullptr, request));
   ROCKY_TRY(compiled, compiler::compile_project(request));
   // Never freed: taking 10,000 models apart would cost a tenth of the command, and the process ends next.
   static const CompiledProject* const kept = new CompiledProject(std::move(compiled));
@@ -214,9 +212,7 @@ constexpr std::array kOptions{
            .value_name = "DIALECT",
            .help = "Report what this dialect does not have (P001)",
            .choices = kDialects},
-    Option{.name = "--with-seed",
-           .arity = Arity::kFlag,
-           .help = "Take source columns from data/seed.sql (not supported yet)"},
+    kWithSeedOption,
 };
 
 }  // namespace

@@ -52,6 +52,7 @@ Result<std::vector<PipelineModels>> compile_pipelines(Invocation& call, const co
       request.models.project_root = loaded.root == "." ? "" : loaded.root;
       request.models.pattern = body->models.empty() ? "models/**" : body->models;
     }
+    ROCKY_TRY(add_source_tables(call, &loaded.config, request));
     ROCKY_TRY(project, compiler::compile_project(request));
     if (!project.models_directory_exists) {
       return make_error(ErrorKind::kNotFound,
@@ -122,6 +123,7 @@ constexpr std::array kOptions{
            .help = "Folder of the models (default: what each transformation pipeline says)"},
     Option{.name = "--seeds", .value_name = "PATH", .help = "Folder of the seeds (default: seeds beside the config)"},
     Option{.name = "--contracts", .value_name = "PATH", .help = "Folder with <model>.contract.toml files"},
+    kWithSeedOption,
     Option{
         .name = "--column-lineage", .arity = Arity::kFlag, .help = "Add the edges between columns (not supported yet)"},
 };

@@ -100,6 +100,7 @@ Result<int> list_sources(Invocation& call) {
 Result<CompiledProject> compile_for_listing(Invocation& call) {
   const auto loaded = read_optional_config(call, "the SQL is read as of an unknown warehouse");
   ROCKY_TRY(request, compile_request(call, loaded));
+  ROCKY_TRY(add_source_tables(call, loaded ? &loaded->config : nullptr, request));
   ROCKY_TRY(project, compiler::compile_project(request));
   report_errors(call, project);
   return project;
@@ -164,7 +165,7 @@ Result<int> list_consumers(Invocation& call) {
   return show(call, output, arrows(fmt::format("Consumers of {}:", output.model), "<-", output.consumers));
 }
 
-constexpr std::array kModelsOptions{kModelsOption};
+constexpr std::array kModelsOptions{kModelsOption, kWithSeedOption};
 constexpr std::array kModelPositional{Positional{.name = "MODEL", .help = "Name of the model"}};
 constexpr std::string_view kGroup = "Development";
 

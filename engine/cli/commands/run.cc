@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/adapter_registry.h"
+#include "cli/compile_support.h"
 #include "cli/config_namespace.h"
 #include "cli/exit_code.h"
 #include "cli/run_request.h"
@@ -115,8 +116,10 @@ Result<int> run_once(Invocation& call, JsonLayout layout) {
 
   AdapterRegistry registry(loaded.config);
   registry.prepare(resolved.request.default_adapter);
+  ROCKY_TRY(add_source_tables(call, &loaded.config, resolved.request.compile));
   resolved.request.run_id = run::make_run_id(call.clock.now());
   resolved.request.state_path = location.path;
+  resolved.request.schema_time_to_live = schema_time_to_live(call, loaded.config);
   ProgressObserver progress(call.terminal, resolved.request.run_id);
   ROCKY_TRY(result, run::run_transformation(
                         resolved.request, {.adapters = [&](std::string_view name) { return registry.warehouse(name); },
@@ -180,6 +183,7 @@ constexpr std::array kOptions{
            .arity = Arity::kMany,
            .value_name = "NAME=VALUE",
            .help = "Value of @var(NAME) in the models"},
+    kWithSeedOption,
     Option{.name = "--watch",
            .arity = Arity::kFlag,
            .help = "Run again whenever a model or the configuration changes, until Ctrl-C",

@@ -15,6 +15,7 @@
 #include "documents/test.h"
 #include "local/check_models.h"
 #include "local/declarative.h"
+#include "local/seed_tables.h"
 #include "local/unit_tests.h"
 
 namespace rocky::cli {
@@ -226,19 +227,12 @@ Result<std::optional<uint32_t>> selected_model(const Invocation& call, const Com
   return static_cast<uint32_t>(found - project.models.data());
 }
 
-std::string seed_path(const std::string& models_directory) {
-  std::string_view folder = models_directory;
-  while (folder.size() > 1 && folder.ends_with('/')) folder.remove_suffix(1);
-  const std::string_view last = file_name(folder);
-  if (last == "." || last == "..") return join_path(folder, "../data/seed.sql");
-  return join_path(parent_path(folder), "data/seed.sql");
-}
-
 Result<int> run_local(Invocation& call) {
   duckdb::load_duckdb_async();
   const auto loaded = read_optional_config(call, "the SQL is read as of an unknown warehouse");
   ROCKY_TRY(request, compile_request(call, loaded));
   request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
+  ROCKY_TRY(add_source_tables(call, loaded ? &loaded->config : nullptr, request));
   ROCKY_TRY(project, compiler::compile_project(request));
   if (project.models.empty() && !project.has_errors()) {
     return make_error(ErrorKind::kNotFound, fmt::format("no models found in {}", request.models.models_directory));
@@ -251,7 +245,7 @@ Result<int> run_local(Invocation& call) {
   }
   call.terminal.progress_begin("Testing", project.models.size());
   auto check = local::check_models(project, {.files = call.files,
-                                             .seed_path = seed_path(request.models.models_directory),
+                                             .seed_path = local::seed_path_of(request.models.models_directory),
                                              .only_model = only,
                                              .parallel = kSessions,
                                              .cancel = call.cancel,
@@ -362,6 +356,7 @@ Result<int> run_declarative(Invocation& call) {
   request.dialects = compiler::DialectChoice::of_adapter(loaded.config, adapter);
   request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
   ROCKY_TRY(choose_models(call, loaded, *selected.pipeline, request));
+  ROCKY_TRY(add_source_tables(call, &loaded.config, request));
   ROCKY_TRY(project, compiler::compile_project(request));
   if (project.models.empty()) {
     return make_error(ErrorKind::kNotFound, fmt::format("no models found in {}", request.models.models_directory));
@@ -397,6 +392,7 @@ constexpr std::array kOptions{
            .help = "Pipeline whose warehouse is asked; the only one by default",
            .needs = kPipelineNeeds},
     kVarOption,
+    kWithSeedOption,
 };
 
 }  // namespace

@@ -95,8 +95,8 @@ TEST_F(LintLevelsTest, TheNearestSettingCounts) {
 
 TEST_F(LintLevelsTest, SomeAreReportedOnlyWhenAsked) {
   model("a", "SELECT * FROM t");
-  EXPECT_THAT(findings(), IsEmpty());
-  request_.lints = {{"W101", LintLevel::kWarn}, {"W107", LintLevel::kDeny}};
+  EXPECT_THAT(findings(), ElementsAre("a info I001"));
+  request_.lints = {{"I001", LintLevel::kAllow}, {"W101", LintLevel::kWarn}, {"W107", LintLevel::kDeny}};
   EXPECT_THAT(findings(), ElementsAre("a warning W101", "a error W107"));
   model("b", "SELECT x FROM a");
   EXPECT_THAT(findings(), ElementsAre("b warning W101"));

@@ -7,15 +7,27 @@ namespace rocky::core::codes {
 
 // Of the public contract (compiler contract 11).
 inline constexpr std::string_view kDependsOnIncomplete = "D011";
+inline constexpr std::string_view kJoinKeyTypes = "E001";
+inline constexpr std::string_view kJoinKeyCoerced = "W001";
+inline constexpr std::string_view kStar = "I001";
+inline constexpr std::string_view kStarOverUnknown = "W002";
+inline constexpr std::string_view kUnknownTypes = "I002";
 inline constexpr std::string_view kRequiredColumnMissing = "E010";
+inline constexpr std::string_view kContractType = "E011";
+inline constexpr std::string_view kContractNullable = "E012";
 inline constexpr std::string_view kProtectedColumnMissing = "E013";
 inline constexpr std::string_view kNoTimeColumn = "E020";
+inline constexpr std::string_view kTimeColumnType = "E021";
+inline constexpr std::string_view kTimeColumnNullable = "E022";
 inline constexpr std::string_view kBadTimeColumn = "E023";
 inline constexpr std::string_view kNoPlaceholder = "E024";
+inline constexpr std::string_view kHourOfDate = "E025";
 inline constexpr std::string_view kBadFirstPartition = "E026";
+inline constexpr std::string_view kStarWithConsumers = "P002";
 inline constexpr std::string_view kOnePlaceholder = "W003";
 inline constexpr std::string_view kNoKeyColumn = "W006";
 inline constexpr std::string_view kUnmaskedTag = "W004";
+inline constexpr std::string_view kNoFreshness = "W005";
 inline constexpr std::string_view kMissingVariable = "E028";
 inline constexpr std::string_view kTargetCollision = "E036";
 inline constexpr std::string_view kContractColumnMissing = "W010";
@@ -30,6 +42,7 @@ inline constexpr std::string_view kBadContract = "E046";        // unreadable co
 inline constexpr std::string_view kBadMacroFile = "E047";       // unreadable macro, two of one name
 inline constexpr std::string_view kBadMacroCall = "E048";       // unknown macro, wrong arguments, endless expansion
 inline constexpr std::string_view kFrontMatterInDsl = "E049";   // TOML at the head of a `.rocky` file
+inline constexpr std::string_view kNewNullable = "W013";        // a column that `no_new_nullable` forbids
 inline constexpr std::string_view kUnknownKey = "W040";         // a sidecar key that nothing reads
 inline constexpr std::string_view kNoContractsFolder = "W041";  // `--contracts` names no folder
 

@@ -1,0 +1,263 @@
+#include "compiler/type_check.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "base/ascii.h"
+#include "base/symbol_map.h"
+#include "compiler/bind/bind_codes.h"
+#include "compiler/bind/bind_query.h"
+#include "compiler/join_key_checks.h"
+#include "compiler/lints/bound_lints.h"
+#include "compiler/lints/lint_report.h"
+#include "core/models/codes.h"
+#include "sql/operator.h"
+#include "sql/parser.h"
+#include "sql/tree.h"
+#include "sql/type_names.h"
+
+namespace rocky::compiler {
+namespace {
+
+using sql::NodeId;
+using sql::NodeKind;
+using sql::Tree;
+namespace codes = core::codes;
+
+bool is_whole_number(const Tree& tree, NodeId node) {
+  if (tree.kind(node) == NodeKind::kUnary) return is_whole_number(tree, tree.first_child(node));
+  if (tree.kind(node) != NodeKind::kNumber) return false;
+  const std::string_view digits = tree.spelling(node);
+  return std::ranges::all_of(digits, [](char c) { return (c >= '0' && c <= '9') || c == '_'; });
+}
+
+bool is_integer_like(ir::Type type) {
+  const ir::TypeInfo& info = ir::info_of(type);
+  return ir::is_integer(type) || (info.tag == ir::TypeTag::kDecimal && info.scale == 0);
+}
+
+bool counts(const Tree& tree, const OutputColumn& column) {
+  if (!column.node || !is_integer_like(column.type)) return false;
+  const bool item = tree.kind(column.node) == NodeKind::kSelectItem;
+  const NodeId expression = item ? sql::SelectItemView(tree, column.node).expression() : column.node;
+  // Nothing but a sum of integers that was made elsewhere is that wide.
+  if (tree.kind(expression) == NodeKind::kColumnRef || tree.kind(expression) == NodeKind::kStar) {
+    return ir::tag_of(column.type) == ir::TypeTag::kInt128;
+  }
+  if (is_whole_number(tree, expression)) return true;
+  if (tree.kind(expression) != NodeKind::kCall) return false;
+  const std::string name = ascii_lower(text_of(tree.symbol(tree.last_child(sql::CallView(tree, expression).name()))));
+  return name == "sum" || name == "count";
+}
+
+// The stars in the select lists that make up the query's columns.
+void collect_stars(const Tree& tree, NodeId node, std::vector<NodeId>& stars) {
+  switch (tree.kind(node)) {
+    case NodeKind::kQuery: {
+      const NodeId body = sql::QueryView(tree, node).body();
+      if (body) collect_stars(tree, body, stars);
+      break;
+    }
+    case NodeKind::kSetOperation:
+      for (const NodeId operand : tree.children(node)) collect_stars(tree, operand, stars);
+      break;
+    case NodeKind::kSelect: {
+      const NodeId items = sql::SelectView(tree, node).items();
+      if (!items) break;
+      for (const NodeId item : tree.children(items)) {
+        const NodeId expression = tree.kind(item) == NodeKind::kSelectItem ? tree.first_child(item) : item;
+        if (tree.kind(expression) == NodeKind::kStar) stars.push_back(expression);
+      }
+      break;
+    }
+    default: break;
+  }
+}
+
+// As readers of the model see it. What becomes of the second column of a name is the warehouse's affair.
+TableSchema without_duplicates(TableSchema schema) {
+  SymbolSet names;
+  const auto again = [&](const TableColumn& column) { return column.name && !names.insert(folded(column.name)); };
+  if (std::erase_if(schema.columns, again) > 0) schema.complete = false;
+  return schema;
+}
+
+class ModelBinding {
+ public:
+  ModelBinding(const ModelToBind& to_bind, Diagnostics& diagnostics)
+      : to_bind_(to_bind),
+        project_(to_bind.project),
+        compiled_(to_bind.project.models[to_bind.index]),
+        names_(to_bind.names),
+        diagnostics_(diagnostics) {}
+
+  void run(const Tree& tree, NodeId root, const sql::Dialect& dialect) {
+    const ModelSchemas schemas(project_, names_, to_bind_.sources, to_bind_.index);
+    const size_t before = diagnostics_.size();
+    const BoundQuery bound = bind_query(tree, root, dialect, schemas, compiled_.model.name, diagnostics_);
+    for (size_t i = before; i < diagnostics_.size(); ++i) {
+      // The warehouse may have what a seed lacks, and functions that somebody defined there.
+      const std::string_view code = diagnostics_[i].code;
+      if (code == bind_code::kUnknownTable || code == bind_code::kUnknownFunction) {
+        diagnostics_[i].severity = Severity::kWarning;
+      }
+    }
+    take_columns(tree, bound, dialect);
+    take_reads(tree, bound);
+    report_unknown_types();
+    report_star(tree, root);
+    check_join_keys({.project = project_,
+                     .names = names_,
+                     .owner = compiled_.model.name,
+                     .tree = tree,
+                     .bound = bound,
+                     .found_before = before},
+                    diagnostics_);
+    LintReport report{.tree = tree, .dialect = dialect, .model = compiled_.model, .diagnostics = diagnostics_};
+    lint_bound_query(report, bound);
+  }
+
+ private:
+  void take_columns(const Tree& tree, const BoundQuery& bound, const sql::Dialect& dialect) {
+    compiled_.dialect = &dialect;
+    compiled_.bound = true;
+    compiled_.complete = bound.complete;
+    compiled_.schema = without_duplicates(bound.schema());
+    compiled_.columns.reserve(bound.columns.size());
+    for (const OutputColumn& column : bound.columns) {
+      compiled_.columns.push_back({.name = column.name,
+                                   .type = column.type,
+                                   .nullable = column.nullable,
+                                   .tentative = column.tentative,
+                                   .counts = counts(tree, column),
+                                   .place = column.node ? tree.span(column.node) : ByteSpan{}});
+    }
+    // What the sidecar adds stands behind them.
+    for (const core::SurrogateKey& key : compiled_.model.extras().surrogate_keys) {
+      const Symbol name = intern(key.name);
+      compiled_.columns.push_back({.name = name, .type = ir::kStringType, .nullable = false});
+      compiled_.schema.columns.push_back({.name = name, .type = ir::kStringType, .nullable = false});
+    }
+  }
+
+  void take_reads(const Tree& tree, const BoundQuery& bound) {
+    for (const ReadColumn& read : bound.reads) {
+      const uint32_t model = model_of_table(tree, read.table, names_);
+      if (model != kNoModel) compiled_.reads.push_back({.model = model, .column = read.name});
+    }
+  }
+
+  void add(std::string_view code, Severity severity, ByteSpan place, std::string message, std::string help) {
+    diagnostics_.push_back(Diagnostic{.code = code,
+                                      .severity = severity,
+                                      .message = std::move(message),
+                                      .owner = compiled_.model.name,
+                                      .primary = DiagnosticLabel{{compiled_.model.file, place}, {}},
+                                      .secondary = {},
+                                      .help = std::move(help)});
+  }
+
+  // Of a model of an earlier layer.
+  bool is_wrong(const CompiledModel& read) const {
+    return std::ranges::any_of(project_.diagnostics, [&](const Diagnostic& found) {
+      return found.severity == Severity::kError && found.owner == read.model.name;
+    });
+  }
+
+  std::string_view written_text(const Tree& tree, NodeId node) const {
+    const SourceSpan written = tree.source_span(node).resolved();
+    return written.file->slice(written.bytes);
+  }
+
+  void report_unknown_types() {
+    std::vector<std::string_view> names;
+    const ModelColumn* first = nullptr;
+    for (const ModelColumn& column : compiled_.columns) {
+      if (column.type != ir::kUnknownType) continue;
+      if (first == nullptr) first = &column;
+      if (column.name) names.push_back(text_of(column.name));
+    }
+    const auto count = static_cast<size_t>(std::ranges::count(compiled_.columns, ir::kUnknownType, &ModelColumn::type));
+    if (count == 0 || count == compiled_.columns.size()) return;
+    constexpr size_t kShown = 8;
+    std::string list = fmt::format(
+        "{}",
+        fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(std::min(names.size(), kShown)), ", "));
+    if (names.size() > kShown) list += fmt::format(", +{} more", names.size() - kShown);
+    add(codes::kUnknownTypes, Severity::kInfo, first->place,
+        fmt::format("{} column(s) have unknown types{}{}", count, list.empty() ? "" : ": ", list), {});
+  }
+
+  void report_star(const Tree& tree, NodeId root) {
+    std::vector<NodeId> stars;
+    collect_stars(tree, root, stars);
+    // A program without a `select` has none that anybody wrote.
+    std::erase_if(stars, [&](NodeId star) { return written_text(tree, star).find('*') == std::string_view::npos; });
+    if (stars.empty()) return;
+    compiled_.star = tree.span(stars.front());
+    std::vector<std::string_view> untyped;
+    for (const Reference& reference : compiled_.references) {
+      if (reference.kind != ReferenceKind::kModel) continue;
+      const CompiledModel& read = project_.models[reference.model];
+      // Of a model that is wrong, or in a cycle, that is told.
+      if (read.layer >= compiled_.layer || !read.bound) continue;
+      if (read.columns.empty() && !is_wrong(read)) untyped.push_back(read.model.name);
+    }
+    const ByteSpan place = tree.span(stars.front());
+    if (untyped.empty()) {
+      add(codes::kStar, Severity::kInfo, place, "SELECT * used: the columns of the model are those of what it reads",
+          {});
+    } else {
+      add(codes::kStarOverUnknown, Severity::kWarning, place,
+          fmt::format("SELECT * prevents full type checking: the columns of {} are not known",
+                      fmt::join(untyped, ", ")),
+          fmt::format("list the columns here, or in {}", untyped.front()));
+    }
+  }
+
+  const ModelToBind& to_bind_;
+  CompiledProject& project_;
+  CompiledModel& compiled_;
+  const ModelNames& names_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+void bind_model(const ModelToBind& to_bind, Diagnostics& diagnostics) {
+  const core::Model& model = to_bind.project.models[to_bind.index].model;
+  if (!model.facts.parsed) return;
+  thread_local sql::ParseArena arena;
+  sql::ParsedSql parsed = sql::parse_query(model.file, model.query, to_bind.dialect, arena);
+  ModelBinding(to_bind, diagnostics).run(parsed.tree, parsed.root, *parsed.dialect);
+  arena.recycle(std::move(parsed.tree));
+}
+
+uint32_t model_of_table(const Tree& tree, NodeId table, const ModelNames& names) {
+  if (!table || tree.kind(table) != NodeKind::kTableRef) return kNoModel;
+  const NodeId path = sql::TableRefView(tree, table).name();
+  if (!path || tree.child_count(path) != 1) return kNoModel;
+  return names.find(tree.symbol(tree.first_child(path)));
+}
+
+ir::DataType shown_type(const ModelColumn& column, const sql::Dialect& dialect) {
+  if (column.counts) {
+    ir::DataType type;
+    type.kind = ir::TypeKind::kInt64;
+    return type;
+  }
+  return sql::contract_type(column.type, dialect);
+}
+
+const ModelColumn* find_column(const CompiledModel& compiled, std::string_view name) {
+  const Symbol wanted = folded(intern(name));
+  const auto found =
+      std::ranges::find_if(compiled.columns, [&](const ModelColumn& c) { return folded(c.name) == wanted; });
+  return found == compiled.columns.end() ? nullptr : &*found;
+}
+
+}  // namespace rocky::compiler
