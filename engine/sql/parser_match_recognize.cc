@@ -279,8 +279,9 @@ NodeId Parser::parse_pattern_sequence() {
   const uint32_t first = pos_;
   List list;
   do {
+    const uint32_t before = pos_;
     push(list, parse_pattern_repeat());
-    if (reported_at_ == pos_) break;
+    if (pos_ == before) break;  // a mistake, told or not
   } while (at(TokenKind::kWord) || at(TokenKind::kQuotedName) || at(TokenKind::kLeftParen) ||
            at(TokenKind::kLeftBrace) || at_pattern_sign('^') || at_pattern_sign('$'));
   if (list.first == list.last) return list.first;
