@@ -83,6 +83,8 @@ struct CompiledModel {
   };
   std::vector<ColumnRead> reads;
   std::optional<ByteSpan> star;
+  // It has a mistake on which types depend, or reads a model that has one: what is unknown is explained.
+  bool wrong = false;
   bool bound = false;  // false: nothing is known about its columns
 };
 

@@ -108,7 +108,8 @@ class ModelBinding {
     }
     take_columns(tree, bound, dialect);
     take_reads(tree, bound);
-    report_unknown_types();
+    compiled_.wrong = is_wrong_since(before);
+    if (!compiled_.wrong) report_unknown_types();
     report_star(tree, root);
     check_join_keys({.project = project_,
                      .names = names_,
@@ -165,6 +166,17 @@ class ModelBinding {
   bool is_wrong(const CompiledModel& read) const {
     return std::ranges::any_of(project_.diagnostics, [&](const Diagnostic& found) {
       return found.severity == Severity::kError && found.owner == read.model.name;
+    });
+  }
+
+  bool is_wrong_since(size_t before) const {
+    for (size_t i = before; i < diagnostics_.size(); ++i) {
+      if (diagnostics_[i].severity == Severity::kError) return true;
+    }
+    return std::ranges::any_of(compiled_.references, [&](const Reference& reference) {
+      if (reference.kind != ReferenceKind::kModel) return false;
+      const CompiledModel& read = project_.models[reference.model];
+      return read.layer < compiled_.layer && (read.wrong || !read.model.facts.parsed);
     });
   }
 

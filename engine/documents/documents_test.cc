@@ -48,9 +48,10 @@ TEST(Documents, DiagnosticsShowThePlaceThatTheUserWrote) {
                         .primary = DiagnosticLabel{{file, {9, 12}}, ""},
                         .secondary = {},
                         .help = "did you mean 'name'?"};
-  EXPECT_EQ(to_json(to_record(diagnostic)),
-            R"({"severity":"Warning","code":"E011","message":"no column","span":)"
-            R"({"file":"models/a.sql","line":2,"col":3},"model":"a","suggestion":"did you mean 'name'?"})");
+  EXPECT_EQ(
+      to_json(to_record(diagnostic)),
+      R"({"severity":"Warning","code":"E011","message":"no column","span":)"
+      R"({"file":"models/a.sql","line":2,"col":3,"end_line":2,"end_col":6},"model":"a","suggestion":"did you mean 'name'?"})");
   diagnostic.primary.reset();
   diagnostic.help.clear();
   EXPECT_EQ(to_json(to_record(diagnostic)),

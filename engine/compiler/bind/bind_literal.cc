@@ -3,6 +3,8 @@
 #include <string>
 #include <string_view>
 
+#include <fmt/format.h>
+
 #include "base/ascii.h"
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
