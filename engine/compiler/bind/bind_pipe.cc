@@ -219,7 +219,7 @@ FromList Binder::bind_pipe_aggregate(NodeId step, Scope& scope) {
         bind_group_item(item, {}, scope);
       }
     }
-    grouping.never_empty = tree_.first_child(group) != NodeId{};
+    grouping.never_empty = groups_by_column(grouping);
     if (tree_.has(group, sql::node_flag::kAll)) output.open = true;
   }
   grouping.active = true;

@@ -248,6 +248,7 @@ class Binder {
   size_t grouped_operands(NodeId binary, const Place& place, Value& value);
   void check_grouped(ColumnId column, NodeId node, const Place& place);
   bool contains_aggregate(NodeId node) const;
+  bool groups_by_column(const Grouping& grouping) const;
   void bind_group_by(NodeId group_by, std::span<const SelectItem> items, Scope& scope);
   void bind_group_item(NodeId item, std::span<const SelectItem> items, Scope& scope);
   // `item`: the select item that the expression is, if any.

@@ -47,6 +47,14 @@ bool behind_grouping(Clause clause) {
   return false;
 }
 
+bool reads_column(const sql::Tree& tree, sql::NodeId node) {
+  if (tree.kind(node) == sql::NodeKind::kColumnRef) return true;
+  for (const sql::NodeId child : tree.children(node)) {
+    if (reads_column(tree, child)) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 uint64_t Binder::fingerprint(NodeId node, const Place& place) {
@@ -304,6 +312,14 @@ void Binder::bind_group_item(NodeId node, std::span<const SelectItem> items, Sco
   add_group(node, nullptr, scope);
 }
 
+// Groups of constants are one group, which is there without rows, too.
+bool Binder::groups_by_column(const Grouping& grouping) const {
+  if (grouping.sets) return false;
+  return !grouping.columns.empty() ||
+         std::any_of(grouping.expressions.begin(), grouping.expressions.end(),
+                     [&](const Grouping::Expression& by) { return reads_column(tree_, by.node); });
+}
+
 void Binder::bind_group_by(NodeId group_by, std::span<const SelectItem> items, Scope& scope) {
   Grouping& grouping = *scope.grouping;
   using namespace sql::node_flag;
@@ -324,7 +340,7 @@ void Binder::bind_group_by(NodeId group_by, std::span<const SelectItem> items, S
       plain = true;
     }
   }
-  grouping.never_empty = plain;
+  grouping.never_empty = plain && groups_by_column(grouping);
   grouping.active = true;
 }
 
