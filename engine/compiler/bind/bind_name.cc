@@ -141,7 +141,6 @@ Binder::Target Binder::resolve_column(FromList& from, std::span<const NodeId> pa
     const ColumnId found = find_in_relation(*relation, parts[qualifiers], several);
     if (several) return {.kind = Target::Kind::kAmbiguous};
     if (found) {
-      relation->used = true;
       return {.kind = Target::Kind::kColumn, .column = found, .used_parts = qualifiers + 1};
     }
     if (relation->open) return {.kind = Target::Kind::kUnknown};

@@ -103,13 +103,11 @@ constexpr BindRules kDuckdb = {
     .group_all_is_strict = true,
     .group_all_sees_having = true,
     .functions_complete = true,
-    .null_on_zero_divide = true,
 };
 
 constexpr BindRules kPostgres = {
     .in_group_by = AliasUse::kColumnFirst,
     .set_order_expressions = false,
-    .order_by_unselected = false,
     .merged_columns_first = true,
     .distinct_relation_names = true,
     .function_alias_names_column = true,
@@ -118,7 +116,6 @@ constexpr BindRules kPostgres = {
     .pseudo_columns = kPostgresColumns,
     .value_names = kPostgresValues,
     .grouped_by_key = true,
-    .integer_division = true,
 };
 
 constexpr BindRules kSnowflake = {
@@ -153,24 +150,20 @@ constexpr BindRules kBigquery = {
     .in_having = AliasUse::kAliasFirst,
     .in_qualify = AliasUse::kAliasFirst,
     .alias_inside_order_expression = true,
-    .order_by_unselected = false,
     .distinct_relation_names = true,
     .unpivot_values_first = true,
     .relation_is_value = true,
     .pseudo_columns = kBigqueryColumns,
     .value_names = kBigqueryValues,
-    .decimal_literal = DecimalLiteral::kDouble,
 };
 
 constexpr BindRules kTrino = {
-    .order_by_unselected = false,
     .full_cte_lists = true,
     .short_table_lists = false,
     .values_column = "_col",
     .values_from = 0,
     .pseudo_columns = kTrinoColumns,
     .value_names = kTrinoValues,
-    .integer_division = true,
 };
 
 // Of a warehouse that nobody knows: whatever one of them accepts.

@@ -11,10 +11,7 @@
 namespace rocky::compiler {
 
 // Which of an input column and a select item's alias a bare name means.
-enum class AliasUse : uint8_t { kNever, kColumnFirst, kAliasFirst, kOnlyAlias };
-
-// Type of a decimal literal: 1.5.
-enum class DecimalLiteral : uint8_t { kDecimal, kDouble, kNumeric };
+enum class AliasUse : uint8_t { kNever, kColumnFirst, kAliasFirst };
 
 // A name that means something without being a column: current_date; or a column that the engine adds to every table,
 // which no star gives.
@@ -30,11 +27,9 @@ struct BindRules {
   AliasUse in_group_by = AliasUse::kNever;
   AliasUse in_having = AliasUse::kNever;
   AliasUse in_qualify = AliasUse::kNever;
-  AliasUse in_order_by = AliasUse::kAliasFirst;
   bool alias_inside_order_expression = false;  // ORDER BY a + 1, of an alias
   bool any_branch_orders = false;              // ORDER BY a name or expression of any operand of a UNION
   bool set_order_expressions = true;           // … UNION … ORDER BY a + 1
-  bool order_by_unselected = true;             // SELECT DISTINCT a … ORDER BY b
   bool later_aliases = false;                  // SELECT b + 1, a AS b
 
   // Relations.
@@ -75,9 +70,6 @@ struct BindRules {
   // Functions that the table does not list may be somebody's own everywhere; kept for tables that are known to be
   // whole.
   bool functions_complete = false;
-  bool integer_division = false;     // 7 / 2 is 3
-  bool null_on_zero_divide = false;  // 1 / 0 is NULL
-  DecimalLiteral decimal_literal = DecimalLiteral::kDecimal;
 };
 
 const BindRules& bind_rules(const sql::Dialect& dialect);

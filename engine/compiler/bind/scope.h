@@ -50,7 +50,6 @@ struct Relation {
   bool open = false;    // there may be more columns, which nobody knows
   bool stored = false;  // a table, which has the engine's own columns too
   sql::NodeId node = {};
-  bool used = false;
   bool hidden = false;  // exists, but cannot be seen from here (a SEMI JOIN's right side); a message says so
 };
 

@@ -71,7 +71,6 @@ bool Binder::star_columns(NodeId star, Scope& scope, std::vector<ColumnId>& colu
       return false;
     }
     if (relation == nullptr) continue;
-    relation->used = true;
     columns.insert(columns.end(), relation->columns.begin(), relation->columns.end());
     return !relation->open;
   }

@@ -14,13 +14,6 @@ using ir::TypeGroup;
 using ir::TypeInfo;
 using ir::TypeTag;
 
-using Tags = uint64_t;
-constexpr Tags bit(TypeTag tag) { return Tags{1} << static_cast<uint8_t>(tag); }
-template <typename... Tag>
-constexpr Tags tags(Tag... each) {
-  return (bit(each) | ...);
-}
-
 constexpr Tags kIntegers =
     tags(TypeTag::kInt8, TypeTag::kInt16, TypeTag::kInt32, TypeTag::kInt64, TypeTag::kInt128, TypeTag::kUInt8,
          TypeTag::kUInt16, TypeTag::kUInt32, TypeTag::kUInt64, TypeTag::kUInt128);

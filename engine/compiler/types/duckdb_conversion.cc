@@ -17,13 +17,6 @@ using ir::TypeGroup;
 using ir::TypeInfo;
 using ir::TypeTag;
 
-using Tags = uint64_t;
-constexpr Tags bit(TypeTag tag) { return Tags{1} << static_cast<uint8_t>(tag); }
-template <typename... Tag>
-constexpr Tags tags(Tag... each) {
-  return (bit(each) | ...);
-}
-
 constexpr Tags kReal =
     tags(TypeTag::kFloat32, TypeTag::kFloat64, TypeTag::kDecimal, TypeTag::kBigInteger, TypeTag::kInt128);
 constexpr Tags kFrom64 = kReal | bit(TypeTag::kInt64);
