@@ -115,8 +115,6 @@ EXAMPLES = {
     "E122": ("SELECT CAST(1 AS integre) AS a\n", "Correct the name of the type."),
     "E123": (with_orders("SELECT * EXCLUDE (amuont) FROM orders\n"), "Correct the name of the column."),
     "E124": (with_orders("SELECT id, customer_id AS id FROM orders\n"), "Give one of the columns another name."),
-    "E125": ("WITH RECURSIVE t AS (SELECT n + 1 AS n FROM t) SELECT n FROM t\n",
-             "Begin with a SELECT that does not read the CTE, and add the recursion with UNION ALL."),
     "I001": (with_orders("SELECT * FROM orders\n"), "List the columns where readers depend on them."),
     "I002": ("SELECT 1 AS a, b FROM raw.orders\n", "Declare the columns of the source, or use `--with-seed`."),
     "K001": (program("from orders\ntake many\n"), "Write what the message expects."),

@@ -115,8 +115,6 @@ constexpr std::array kCodes{
                    "A star stands for nothing, or EXCLUDE and REPLACE name no column of it."},
     DiagnosticCode{"E124", kError, kPerModel, "duplicate output column",
                    "A table cannot be built with two columns of one name."},
-    DiagnosticCode{"E125", kError, kPerModel, "endless recursion",
-                   "A recursive CTE has no branch that it starts from."},
     DiagnosticCode{"I001", kInfo, kAnywhere, "star with known columns",
                    "The model selects `*`: its columns follow those of the models that it reads."},
     DiagnosticCode{"I002", kInfo, kAnywhere, "columns of unknown type",

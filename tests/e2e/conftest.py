@@ -123,18 +123,7 @@ def rocky(tmp_path: pathlib.Path) -> Rocky:
 
 
 PROJECT = {
-    "rocky.toml": """
-        [adapter]
-        type = "duckdb"
-        path = "warehouse.duckdb"
-
-        [pipeline.demo]
-        type = "transformation"
-        models = "models/**"
-
-        [pipeline.demo.target.governance]
-        auto_create_schemas = true
-    """,
+    "rocky.toml": CONFIG,
     "models/_defaults.toml": """
         [target]
         catalog = "warehouse"

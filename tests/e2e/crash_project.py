@@ -3,20 +3,10 @@ import pathlib
 import sqlite3
 
 import duckdb
+from conftest import CONFIG
 
 FILES = {
-    "rocky.toml": """
-        [adapter]
-        type = "duckdb"
-        path = "warehouse.duckdb"
-
-        [pipeline.demo]
-        type = "transformation"
-        models = "models/**"
-
-        [pipeline.demo.target.governance]
-        auto_create_schemas = true
-    """,
+    "rocky.toml": CONFIG,
     "models/_defaults.toml": """
         [target]
         catalog = "warehouse"

@@ -30,6 +30,5 @@ inline constexpr std::string_view kUnknownField = "E121";       // s.x, of a str
 inline constexpr std::string_view kUnknownType = "E122";        // CAST(a AS no_such_type)
 inline constexpr std::string_view kBadStar = "E123";            // * EXCLUDE (x): no such column; * without FROM
 inline constexpr std::string_view kDuplicateColumn = "E124";    // two output columns of one name, in a model
-inline constexpr std::string_view kBadRecursion = "E125";       // a recursive CTE without a branch that ends it
 
 }  // namespace rocky::compiler::bind_code
