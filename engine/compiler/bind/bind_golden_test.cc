@@ -133,6 +133,7 @@ TEST(Bind, Collections) { run_golden_file("compiler/bind/testdata/collections.te
 TEST(Bind, Lambdas) { run_golden_file("compiler/bind/testdata/lambdas.test", bind_text); }
 TEST(Bind, Nulls) { run_golden_file("compiler/bind/testdata/nulls.test", bind_text); }
 TEST(Bind, UnnamedItems) { run_golden_file("compiler/bind/testdata/unnamed_items.test", bind_text); }
+TEST(Bind, WarehouseNames) { run_golden_file("compiler/bind/testdata/warehouse_names.test", bind_text); }
 TEST(Bind, WarehouseFunctions) { run_golden_file("compiler/bind/testdata/warehouse_functions.test", bind_text); }
 
 }  // namespace

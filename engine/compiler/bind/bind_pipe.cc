@@ -201,7 +201,7 @@ FromList Binder::bind_pipe_aggregate(NodeId step, Scope& scope) {
   const auto add_item = [&](NodeId item, const Place& place) {
     const sql::SelectItemView view(tree_, item);
     const Value value = bind_expression(view.expression(), place);
-    output.columns.push_back(add_column({.name = view.name() ? canonical(view.name()) : output_name(view.expression()),
+    output.columns.push_back(add_column({.name = view.name() ? canonical(view.name()) : output_name(view.expression(), place),
                                          .type = value.type,
                                          .not_null = value.not_null,
                                          .tentative = value.tentative,

@@ -127,7 +127,7 @@ FromList Binder::pivot_relation(NodeId pivot, FromList input, const Left& left, 
       measure.value.not_null = false;
       use_columns(view.expression(), place, used);
       named |= static_cast<bool>(view.name());
-      measure.name = text_of(view.name() ? canonical(view.name()) : output_name(view.expression()));
+      measure.name = text_of(view.name() ? canonical(view.name()) : output_name(view.expression(), place));
       measures.push_back(std::move(measure));
     }
   } else {

@@ -67,7 +67,13 @@ Value Binder::bind_predicate(NodeId node, const Place& place) {
     case NodeKind::kIsNull:
     case NodeKind::kIsDocument:
     case NodeKind::kIsNormalized: bind_expression(tree_.first_child(node), place); return value;
-    case NodeKind::kIsTruth: bind_condition(tree_.first_child(node), place); return value;
+    case NodeKind::kIsTruth:
+      if (expression_rules_.truth_of_anything) {
+        bind_expression(tree_.first_child(node), place);
+      } else {
+        bind_condition(tree_.first_child(node), place);
+      }
+      return value;
     case NodeKind::kIsDistinct: {
       const std::array<Value, 2> operands = {bind_expression(tree_.child_at(node, 0), place),
                                              bind_expression(tree_.child_at(node, 1), place)};

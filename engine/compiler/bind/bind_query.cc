@@ -57,6 +57,7 @@ BoundQuery Binder::bind(NodeId root) {
                                .tentative = found.tentative,
                                .node = found.node});
   }
+  name_results();
   tell_reads();
   return std::move(result_);
 }

@@ -47,7 +47,7 @@ FromList Binder::bind_match_recognize(NodeId match, const Left& left) {
     for (const NodeId expression : tree_.children(partition)) {
       const Value value = bind_expression(expression, place);
       if (all_rows) continue;
-      relation.columns.push_back(add_column({.name = output_name(expression),
+      relation.columns.push_back(add_column({.name = output_name(expression, place),
                                              .type = value.type,
                                              .not_null = value.not_null,
                                              .tentative = value.tentative,

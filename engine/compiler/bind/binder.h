@@ -100,7 +100,10 @@ class Binder {
   // of an outer join that is thereby undone.
   void refine_by_condition(NodeId condition, const Place& place);
   // The name that the engine gives a select item without an alias.
-  Symbol output_name(NodeId expression);
+  Symbol output_name(NodeId expression, const Place& place);
+  Symbol value_name(NodeId column_ref, const Place& place);
+  // The names that a result shows for columns without one.
+  void name_results();
   void strict_columns(NodeId node, const Place& place, std::vector<ColumnId>& columns);
   std::vector<ColumnId> proven_columns(NodeId node, const Place& place, bool truth);
   // What several values become together: set operations, VALUES, CASE, COALESCE. Error: they do not, which is reported

@@ -34,7 +34,7 @@ constexpr auto kDuckdbOrderedSets = std::to_array<std::array<std::string_view, 2
 });
 
 constexpr ExpressionRules kDuckdb = {
-    .naming = Naming::kText,
+    .naming = Naming::kDuckdb,
     .integers = kDuckdbIntegers,
     .point = PointLiteral::kAllDigits,
     .exponent = PointLiteral::kFloat,
@@ -93,6 +93,8 @@ constexpr ExpressionRules kPostgres = {
 };
 
 constexpr ExpressionRules kBigquery = {
+    .naming = Naming::kPath,
+    .nameless_form = "f{}_",
     .integers = kBigqueryIntegers,
     .point = PointLiteral::kFloat,
     .exponent = PointLiteral::kFloat,
@@ -105,6 +107,7 @@ constexpr ExpressionRules kBigquery = {
 };
 
 constexpr ExpressionRules kSnowflake = {
+    .naming = Naming::kWritten,
     .point = PointLiteral::kTrimmed,
     .string = StringLiteral::kWithLength,
     .condition = ConditionRule::kAnything,
@@ -117,9 +120,11 @@ constexpr ExpressionRules kSnowflake = {
 };
 
 constexpr ExpressionRules kDatabricks = {
+    .naming = Naming::kSpark,
     .integers = kWideIntegers,
     .point = PointLiteral::kTrimmed,
     .exponent = PointLiteral::kFloat,
+    .truth_of_anything = true,
     .builtins = " coalesce ifnull nvl nullif if iff grouping grouping_id ",
     .extract = "extract",
     .position = "position",
@@ -129,6 +134,8 @@ constexpr ExpressionRules kDatabricks = {
 };
 
 constexpr ExpressionRules kTrino = {
+    .nameless_form = "_col{}",
+    .nameless_by_place = true,
     .integers = kPostgresIntegers,
     .point = PointLiteral::kTrimmed,
     .exponent = PointLiteral::kFloat,

@@ -50,17 +50,26 @@ enum class BadLiteralRule : uint8_t {
 // What a select item without an alias is called that is no column.
 enum class Naming : uint8_t {
   kNone,      // nothing, or what nobody can know
+  kPath,      // the last name of a path, `(f(a)).b`; else nothing (GoogleSQL manual, "Implicit aliases")
   kFunction,  // its outermost function, column or type; else ?column?
-  kText,      // its text as the engine prints it
+  kDuckdb,    // its text as the engine prints it
+  kSpark,     // likewise
+  kWritten,   // its text as it was written, in capitals (the headers of results in Snowflake's manual)
 };
 
 struct ExpressionRules {
   Naming naming = Naming::kNone;
+  // What a result calls columns without a name: "_col{}" with their place among all columns, or among those without a
+  // name. Nothing inside the query can call them so.
+  std::string_view nameless_form = {};
+  bool nameless_by_place = false;
   std::span<const IntegerLiteral> integers = {};
   PointLiteral point = PointLiteral::kUnknown;
   PointLiteral exponent = PointLiteral::kUnknown;  // 1e5
   StringLiteral string = StringLiteral::kPlain;
   ConditionRule condition = ConditionRule::kBoolean;
+  // `a IS TRUE` may ask it of what is no condition.
+  bool truth_of_anything = false;
   BadLiteralRule bad_literals = BadLiteralRule::kTyped;
   // LIKE and its like are calls of the operators ~~, !~~ …; else they take whatever can be text.
   bool like_operators = false;

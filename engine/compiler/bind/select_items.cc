@@ -381,7 +381,7 @@ bool Binder::expand_unnested_struct(NodeId item, Scope& scope, std::vector<Selec
 Symbol Binder::item_name(const SelectItem& item, const Place& place) {
   if (item.name) return item.name;
   // Engines that print names show a column's own, however the text spells it.
-  if (item.expression && expression_rules_.naming == Naming::kText) {
+  if (item.expression && expression_rules_.naming == Naming::kDuckdb) {
     const NodeKind kind = tree_.kind(item.expression);
     ColumnId found;
     if (kind == NodeKind::kColumnRef) found = find_column(item.expression, place);
@@ -389,7 +389,7 @@ Symbol Binder::item_name(const SelectItem& item, const Place& place) {
     if (found) return column(found).name;
   }
   if (item.column && !item.expression) return column(item.column).name;
-  return output_name(item.expression);
+  return output_name(item.expression, place);
 }
 
 }  // namespace rocky::compiler
