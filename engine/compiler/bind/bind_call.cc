@@ -194,6 +194,9 @@ Binder::BoundArguments Binder::bind_arguments(const Call& call, const Place& pla
     if (kind == NodeKind::kOverflow) continue;
     if (kind == NodeKind::kStar) {
       bound.star = true;
+      if (place.scope != nullptr && place.scope->from != nullptr && !counts(call.name, dialect_)) {
+        read_all_columns(*place.scope->from, FlowKind::kExpression);
+      }
       continue;
     }
     if (kind == NodeKind::kLambda ||
@@ -364,7 +367,9 @@ std::vector<Value> Binder::bind_aggregate_parts(const Call& call, const Place& p
     switch (tree_.kind(part)) {
       case NodeKind::kOrderBy:
         for (const NodeId item : tree_.children(part)) {
+          const size_t mark = flow_.mark();
           if (tree_.first_child(item)) bind_expression(tree_.first_child(item), place);
+          flow_.influence(mark, FlowKind::kSort);
           check_distinct_order(call, tree_.first_child(item), place);
         }
         break;
@@ -375,7 +380,12 @@ std::vector<Value> Binder::bind_aggregate_parts(const Call& call, const Place& p
         break;
       case NodeKind::kFilter:
       case NodeKind::kWhere:
-      case NodeKind::kHaving: bind_condition(tree_.first_child(part), place); break;
+      case NodeKind::kHaving: {
+        const size_t mark = flow_.mark();
+        bind_condition(tree_.first_child(part), place);
+        flow_.influence(mark, FlowKind::kFilter);
+        break;
+      }
       case NodeKind::kHavingExtreme: bind_expression(tree_.first_child(part), place); break;
       default: break;
     }

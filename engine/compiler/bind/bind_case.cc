@@ -11,19 +11,23 @@ namespace rocky::compiler {
 Value Binder::bind_case(NodeId node, const Place& place) {
   const sql::CaseView view(tree_, node);
   Value operand;
+  const size_t mark = flow_.mark();
   if (view.operand()) operand = bind_expression(view.operand(), place);
+  flow_.influence_too(mark, FlowKind::kConditional);
   std::vector<Value> results;
   for (const NodeId child : tree_.children(node)) {
     if (tree_.kind(child) == NodeKind::kElse) {
       results.push_back(bind_expression(tree_.first_child(child), place));
     } else if (tree_.kind(child) == NodeKind::kWhen) {
       const NodeId when = tree_.child_at(child, 0);
+      const size_t before_when = flow_.mark();
       if (view.operand()) {
         const std::array<Value, 2> compared = {operand, bind_expression(when, place)};
         compare(compared, Unification::kEquality, when, "CASE");
       } else {
         bind_condition(when, place);
       }
+      flow_.influence_too(before_when, FlowKind::kConditional);
       results.push_back(bind_expression(tree_.child_at(child, 1), place));
     }
   }

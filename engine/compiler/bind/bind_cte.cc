@@ -123,7 +123,12 @@ void Binder::bind_recursive(Cte& cte, NodeId query, NodeId operation) {
   cte.state = Cte::State::kRecurring;
   const Output rows = bind_body(last, cte.outer, {});
   cte.state = Cte::State::kBinding;
+  cte.output.rows = flow_.both(cte.output.rows, rows.rows);
+  if (!tree_.has(operation, sql::node_flag::kAll))
+    cte.output.rows = narrow_by_columns(cte.output.rows, rows.columns, FlowKind::kSetOperation);
+  const size_t mark = flow_.mark();
   bind_limits(query, cte.outer);
+  cte.output.rows = flow_.narrow(cte.output.rows, mark, FlowKind::kFilter);
   if (!rows.open && !cte.output.open) {
     if (rows.columns.size() != anchor.size()) {
       report_column_count(operation, last, anchor.size(), rows.columns.size());
@@ -132,6 +137,7 @@ void Binder::bind_recursive(Cte& cte, NodeId query, NodeId operation) {
         Column& result = column(cte.output.columns[i]);
         const Column& first = column(promised[i]);
         const Column& again = column(rows.columns[i]);
+        flow_.copy(cte.output.columns[i], rows.columns[i]);
         result.not_null = first.not_null && again.not_null;
         if (rules_.anchor_decides) continue;
         result.tentative = first.tentative || again.tentative;

@@ -22,9 +22,11 @@ Value Binder::bind_expression(NodeId node, const Place& place) {
   if (!node) return {};
   if (depth_ >= kMostNesting) return {.node = node};
   ++depth_;
+  const size_t mark = flow_.mark();
   std::optional<Value> grouped = grouped_value(node, place);
   Value value = grouped ? *grouped : bind_dispatched(node, place);
   --depth_;
+  if (flow_.mark() > mark) raise_reads(node, mark);
   value.node = node;
   if (!value.known()) value.tentative = true;
   return value;
@@ -45,8 +47,9 @@ Value Binder::bind_dispatched(NodeId node, const Place& place) {
     case NodeKind::kPositional: return bind_positional(node, place);
     case NodeKind::kStar:
     case NodeKind::kColumns:
-      if (place.star_column) return value_of(place.star_column, node);
-      return {};
+      if (!place.star_column) return {};
+      flow_.column(place.star_column);
+      return value_of(place.star_column, node);
     case NodeKind::kUnary:
     case NodeKind::kPostfix:
     case NodeKind::kBinary: return bind_operator(node, place);
@@ -141,7 +144,10 @@ ColumnId Binder::positional_column(NodeId node, const Place& place) const {
 
 Value Binder::bind_positional(NodeId node, const Place& place) {
   if (place.scope == nullptr || place.scope->from == nullptr || place.scope->from->open) return {};
-  if (const ColumnId found = positional_column(node, place)) return value_of(found, node);
+  if (const ColumnId found = positional_column(node, place)) {
+    flow_.column(found);
+    return value_of(found, node);
+  }
   report(bind_code::kBadOrdinal, node,
          fmt::format("there is no column {} among {}", tree_.spelling(node), place.scope->from->star.size()));
   return {.type = ir::kErrorType};

@@ -21,6 +21,7 @@ void Binder::append(FromList& list, FromList&& more) {
   move_to(list.star, more.star);
   move_to(list.merged, more.merged);
   list.open |= more.open;
+  list.rows = flow_.both(list.rows, more.rows);
   list.names.reset();
 }
 
@@ -35,6 +36,7 @@ FromList Binder::as_list(Relation& relation) {
   list.star.reserve(relation.columns.size());
   for (const ColumnId id : relation.columns) list.star.push_back({.column = id, .relation = &relation});
   list.open = relation.open;
+  list.rows = relation.rows;
   return list;
 }
 
@@ -190,6 +192,8 @@ FromList Binder::bind_table(NodeId table_ref, const Left& left) {
       const Output& output = cte_output(*cte);
       relation.columns = copy_columns(output.columns, {});
       relation.open = output.open;
+      relation.rows = output.rows;
+      relation.open_table = output.open_table;
       rename_columns(relation, view.alias());
       return as_list(relation);
     }
@@ -210,6 +214,7 @@ FromList Binder::bind_table(NodeId table_ref, const Left& left) {
     relation.path.push_back(tree_.symbol(part));
   }
   relation.stored = true;
+  relation.open_table = table_ref;
   const TableLookup lookup = schemas_.find({path.begin(), path.size()});
   switch (lookup.answer) {
     case TableLookup::Answer::kKnown:
@@ -220,6 +225,7 @@ FromList Binder::bind_table(NodeId table_ref, const Left& left) {
                                                .not_null = !known.nullable,
                                                .tentative = known.tentative,
                                                .node = table_ref}));
+        flow_.from_table(relation.columns.back(), {.table = table_ref, .column = known.name});
       }
       relation.open = !lookup.schema->complete;
       break;
@@ -251,7 +257,10 @@ FromList Binder::bind_derived_table(NodeId derived, const Left& left) {
   const NodeId inner =
       body && tree_.kind(body) == NodeKind::kValues ? tree_.child(body, NodeKind::kTableAlias) : NodeId{};
   const NodeId name = inner ? sql::TableAliasView(tree_, inner).name() : NodeId{};
-  return one_relation(derived, name ? canonical(name) : Symbol{}, output.columns, output.open);
+  FromList list = one_relation(derived, name ? canonical(name) : Symbol{}, output.columns, output.open);
+  list.rows = output.rows;
+  list.relations[0]->open_table = output.open_table;
+  return list;
 }
 
 }  // namespace rocky::compiler

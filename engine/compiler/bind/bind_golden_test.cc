@@ -5,6 +5,7 @@
 // kTables, and nothing else. The output has a line a column, `…` when there may be more, then the findings.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <vector>
@@ -79,7 +80,51 @@ class Catalog final : public SchemaSource {
   std::map<uint32_t, TableSchema> tables_;
 };
 
-std::string bind_text(const std::string& input) {
+std::string show_columns(const BoundQuery& bound, const sql::Tree&, const sql::Dialect& dialect) {
+  std::string text;
+  for (const OutputColumn& column : bound.columns) {
+    text += fmt::format("{} {}{}{}\n", column.name ? text_of(column.name) : "(no name)",
+                        column.type == ir::kUnknownType ? "?" : sql::spell_type(column.type, dialect),
+                        column.nullable ? "" : " NOT NULL", column.tentative ? " (perhaps)" : "");
+  }
+  return text;
+}
+
+// A line a column: where its values come from, then what else decides about it; `*`: about the rows.
+std::string show_flow(const BoundQuery& bound, const sql::Tree& tree, const sql::Dialect&) {
+  std::string text;
+  const auto source_text = [&](const Flow& flow) {
+    const FlowSource& source = bound.flow.sources[flow.source];
+    const std::string_view table = tree.text(sql::TableRefView(tree, source.table).name());
+    return fmt::format("{}.{} {}{}{}", table, text_of(source.column), word_of(flow.kind), flow.function ? " " : "",
+                       text_of(flow.function));
+  };
+  const auto line = [&](std::string_view name, uint32_t target) {
+    text += fmt::format("{}:", name);
+    const char* between = " ";
+    for (const Flow& flow : bound.flow.values) {
+      if (flow.target != target) continue;
+      text += between + source_text(flow);
+      between = ", ";
+    }
+    between = " | ";
+    for (const Flow& flow : bound.flow.influences) {
+      if (flow.target != target) continue;
+      text += between + source_text(flow);
+      between = ", ";
+    }
+    text += '\n';
+  };
+  for (uint32_t i = 0; i < bound.columns.size(); ++i) line(text_of(bound.columns[i].name), i);
+  const auto of_rows = [](const Flow& flow) { return flow.target == Flow::kAllColumns; };
+  if (std::ranges::any_of(bound.flow.influences, of_rows)) line("*", Flow::kAllColumns);
+  if (bound.flow.unresolved > 0) text += fmt::format("{} unresolved\n", bound.flow.unresolved);
+  return text;
+}
+
+using Show = std::string(const BoundQuery& bound, const sql::Tree& tree, const sql::Dialect& dialect);
+
+std::string bind_and_show(const std::string& input, Show* show) {
   std::string_view rest = input;
   const sql::Dialect* dialect = &sql::duckdb_dialect();
   std::vector<std::string> tables;
@@ -100,16 +145,16 @@ std::string bind_text(const std::string& input) {
   Diagnostics diagnostics = parsed.diagnostics;
   std::string text;
   if (parsed.ok()) {
-    const BoundQuery bound = bind_query(parsed.tree, parsed.root, *dialect, catalog, "q", diagnostics);
-    for (const OutputColumn& column : bound.columns) {
-      text += fmt::format("{} {}{}{}\n", column.name ? text_of(column.name) : "(no name)",
-                          column.type == ir::kUnknownType ? "?" : sql::spell_type(column.type, *dialect),
-                          column.nullable ? "" : " NOT NULL", column.tentative ? " (perhaps)" : "");
-    }
+    const BoundQuery bound =
+        bind_query(parsed.tree, parsed.root, *dialect, catalog, "q", diagnostics, {.flow = show == show_flow});
+    text = show(bound, parsed.tree, *dialect);
     if (!bound.complete) text += "…\n";
   }
   return text + show_mistakes(diagnostics);
 }
+
+std::string bind_text(const std::string& input) { return bind_and_show(input, show_columns); }
+std::string flow_text(const std::string& input) { return bind_and_show(input, show_flow); }
 
 TEST(Bind, Names) { run_golden_file("compiler/bind/testdata/names.test", bind_text); }
 TEST(Bind, Joins) { run_golden_file("compiler/bind/testdata/joins.test", bind_text); }
@@ -135,6 +180,10 @@ TEST(Bind, Nulls) { run_golden_file("compiler/bind/testdata/nulls.test", bind_te
 TEST(Bind, UnnamedItems) { run_golden_file("compiler/bind/testdata/unnamed_items.test", bind_text); }
 TEST(Bind, WarehouseNames) { run_golden_file("compiler/bind/testdata/warehouse_names.test", bind_text); }
 TEST(Bind, WarehouseFunctions) { run_golden_file("compiler/bind/testdata/warehouse_functions.test", bind_text); }
+
+TEST(Bind, FlowOfExpressions) { run_golden_file("compiler/bind/testdata/flow_expressions.test", flow_text); }
+TEST(Bind, FlowOfRelations) { run_golden_file("compiler/bind/testdata/flow_relations.test", flow_text); }
+TEST(Bind, FlowOfOpenTables) { run_golden_file("compiler/bind/testdata/flow_open_tables.test", flow_text); }
 
 }  // namespace
 }  // namespace rocky::compiler

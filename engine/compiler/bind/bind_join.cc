@@ -66,6 +66,7 @@ FromList Binder::bind_join(NodeId join, const Left& left) {
   const Place beside{.scope = &lateral, .clause = Clause::kOn};
   Scope scope{.outer = before_comma.relations.empty() ? left.outer : &beside, .from = &both};
   const Place place{.scope = &scope, .clause = Clause::kOn};
+  const size_t mark = flow_.mark();
   if (view.on()) {
     const NodeId condition = tree_.first_child(view.on());
     bind_condition(condition, place);
@@ -85,6 +86,7 @@ FromList Binder::bind_join(NodeId join, const Left& left) {
   if (extends_right(type)) extend_with_nulls(right_side, ++outer_joins_);
   if (extends_left(type)) extend_with_nulls(left_side, ++outer_joins_);
   settle_merged(type, joined);
+  const RowSetId rows = flow_.narrow(flow_.both(left_side.rows, right_side.rows), mark, FlowKind::kJoin);
 
   if (semi) {
     for (Relation* relation : right_side.relations) relation->hidden = true;
@@ -93,6 +95,7 @@ FromList Binder::bind_join(NodeId join, const Left& left) {
     FromList hidden;
     hidden.relations = right_side.relations;
     append(left_side, std::move(hidden));
+    left_side.rows = rows;
     return with_join_alias(join, std::move(left_side));
   }
   const auto merged_into = [&](ColumnId id) -> const MergedColumn* {
@@ -104,6 +107,7 @@ FromList Binder::bind_join(NodeId join, const Left& left) {
   // A star gives the merged column where the left one stood, or first of all.
   FromList result;
   result.open = left_side.open || right_side.open;
+  result.rows = rows;
   result.relations = left_side.relations;
   result.relations.insert(result.relations.end(), right_side.relations.begin(), right_side.relations.end());
   if (rules_.merged_columns_first) {
@@ -134,7 +138,9 @@ FromList Binder::with_join_alias(NodeId join, FromList list) {
   if (!alias) return list;
   std::vector<ColumnId> columns;
   for (const FromList::StarColumn& star : list.star) columns.push_back(star.column);
-  return one_relation(join, {}, columns, list.open);
+  FromList named = one_relation(join, {}, columns, list.open);
+  named.rows = list.rows;
+  return named;
 }
 
 void Binder::merge_using(NodeId join, std::span<const NodeId> names, FromList& left, FromList& right,
@@ -174,7 +180,9 @@ void Binder::merge_using(NodeId join, std::span<const NodeId> names, FromList& l
       merged.tentative = true;
       merged.type = ir::kUnknownType;
       merged.not_null = false;
+      flow_.column(known);
       joined.merged.push_back({.column = add_column(merged), .members = {known}});
+      flow_.copy(joined.merged.back().column, known);
     }
   }
 }
@@ -232,6 +240,8 @@ void Binder::merge(NodeId name, Unification purpose, ColumnId left, ColumnId rig
     }
   }
   entry.column = add_column(merged);
+  flow_.column(left);
+  flow_.column(right);
   joined.merged.push_back(std::move(entry));
 }
 
@@ -247,15 +257,24 @@ void Binder::settle_merged(sql::JoinType type, FromList& joined) {
         result.type = right.type;
         result.not_null = right.not_null;
         result.tentative = right.tentative;
+        flow_.copy(merged.column, merged.members[1]);
         break;
       case sql::JoinType::kFull:
         result.type = common_type(left.type, right.type, Unification::kCoalesce, dialect_);
         result.not_null = left.not_null_inside && right.not_null_inside;
         result.tentative = left.tentative || right.tentative;
+        flow_.copy(merged.column, merged.members[0], FlowKind::kExpression);
+        flow_.copy(merged.column, merged.members[1], FlowKind::kExpression);
         break;
       // An equation that holds rejects NULL.
-      case sql::JoinType::kInner: result.not_null = true; break;
-      default: result.not_null = left.not_null; break;
+      case sql::JoinType::kInner:
+        result.not_null = true;
+        flow_.copy(merged.column, merged.members[0]);
+        break;
+      default:
+        result.not_null = left.not_null;
+        flow_.copy(merged.column, merged.members[0]);
+        break;
     }
   }
 }

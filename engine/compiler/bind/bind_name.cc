@@ -74,16 +74,22 @@ Value Binder::bind_names(std::span<const NodeId> names, NodeId column_ref, const
     Value value;
     switch (target.kind) {
       case Target::Kind::kNone: break;
-      case Target::Kind::kUnknown: return {.type = ir::kUnknownType, .tentative = true, .node = column_ref};
+      case Target::Kind::kUnknown:
+        read_unknown(names, *at);
+        return {.type = ir::kUnknownType, .tentative = true, .node = column_ref};
       case Target::Kind::kAmbiguous: report_ambiguous(names, *at); return {.type = ir::kErrorType, .node = column_ref};
       case Target::Kind::kColumn:
         value = value_of(target.column, column_ref);
         named_.push_back(target.column.index);
+        flow_.column(target.column, target.used_parts < names.size() ? FlowKind::kExpression : FlowKind::kDirect);
         check_grouped(target.column, column_ref, *at);
         if (at->scope->grouping != nullptr && at->scope->grouping->sets && !at->in_aggregate) value.not_null = false;
         break;
       case Target::Kind::kAlias: value = bind_alias(target.alias, column_ref, *at); break;
-      case Target::Kind::kRelation: value = row_of(*target.relation, column_ref); break;
+      case Target::Kind::kRelation:
+        value = row_of(*target.relation, column_ref);
+        flow_.columns(target.relation->columns, FlowKind::kExpression);
+        break;
     }
     for (const NodeId field : names.subspan(target.used_parts)) {
       value = bind_field(value, tree_.symbol(field), field);
@@ -293,12 +299,21 @@ Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
                      .aliases = true,
                      .star_column = alias.star_column,
                      .contents = &contents};
-    alias.value = alias.expression ? bind_expression(alias.expression, item) : value_of(alias.star_column, node);
+    const size_t mark = flow_.mark();
+    if (alias.expression) {
+      alias.value = bind_expression(alias.expression, item);
+    } else {
+      alias.value = value_of(alias.star_column, node);
+      flow_.column(alias.star_column);
+    }
+    alias.flow = flow_.save(mark);
+    flow_.forget(mark);
     alias.has_aggregate = contents.aggregate;
     alias.has_window = contents.window;
     scope.visible_aliases = visible;
     alias.state = SelectAlias::State::kBound;
   }
+  flow_.replay(alias.flow);
   const std::string_view name = text_of(alias.name);
   if (alias.has_aggregate && (!place.aggregates || place.in_aggregate)) {
     report(bind_code::kMisplacedAggregate, node,

@@ -29,7 +29,9 @@ Output Binder::bind_pipeline(NodeId query, const Place* outer) {
     const Output input = bind_body(view.body(), outer, view.order_by());
     rows = unnamed_rows(view.body(), input);
   }
+  const size_t mark = flow_.mark();
   bind_limits(query, outer);
+  rows.rows = flow_.narrow(rows.rows, mark, FlowKind::kFilter);
   for (const NodeId step : tree_.children(view.pipeline())) rows = bind_pipe_step(step, std::move(rows), outer);
   return relation_output(rows);
 }
@@ -38,6 +40,8 @@ FromList Binder::unnamed_rows(NodeId node, const Output& output) {
   Relation& relation = add_relation(node, {});
   relation.columns = output.columns;
   relation.open = output.open;
+  relation.rows = output.rows;
+  relation.open_table = output.open_table;
   return as_list(relation);
 }
 
@@ -45,11 +49,13 @@ FromList Binder::bind_pipe_step(NodeId step, FromList rows, const Place* outer) 
   Grouping grouping;
   SymbolMap<NodeId> windows;
   Scope scope{.outer = outer, .from = &rows, .grouping = &grouping, .windows = &windows};
+  const size_t mark = flow_.mark();
   switch (tree_.kind(step)) {
     case NodeKind::kWhere: {
       const Place place{.scope = &scope, .clause = Clause::kWhere, .windows = true};
       bind_condition(tree_.first_child(step), place);
       refine_by_condition(tree_.first_child(step), place);
+      rows.rows = flow_.narrow(rows.rows, mark, FlowKind::kFilter);
       return rows;
     }
     case NodeKind::kPipeSelect:
@@ -57,9 +63,13 @@ FromList Binder::bind_pipe_step(NodeId step, FromList rows, const Place* outer) 
     case NodeKind::kPipeWindow: {
       if (const NodeId clause = tree_.child(step, NodeKind::kWindowClause)) collect_windows(clause, scope);
       bool open = false;
-      const Output items = bind_pipe_items(tree_.child(step, NodeKind::kSelectList), scope, open);
+      Output items = bind_pipe_items(tree_.child(step, NodeKind::kSelectList), scope, open);
       if (tree_.kind(step) == NodeKind::kPipeSelect) {
-        return unnamed_rows(step, as_struct_or_value(step, items));
+        items.rows = rows.rows;
+        if (tree_.child(step, NodeKind::kDistinct)) {
+          items.rows = narrow_by_columns(items.rows, items.columns, FlowKind::kDistinct);
+        }
+        return unnamed_rows(step, as_struct_or_value(step, std::move(items)));
       }
       append(rows, unnamed_rows(step, items));
       return rows;
@@ -68,11 +78,12 @@ FromList Binder::bind_pipe_step(NodeId step, FromList rows, const Place* outer) 
       for (const NodeId assignment : tree_.children(step)) {
         const Place place{.scope = &scope, .clause = Clause::kSelect, .windows = true};
         const Value value = bind_expression(tree_.last_child(assignment), place);
-        replace_in_star(rows, tree_.first_child(assignment), &value);
+        replace_in_star(rows, tree_.first_child(assignment), mark, &value);
+        flow_.forget(mark);
       }
       return rows;
     case NodeKind::kPipeDrop:
-      for (const NodeId name : tree_.children(step)) replace_in_star(rows, name, nullptr);
+      for (const NodeId name : tree_.children(step)) replace_in_star(rows, name, mark, nullptr);
       return rows;
     case NodeKind::kPipeRename:
       for (const NodeId item : tree_.children(step)) {
@@ -83,7 +94,9 @@ FromList Binder::bind_pipe_step(NodeId step, FromList rows, const Place* outer) 
           continue;
         }
         Value value = value_of(match.column, item);
-        replace_in_star(rows, from, &value, canonical(tree_.last_child(item)));
+        flow_.column(match.column);
+        replace_in_star(rows, from, mark, &value, canonical(tree_.last_child(item)));
+        flow_.forget(mark);
       }
       return rows;
     case NodeKind::kPipeAs: {
@@ -95,7 +108,9 @@ FromList Binder::bind_pipe_step(NodeId step, FromList rows, const Place* outer) 
     case NodeKind::kPipeOrder: {
       const Place place{.scope = &scope, .clause = Clause::kOrderBy, .windows = true};
       if (const NodeId order = tree_.child(step, NodeKind::kOrderBy)) bind_order_by(order, {}, place);
+      rows.rows = flow_.narrow(rows.rows, mark, FlowKind::kSort);
       bind_limits(step, outer);
+      rows.rows = flow_.narrow(rows.rows, mark, FlowKind::kFilter);
       return rows;
     }
     case NodeKind::kPipeAggregate: return bind_pipe_aggregate(step, scope);
@@ -126,10 +141,13 @@ FromList Binder::bind_pipe_step(NodeId step, FromList rows, const Place* outer) 
         first ? bind_condition(part, place) : bind_expression(part, place);
         first = false;
       }
+      flow_.forget(mark);
       return rows;
     }
     case NodeKind::kWith: bind_with(step, outer); return rows;
     case NodeKind::kDistinct:
+      rows.rows = narrow_by_columns(rows.rows, relation_output(rows).columns, FlowKind::kDistinct);
+      return rows;
     case NodeKind::kSample: return rows;
     default: return unnamed_rows(step, {.columns = {}, .open = true});
   }
@@ -139,6 +157,7 @@ Output Binder::bind_pipe_items(NodeId list, Scope& scope, bool& open) {
   Output output;
   std::vector<SelectItem> items = expand_items(list, scope, open);
   output.open = open;
+  const size_t mark = flow_.mark();
   for (SelectItem& item : items) {
     const Place place{.scope = &scope,
                       .clause = Clause::kSelect,
@@ -146,18 +165,24 @@ Output Binder::bind_pipe_items(NodeId list, Scope& scope, bool& open) {
                       .windows = true,
                       .star_column = item.column};
     const NodeId shown = item.expression ? item.expression : item.item;
-    item.value = item.expression ? bind_expression(item.expression, place) : value_of(item.column, shown);
+    if (item.expression) {
+      item.value = bind_expression(item.expression, place);
+    } else {
+      item.value = value_of(item.column, shown);
+      flow_.column(item.column);
+    }
     output.columns.push_back(add_column({.name = item_name(item, place),
                                          .type = item.value.type,
                                          .not_null = item.value.not_null,
                                          .tentative = item.value.tentative,
                                          .node = item.item}));
+    flow_.make(output.columns.back(), mark);
   }
   return output;
 }
 
 // Puts a value in the place of a column, or takes the column away.
-void Binder::replace_in_star(FromList& rows, NodeId name, const Value* value, Symbol new_name) {
+void Binder::replace_in_star(FromList& rows, NodeId name, size_t mark, const Value* value, Symbol new_name) {
   const Symbol key = key_of(name);
   bool found = false;
   std::vector<FromList::StarColumn> star;
@@ -174,6 +199,7 @@ void Binder::replace_in_star(FromList& rows, NodeId name, const Value* value, Sy
                                              .not_null = value->not_null,
                                              .tentative = value->tentative,
                                              .node = name});
+    flow_.attach(replacement, mark);
     changed.columns.push_back(replacement);
     star.push_back({.column = replacement, .relation = &changed});
   }
@@ -184,6 +210,7 @@ void Binder::replace_in_star(FromList& rows, NodeId name, const Value* value, Sy
   // The old column is seen through its table's name only.
   FromList replaced;
   replaced.open = rows.open;
+  replaced.rows = rows.rows;
   replaced.star = std::move(star);
   replaced.relations = rows.relations;
   for (const FromList::StarColumn& entry : replaced.star)
@@ -198,16 +225,20 @@ FromList Binder::bind_pipe_aggregate(NodeId step, Scope& scope) {
   const auto item_of = [&](NodeId node) {
     return tree_.kind(node) == NodeKind::kPipeOrderedItem ? tree_.first_child(node) : node;
   };
+  output.rows = scope.from->rows;
   const auto add_item = [&](NodeId item, const Place& place) {
     const sql::SelectItemView view(tree_, item);
+    const size_t mark = flow_.mark();
     const Value value = bind_expression(view.expression(), place);
     output.columns.push_back(add_column({.name = view.name() ? canonical(view.name()) : output_name(view.expression(), place),
                                          .type = value.type,
                                          .not_null = value.not_null,
                                          .tentative = value.tentative,
                                          .node = item}));
+    flow_.make(output.columns.back(), mark);
   };
   if (group) {
+    const size_t mark = flow_.mark();
     const Place place{.scope = &scope, .clause = Clause::kGroupBy};
     for (const NodeId node : tree_.children(group)) {
       const NodeId item = item_of(node);
@@ -220,6 +251,7 @@ FromList Binder::bind_pipe_aggregate(NodeId step, Scope& scope) {
       }
     }
     grouping.never_empty = groups_by_column(grouping);
+    output.rows = flow_.narrow(output.rows, mark, FlowKind::kGroupBy);
     if (tree_.has(group, sql::node_flag::kAll)) output.open = true;
   }
   grouping.active = true;

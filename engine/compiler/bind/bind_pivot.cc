@@ -91,6 +91,7 @@ FromList Binder::pivot_relation(NodeId pivot, FromList input, const Left& left, 
   std::vector<ColumnId> used;
   std::vector<std::string> suffixes{""};
   bool known = !input.open;
+  const size_t mark = flow_.mark();
   for (const NodeId column_node : columns) {
     const NodeId header = tree_.first_child(column_node);
     for (const NodeId expression : tree_.children(header)) {
@@ -113,10 +114,14 @@ FromList Binder::pivot_relation(NodeId pivot, FromList input, const Left& left, 
     }
     suffixes = std::move(combined);
   }
+  flow_.influence(mark, FlowKind::kConditional);
+  const FlowSlice headers = flow_.save(mark);
+  flow_.forget(mark);
   struct Measure {
     Value value;
     std::string name;
     NodeId node;
+    FlowSlice flow = {};
   };
   std::vector<Measure> measures;
   bool named = false;
@@ -125,6 +130,9 @@ FromList Binder::pivot_relation(NodeId pivot, FromList input, const Left& left, 
       const sql::SelectItemView view(tree_, item);
       Measure measure{.value = bind_expression(view.expression(), place), .name = {}, .node = item};
       measure.value.not_null = false;
+      flow_.replay(headers);
+      measure.flow = flow_.save(mark);
+      flow_.forget(mark);
       use_columns(view.expression(), place, used);
       named |= static_cast<bool>(view.name());
       measure.name = text_of(view.name() ? canonical(view.name()) : output_name(view.expression(), place));
@@ -132,7 +140,8 @@ FromList Binder::pivot_relation(NodeId pivot, FromList input, const Left& left, 
     }
   } else {
     // Without USING it counts.
-    measures.push_back({.value = {.type = ir::plain(ir::TypeTag::kInt64), .node = pivot}, .name = {}, .node = pivot});
+    measures.push_back(
+        {.value = {.type = ir::plain(ir::TypeTag::kInt64), .node = pivot}, .name = {}, .node = pivot, .flow = headers});
   }
   Relation& relation = add_relation(pivot, input.relations.size() == 1 ? input.relations[0]->name : Symbol{});
   if (group) {
@@ -150,6 +159,10 @@ FromList Binder::pivot_relation(NodeId pivot, FromList input, const Left& left, 
       relation.columns.push_back(copy_columns({&star.column, 1}, {})[0]);
     }
   }
+  // The other columns are grouped by.
+  flow_.columns(relation.columns, FlowKind::kGroupBy);
+  if (!known) flow_.replay(headers);
+  relation.rows = flow_.narrow(input.rows, mark, FlowKind::kGroupBy);
   if (known) {
     const bool with_measure = named || measures.size() > 1;
     for (const std::string& suffix : suffixes) {
@@ -160,6 +173,8 @@ FromList Binder::pivot_relation(NodeId pivot, FromList input, const Left& left, 
                                                .type = measure.value.type,
                                                .tentative = measure.value.tentative,
                                                .node = measure.node}));
+        flow_.replay(measure.flow);
+        flow_.make(relation.columns.back(), mark);
       }
     }
   }
@@ -226,9 +241,13 @@ FromList Binder::unpivot_relation(NodeId unpivot, FromList input, const Left& le
   const Place place{.scope = &scope, .clause = Clause::kFrom};
   std::vector<ColumnId> used;
   std::vector<std::vector<Value>> values(value_names.size());
+  std::vector<std::vector<FlowSlice>> flows(value_names.size());
+  const size_t mark = flow_.mark();
   const auto take = [&](NodeId expression, size_t at) {
     if (at >= values.size()) return;
     values[at].push_back(bind_expression(expression, place));
+    flows[at].push_back(flow_.save(mark));
+    flow_.forget(mark);
     use_columns(expression, place, used);
   };
   for (const NodeId item : items) {
@@ -250,6 +269,9 @@ FromList Binder::unpivot_relation(NodeId unpivot, FromList input, const Left& le
         for (const SelectItem& one : expanded) {
           if (values.empty() || !one.column) continue;
           values[0].push_back(value_of(one.column, expression));
+          flow_.column(one.column);
+          flows[0].push_back(flow_.save(mark));
+          flow_.forget(mark);
           used.push_back(one.column);
         }
         break;
@@ -280,7 +302,14 @@ FromList Binder::unpivot_relation(NodeId unpivot, FromList input, const Left& le
       for (const Value& one : values[at]) value.tentative |= one.tentative;
     }
     relation.columns.push_back(add_column(value));
+    for (const FlowSlice flow : flows[at]) flow_.replay(flow);
+    flow_.make(relation.columns.back(), mark);
   }
+  // Rows without a value are left out.
+  if (!include_nulls) {
+    for (const ColumnId id : used) flow_.column(id);
+  }
+  relation.rows = flow_.narrow(input.rows, mark, FlowKind::kFilter);
   if (rules_.unpivot_values_first) add_names();
   rename_columns(relation, tree_.child(unpivot, NodeKind::kTableAlias));
   return as_list(relation);

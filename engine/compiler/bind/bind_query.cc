@@ -22,18 +22,19 @@ TableSchema BoundQuery::schema() const {
 }
 
 BoundQuery bind_query(const sql::Tree& tree, sql::NodeId root, const sql::Dialect& dialect, const SchemaSource& schemas,
-                      std::string_view owner, Diagnostics& diagnostics) {
-  return Binder(tree, dialect, schemas, owner, diagnostics).bind(root);
+                      std::string_view owner, Diagnostics& diagnostics, BindOptions options) {
+  return Binder(tree, dialect, schemas, owner, diagnostics, options).bind(root);
 }
 
 Binder::Binder(const sql::Tree& tree, const sql::Dialect& dialect, const SchemaSource& schemas, std::string_view owner,
-               Diagnostics& diagnostics)
+               Diagnostics& diagnostics, BindOptions options)
     : tree_(tree),
       dialect_(dialect),
       rules_(bind_rules(dialect)),
       schemas_(schemas),
       owner_(owner),
-      diagnostics_(diagnostics) {
+      diagnostics_(diagnostics),
+      flow_(options.flow) {
   columns_.emplace_back();
 }
 
@@ -59,6 +60,7 @@ BoundQuery Binder::bind(NodeId root) {
   }
   name_results();
   tell_reads();
+  result_.flow = flow_.resolve(output.columns, output.rows);
   return std::move(result_);
 }
 
@@ -89,6 +91,7 @@ std::vector<ColumnId> Binder::copy_columns(std::span<const ColumnId> columns, No
                                  .not_null = original.not_null,
                                  .tentative = original.tentative,
                                  .node = node ? node : original.node}));
+    flow_.copy(copies.back(), id);
   }
   return copies;
 }
@@ -102,7 +105,9 @@ Output Binder::bind_query(NodeId query, const Place* outer, NodeId order_by) {
     output = bind_pipeline(query, outer);
   } else {
     output = bind_body(view.body(), outer, order_by ? order_by : view.order_by());
+    const size_t mark = flow_.mark();
     bind_limits(query, outer);
+    output.rows = flow_.narrow(output.rows, mark, FlowKind::kFilter);
     output.one_row = output.one_row && !view.limit() && !view.offset();
   }
   // Unread definitions are bound too where the engine does so.
@@ -149,8 +154,8 @@ Output Binder::bind_body(NodeId body, const Place* outer, NodeId order_by) {
   }
 }
 
-Output Binder::relation_output(const FromList& from) {
-  Output output{.columns = {}, .open = from.open};
+Output Binder::relation_output(const FromList& from) const {
+  Output output{.columns = {}, .open = from.open, .rows = from.rows, .open_table = open_table_of(from)};
   for (const FromList::StarColumn& star : from.star) output.columns.push_back(star.column);
   return output;
 }

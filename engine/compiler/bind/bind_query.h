@@ -10,6 +10,7 @@
 
 #include "base/diagnostic.h"
 #include "base/symbol.h"
+#include "compiler/bind/query_flow.h"
 #include "compiler/bind/schema_source.h"
 #include "ir/type.h"
 #include "sql/dialect.h"
@@ -58,14 +59,19 @@ struct BoundQuery {
   // two integers that drop the rest.
   std::vector<sql::NodeId> nullable_not_in;
   std::vector<sql::NodeId> integer_divisions;
+  QueryFlow flow;  // when asked for
 
   TableSchema schema() const;
+};
+
+struct BindOptions {
+  bool flow = false;
 };
 
 // `root` is a query of the tree; other statements bind to nothing. Diagnostics are appended, with `owner` as owner and
 // places in the tree's source. Never fails; memory and time are about linear in the query and what its stars stand for.
 // Thread-safe.
 BoundQuery bind_query(const sql::Tree& tree, sql::NodeId root, const sql::Dialect& dialect, const SchemaSource& schemas,
-                      std::string_view owner, Diagnostics& diagnostics);
+                      std::string_view owner, Diagnostics& diagnostics, BindOptions options = {});
 
 }  // namespace rocky::compiler

@@ -43,8 +43,10 @@ FromList Binder::bind_match_recognize(NodeId match, const Left& left) {
   relation.open = input.open;
   const NodeId per_match = tree_.child(match, NodeKind::kRowsPerMatch);
   const bool all_rows = per_match && tree_.op<sql::RowsPerMatch>(per_match) != sql::RowsPerMatch::kOne;
+  const size_t mark = flow_.mark();
   if (const NodeId partition = tree_.child(match, NodeKind::kPartitionBy)) {
     for (const NodeId expression : tree_.children(partition)) {
+      const size_t before = flow_.mark();
       const Value value = bind_expression(expression, place);
       if (all_rows) continue;
       relation.columns.push_back(add_column({.name = output_name(expression, place),
@@ -52,9 +54,12 @@ FromList Binder::bind_match_recognize(NodeId match, const Left& left) {
                                              .not_null = value.not_null,
                                              .tentative = value.tentative,
                                              .node = expression}));
+      flow_.attach(relation.columns.back(), before);
     }
   }
+  relation.rows = flow_.narrow(input.rows, mark, FlowKind::kWindow);
   if (const NodeId order = tree_.child(match, NodeKind::kOrderBy)) bind_order_by(order, {}, place);
+  relation.rows = flow_.narrow(relation.rows, mark, FlowKind::kSort);
   if (all_rows) {
     for (const FromList::StarColumn& star : input.star) {
       relation.columns.push_back(copy_columns({&star.column, 1}, {})[0]);
@@ -65,6 +70,7 @@ FromList Binder::bind_match_recognize(NodeId match, const Left& left) {
   }
   if (const NodeId define = tree_.child(match, NodeKind::kDefine)) {
     for (const NodeId definition : tree_.children(define)) bind_expression(tree_.last_child(definition), place);
+    relation.rows = flow_.narrow(relation.rows, mark, FlowKind::kFilter);
   }
   if (const NodeId measures = tree_.child(match, NodeKind::kMeasures)) {
     for (const NodeId measure : tree_.children(measures)) {
@@ -74,6 +80,7 @@ FromList Binder::bind_match_recognize(NodeId match, const Left& left) {
                                              .type = value.type,
                                              .tentative = value.tentative,
                                              .node = measure}));
+      flow_.make(relation.columns.back(), mark);
     }
   }
   rename_columns(relation, tree_.child(match, NodeKind::kTableAlias));
@@ -103,11 +110,13 @@ FromList Binder::bind_json_table(NodeId table, const Left& left) {
   Scope scope{.outer = left.outer, .from = &visible};
   const Place place{.scope = &scope, .clause = Clause::kFrom};
   const NodeId input = tree_.first_child(table);
+  const size_t mark = flow_.mark();
   bind_expression(tree_.kind(input) == NodeKind::kJsonFormat ? tree_.first_child(input) : input, place);
   Relation& relation = add_relation(table, {});
   const NodeId columns = tree_.child(table, NodeKind::kJsonColumns);
   if (columns) add_json_columns(columns, relation);
   relation.open = !columns;
+  read_as_rows(relation, mark);
   rename_columns(relation, tree_.child(table, NodeKind::kTableAlias));
   return as_list(relation);
 }
@@ -117,6 +126,7 @@ FromList Binder::bind_xml_table(NodeId table, const Left& left) {
   Scope scope{.outer = left.outer, .from = &visible};
   const Place place{.scope = &scope, .clause = Clause::kFrom};
   Relation& relation = add_relation(table, {});
+  const size_t mark = flow_.mark();
   for (const NodeId part : tree_.children(table)) {
     if (tree_.kind(part) == NodeKind::kXmlPassing) bind_expression(tree_.first_child(part), place);
     if (tree_.kind(part) != NodeKind::kXmlColumn) continue;
@@ -131,6 +141,7 @@ FromList Binder::bind_xml_table(NodeId table, const Left& left) {
                     .not_null = counted || tree_.has(part, sql::node_flag::kNotNullWords),
                     .node = part}));
   }
+  read_as_rows(relation, mark);
   rename_columns(relation, tree_.child(table, NodeKind::kTableAlias));
   return as_list(relation);
 }

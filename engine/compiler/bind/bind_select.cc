@@ -24,6 +24,7 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
   const size_t told_before = diagnostics_.size();
   std::vector<SelectItem> items = expand_items(view.items(), scope, output.open);
   select_list_open_ = output.open;
+  if (output.open && flow_.on()) output.open_table = open_table_of_stars(view.items(), from);
   if (items.empty() && !output.open && view.items() && rules_.star_needs_columns &&
       diagnostics_.size() == told_before) {
     report(bind_code::kBadStar, view.items(), "the star leaves no column", "leave one of them in the EXCLUDE out");
@@ -41,6 +42,8 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
   const auto place_in = [&](Clause clause, bool grouped, bool windowed) {
     return Place{.scope = &scope, .clause = clause, .aggregates = grouped, .windows = windowed, .aliases = true};
   };
+  output.rows = from.rows;
+  const size_t mark = flow_.mark();
   if (view.where()) {
     const Place place = place_in(Clause::kWhere, false, false);
     const NodeId condition = tree_.first_child(view.where());
@@ -48,6 +51,7 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
     refine_by_condition(condition, place);
   }
   bind_hierarchy(select, scope);
+  output.rows = flow_.narrow(output.rows, mark, FlowKind::kFilter);
   const bool aggregated =
       view.having() ||
       std::any_of(items.begin(), items.end(),
@@ -58,11 +62,14 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
   } else if (aggregated) {
     grouping.active = true;
   }
+  output.rows = flow_.narrow(output.rows, mark, FlowKind::kGroupBy);
   for (const NodeId definition : view.windows() ? tree_.children(view.windows()) : tree_.children({})) {
     if (!expression_rules_.binds_unused_windows) break;
     bind_window_spec(tree_.last_child(definition), place_in(Clause::kWindow, true, false));
   }
+  flow_.forget(mark);  // what looks through a window reads it
   if (view.having()) bind_condition(tree_.first_child(view.having()), place_in(Clause::kHaving, true, false));
+  output.rows = flow_.narrow(output.rows, mark, FlowKind::kFilter);
 
   for (size_t i = 0; i < items.size(); ++i) {
     SelectItem& item = items[i];
@@ -79,6 +86,7 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
       item.value = bind_expression(item.expression, place);
     } else {
       item.value = value_of(item.column, shown);
+      flow_.column(item.column);
       check_grouped(item.column, shown, place);
       if (grouping.sets) item.value.not_null = false;
     }
@@ -91,16 +99,22 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
                               .not_null = item.value.not_null,
                               .tentative = item.value.tentative,
                               .node = item.item});
+    aliases[i].flow = flow_.save(mark);
+    flow_.make(item.output, mark);
     output.columns.push_back(item.output);
   }
   scope.visible_aliases = SIZE_MAX;
   if (view.qualify()) bind_condition(tree_.first_child(view.qualify()), place_in(Clause::kQualify, true, true));
+  output.rows = flow_.narrow(output.rows, mark, FlowKind::kFilter);
   if (view.distinct()) {
     for (const NodeId expression : tree_.children(view.distinct())) {
       bind_order_item(expression, items, place_in(Clause::kDistinctOn, true, true));
     }
+    if (!tree_.first_child(view.distinct())) flow_.columns(output.columns, FlowKind::kDistinct);
+    output.rows = flow_.narrow(output.rows, mark, FlowKind::kDistinct);
   }
   if (order_by) bind_order_by(order_by, items, place_in(Clause::kOrderBy, true, true));
+  output.rows = flow_.narrow(output.rows, mark, FlowKind::kSort);
   output = as_struct_or_value(select, std::move(output));
   select_list_open_ = list_open_before;
   output.correlated = scope.correlated;
@@ -118,7 +132,10 @@ Output Binder::as_struct_or_value(NodeId select, Output output) {
       for (const ColumnId id : output.columns) fields.push_back({.name = column(id).name, .type = column(id).type});
       type = ir::struct_of(fields);
     }
+    const size_t mark = flow_.mark();
+    flow_.columns(output.columns, FlowKind::kExpression);
     output.columns = {add_column({.type = type, .not_null = true, .node = select})};
+    flow_.make(output.columns[0], mark);
     output.open = false;
   } else if (tree_.has(select, sql::node_flag::kAsValue) && output.columns.size() == 1) {
     column(output.columns[0]).name = {};

@@ -61,6 +61,7 @@ Output Binder::combine_rows(NodeId operation, std::span<const NodeId> operands, 
     output.open |= part.open;
     output.correlated |= part.correlated;
   }
+  output.rows = combined_rows(operation, rows);
   if (!output.open && !(by_name && chosen)) {
     by_name ? combine_by_name(operation, operands, rows, output) : combine_by_place(operation, operands, rows, output);
     return output;
@@ -109,6 +110,9 @@ void Binder::combine_by_place(NodeId operation, std::span<const NodeId> operands
     }
     result.extended_by = 0;
     output.columns.push_back(add_column(result));
+    // What the second query of INTERSECT and EXCEPT gives only decides.
+    const size_t giving = op == sql::SetOperator::kUnion ? rows.size() : 1;
+    for (size_t i = 0; i < giving; ++i) flow_.copy(output.columns.back(), rows[i].columns[at]);
   }
 }
 
@@ -163,6 +167,10 @@ void Binder::combine_by_name(NodeId operation, std::span<const NodeId> operands,
     result->not_null = result->not_null && everywhere;
     result->extended_by = 0;
     output.columns.push_back(add_column(*result));
+    const size_t giving = op == sql::SetOperator::kUnion ? rows.size() : 1;
+    for (size_t i = 0; i < giving; ++i) {
+      if (named.places[i] != SIZE_MAX) flow_.copy(output.columns.back(), rows[i].columns[named.places[i]]);
+    }
   }
 }
 
@@ -170,13 +178,20 @@ Output Binder::bind_values(NodeId values, const Place* outer) {
   Scope scope{.outer = outer};
   const Place place{.scope = &scope, .clause = Clause::kFrom};
   std::vector<std::vector<Value>> columns;
+  std::vector<std::vector<FlowSlice>> flows;
   size_t rows = 0;
   for (const NodeId row : tree_.children(values)) {
     if (tree_.kind(row) == NodeKind::kTableAlias) continue;
     size_t at = 0;
     const auto add = [&](NodeId expression) {
       if (rows == 0) columns.emplace_back();
-      if (at < columns.size()) columns[at].push_back(bind_expression(expression, place));
+      if (rows == 0) flows.emplace_back();
+      if (at < columns.size()) {
+        const size_t mark = flow_.mark();
+        columns[at].push_back(bind_expression(expression, place));
+        if (flow_.mark() > mark) flows[at].push_back(flow_.save(mark));
+        flow_.forget(mark);
+      }
       ++at;
     };
     if (tree_.kind(row) == NodeKind::kValuesRow ||
@@ -203,6 +218,9 @@ Output Binder::bind_values(NodeId values, const Place* outer) {
       result.tentative |= cell.tentative;
     }
     output.columns.push_back(add_column(result));
+    const size_t mark = flow_.mark();
+    for (const FlowSlice flow : flows[at]) flow_.replay(flow);
+    flow_.make(output.columns.back(), mark);
   }
   // `VALUES (1, 'a') AS t (x, y)`.
   const NodeId alias = tree_.child(values, NodeKind::kTableAlias);

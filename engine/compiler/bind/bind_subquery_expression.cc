@@ -34,11 +34,13 @@ Value Binder::bind_subquery_expression(NodeId node, const Place& place) {
   }
   switch (tree_.kind(node)) {
     case NodeKind::kExists:
-      if (tree_.kind(first) == NodeKind::kQuery) bind_query(first, &place);
+      if (tree_.kind(first) == NodeKind::kQuery) flow_.rows(bind_query(first, &place).rows);
       return {.type = ir::kBooleanType, .not_null = true, .node = node};
     case NodeKind::kSubquery: {
       if (tree_.kind(first) != NodeKind::kQuery) return {.node = node};
       const Output output = bind_query(first, &place);
+      flow_.columns(output.columns, FlowKind::kDirect);
+      flow_.rows(output.rows);
       // A table function takes a query as a table.
       if (place.clause == Clause::kFrom && output.columns.size() != 1) return {.node = node};
       std::optional<Value> value = only_column(output, first, "a value");
@@ -49,7 +51,10 @@ Value Binder::bind_subquery_expression(NodeId node, const Place& place) {
     }
     case NodeKind::kArrayQuery: {
       if (tree_.kind(first) != NodeKind::kQuery) return {.node = node};
-      const std::optional<Value> value = only_column(bind_query(first, &place), first, "ARRAY");
+      const Output output = bind_query(first, &place);
+      flow_.columns(output.columns, FlowKind::kExpression);
+      flow_.rows(output.rows);
+      const std::optional<Value> value = only_column(output, first, "ARRAY");
       if (!value || !value->known()) return {.type = value ? value->type : ir::kUnknownType, .node = node};
       return {.type = ir::list_of(value->type), .not_null = true, .tentative = value->tentative, .node = node};
     }
@@ -85,6 +90,8 @@ Value Binder::compare_with_query(NodeId node, std::string_view word, const Place
   }
   if (tree_.kind(query) != NodeKind::kQuery) return value;
   const Output output = bind_query(query, &place);
+  flow_.columns(output.columns, FlowKind::kExpression);
+  flow_.rows(output.rows);
   if (output.open) return value;
   const bool may_be_row =
       !left.front().known() || ir::group_of(left.front().type) == ir::TypeGroup::kNested || left.front().tentative;

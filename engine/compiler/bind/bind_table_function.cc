@@ -109,6 +109,7 @@ Relation& Binder::function_relation(NodeId item, NodeId call, const Place& place
   const std::string name = last ? ascii_lower(text_of(tree_.symbol(last))) : std::string();
   const TableFunction* function = find_table_function(name, dialect_);
   std::vector<Value> arguments;
+  const size_t mark = flow_.mark();
   for (const NodeId argument : tree_.children(view.arguments())) {
     switch (tree_.kind(argument)) {
       case NodeKind::kNamedArgument: {
@@ -132,6 +133,7 @@ Relation& Binder::function_relation(NodeId item, NodeId call, const Place& place
   }
   if (function == nullptr) {
     relation.open = true;
+    read_as_rows(relation, mark);
     return relation;
   }
   const auto add = [&](std::string_view column_name, ir::Type type) {
@@ -143,6 +145,7 @@ Relation& Binder::function_relation(NodeId item, NodeId call, const Place& place
            fmt::format("{}() takes {} to {} arguments, not {}", function->name, function->least, function->most,
                        arguments.size()));
     relation.open = true;
+    flow_.forget(mark);
     return relation;
   }
   switch (function->shape) {
@@ -175,6 +178,7 @@ Relation& Binder::function_relation(NodeId item, NodeId call, const Place& place
     case TableShape::kElements:
     case TableShape::kWithPosition: add_elements(*function, arguments, item, relation); break;
   }
+  read_as_rows(relation, mark);
   return relation;
 }
 
@@ -279,6 +283,7 @@ FromList Binder::bind_rows_from(NodeId rows_from, const Left& left) {
     const Relation& part = function_relation(item, tree_.first_child(item), place);
     relation.open |= part.open || static_cast<bool>(tree_.child(item, NodeKind::kColumnDefinitions));
     relation.columns.insert(relation.columns.end(), part.columns.begin(), part.columns.end());
+    relation.rows = flow_.both(relation.rows, part.rows);
   }
   if (tree_.has(rows_from, sql::node_flag::kWithOrdinality)) {
     relation.columns.push_back(

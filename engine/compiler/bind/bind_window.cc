@@ -86,7 +86,9 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
   inside.windows = false;
   BoundArguments bound = bind_arguments(call, inside);
   bind_aggregate_parts(call, inside);
+  const size_t mark = flow_.mark();
   bind_over(over, inside);
+  flow_.influence(mark, FlowKind::kWindow);
   if (!misplaced && expression_rules_.filter_is_for_aggregates && is_window_function(call.name) &&
       tree_.child(call.node, NodeKind::kFilter)) {
     report(bind_code::kMisplacedWindow, call.node, fmt::format("{}() is no aggregate and takes no FILTER", call.name));
@@ -154,8 +156,14 @@ void Binder::bind_over(NodeId over, const Place& place) {
 void Binder::bind_window_spec(NodeId spec, const Place& place) {
   if (tree_.kind(spec) == NodeKind::kWindowDefinition) spec = tree_.last_child(spec);
   // A named window is looked at once, however many functions look through it.
-  if (std::ranges::find(bound_windows_, spec) != bound_windows_.end()) return;
-  bound_windows_.push_back(spec);
+  const auto bound = std::ranges::find(bound_windows_, spec, &BoundWindow::spec);
+  if (bound != bound_windows_.end()) {
+    flow_.replay(bound->flow);
+    return;
+  }
+  const size_t number = bound_windows_.size();
+  bound_windows_.push_back({.spec = spec});
+  const size_t mark = flow_.mark();
   if (tree_.kind(spec) == NodeKind::kName) {
     const NodeId* found = place.scope == nullptr || place.scope->windows == nullptr
                               ? nullptr
@@ -165,6 +173,7 @@ void Binder::bind_window_spec(NodeId spec, const Place& place) {
     } else {
       bind_window_spec(*found, place);
     }
+    bound_windows_[number].flow = flow_.save(mark);
     return;
   }
   std::vector<Value> keys;
@@ -184,6 +193,7 @@ void Binder::bind_window_spec(NodeId spec, const Place& place) {
       default: break;
     }
   }
+  bound_windows_[number].flow = flow_.save(mark);
 }
 
 // RANGE BETWEEN 1 PRECEDING …: there is one key, and the distance can be taken from it.

@@ -14,6 +14,7 @@
 #include "compiler/bind/bind_query.h"
 #include "compiler/bind/bind_rules.h"
 #include "compiler/bind/expression_rules.h"
+#include "compiler/bind/flow_trace.h"
 #include "compiler/bind/scope.h"
 #include "compiler/bind/value.h"
 #include "compiler/functions/resolve.h"
@@ -29,6 +30,8 @@ struct Output {
   bool open = false;        // a star of unknown columns is among them
   bool correlated = false;  // it reads columns of the query around it
   bool one_row = false;     // surely exactly one row: aggregates without GROUP BY, HAVING, LIMIT and QUALIFY
+  RowSetId rows = {};
+  sql::NodeId open_table = {};  // Relation::open_table
 };
 
 // Where an expression stands. Passed by value: an operand of something special gets its own.
@@ -72,7 +75,7 @@ std::optional<std::string> near_name(std::string_view wrong, std::span<const std
 class Binder {
  public:
   Binder(const sql::Tree& tree, const sql::Dialect& dialect, const SchemaSource& schemas, std::string_view owner,
-         Diagnostics& diagnostics);
+         Diagnostics& diagnostics, BindOptions options = {});
   ~Binder();
 
   BoundQuery bind(sql::NodeId root);
@@ -281,7 +284,7 @@ class Binder {
   // The same when the operands are bound.
   Output combine_rows(NodeId operation, std::span<const NodeId> operands, std::span<const Output> rows);
   void report_column_count(NodeId operation, NodeId operand, size_t wanted, size_t got);
-  static Output relation_output(const FromList& from);
+  Output relation_output(const FromList& from) const;
   void bind_limits(NodeId query, const Place* outer);
   void bind_with(NodeId with, const Place* outer);
   struct Cte;
@@ -296,7 +299,8 @@ class Binder {
   FromList bind_pipe_step(NodeId step, FromList rows, const Place* outer);
   FromList bind_pipe_aggregate(NodeId step, Scope& scope);
   Output bind_pipe_items(NodeId list, Scope& scope, bool& open);
-  void replace_in_star(FromList& rows, NodeId name, const Value* value, Symbol new_name = {});
+  // `mark`: what the value reads was read since.
+  void replace_in_star(FromList& rows, NodeId name, size_t mark, const Value* value, Symbol new_name = {});
   FromList unnamed_rows(NodeId node, const Output& output);
 
   // --- Select lists (select_items.cc) ---
@@ -308,16 +312,17 @@ class Binder {
   void exclude_column(NodeId name, Scope& scope, std::span<const ColumnId> columns, std::vector<ColumnId>& left_out);
   NodeId star_qualifier(NodeId star) const;
   bool star_columns(NodeId star, Scope& scope, std::vector<ColumnId>& columns);
-  bool field_columns(const Value& value, std::vector<ColumnId>& columns);
+  // `mark`: what the value reads was read since.
+  bool field_columns(const Value& value, size_t mark, std::vector<ColumnId>& columns);
   Symbol item_name(const SelectItem& item, const Place& place);
 
   // --- ORDER BY and DISTINCT ON (order_by.cc) ---
   void bind_order_by(NodeId order_by, std::span<const SelectItem> items, const Place& place);
   void bind_order_item(NodeId expression, std::span<const SelectItem> items, const Place& place);
-  void order_by_output(NodeId order_by, const Output& output, const Place* outer);
-  void order_by_operands(NodeId order_by, const Output& output, std::span<const NodeId> operands,
+  void order_by_output(NodeId order_by, Output& output, const Place* outer);
+  void order_by_operands(NodeId order_by, Output& output, std::span<const NodeId> operands,
                          std::span<const Output> rows, const Place* outer);
-  void order_by_columns(NodeId order_by, const Output& output, std::span<const Output* const> named,
+  void order_by_columns(NodeId order_by, Output& output, std::span<const Output* const> named,
                         std::span<const NodeId> operands, const Place* outer);
   bool is_idle_key(NodeId expression);
   bool check_ordinal(NodeId number, size_t columns, bool open);
@@ -348,7 +353,7 @@ class Binder {
   void add_json_columns(NodeId list, Relation& relation);
   FromList bind_other_item(NodeId item, const Left& left);
   // All relations to the left, those of the commas before included.
-  static FromList visible_left(const Left& left);
+  FromList visible_left(const Left& left);
   void check_relation_names(const FromList& list);
   void merge_using(NodeId join, std::span<const NodeId> names, FromList& left, FromList& right, FromList& joined);
   void merge_natural(NodeId join, FromList& left, FromList& right, FromList& joined);
@@ -373,7 +378,7 @@ class Binder {
                             std::span<const Symbol> header_names, std::span<const Symbol> value_names, bool known,
                             bool include_nulls);
   void report_missing_column(NodeId name, const FromList& from);
-  static void append(FromList& list, FromList&& more);
+  void append(FromList& list, FromList&& more);
   // A relation of these columns, as a list of its own; its alias (kTableAlias, if any) applied.
   FromList one_relation(NodeId item, Symbol name, std::span<const ColumnId> columns, bool open);
   Relation& add_relation(NodeId item, Symbol name);
@@ -381,6 +386,21 @@ class Binder {
   void rename_duplicates(std::span<const ColumnId> columns);
   void rename_columns(Relation& relation, NodeId alias);
   std::vector<ColumnId> copy_columns(std::span<const ColumnId> columns, NodeId node);
+
+  // --- Flow (bind_flow.cc) ---
+  // What an expression of this kind makes of the reads since the mark.
+  void raise_reads(NodeId node, size_t mark);
+  // A name that belongs to a table whose columns nobody knows, if it is clear to which.
+  void read_unknown(std::span<const NodeId> names, const Place& place);
+  // Whose columns are behind the open star of a FROM: of all of it, or of the relation that is named.
+  NodeId open_table_of(const FromList& from) const;
+  NodeId open_table_of_stars(NodeId items, const FromList& from);
+  void read_all_columns(const FromList& from, FlowKind kind);
+  // The relation is made of what was read since the mark: each column, and how many rows it has.
+  void read_as_rows(Relation& relation, size_t mark);
+  // The columns of a FROM decide, each by itself, about what remains: DISTINCT, a set operation.
+  RowSetId narrow_by_columns(RowSetId rows, std::span<const ColumnId> columns, FlowKind kind);
+  RowSetId combined_rows(NodeId operation, std::span<const Output> rows);
 
   // --- Columns and messages ---
   // Fills result_.reads.
@@ -401,11 +421,13 @@ class Binder {
   struct Heard {
     size_t diagnostics = 0;
     size_t told = 0;
+    size_t flow = 0;
   };
-  Heard heard() const { return {diagnostics_.size(), told_.size()}; }
+  Heard heard() const { return {diagnostics_.size(), told_.size(), flow_.mark()}; }
   void forget_since(const Heard& before) {
     diagnostics_.resize(before.diagnostics);
     told_.resize(before.told);
+    flow_.forget(before.flow);
   }
 
   const sql::Tree& tree_;
@@ -417,8 +439,13 @@ class Binder {
   const ExpressionRules& expression_rules_ = expression_rules(dialect_);
   std::deque<std::string> texts_;  // of literals
   std::deque<std::vector<std::string_view>> text_lists_;
-  std::vector<NodeId> bound_windows_;  // specifications that were looked at
-  uint32_t depth_ = 0;                 // of the expression that is being bound
+  // Specifications that were looked at, and what they read.
+  struct BoundWindow {
+    NodeId spec = {};
+    FlowSlice flow = {};
+  };
+  std::vector<BoundWindow> bound_windows_;
+  uint32_t depth_ = 0;  // of the expression that is being bound
   std::deque<Column> columns_;
   std::deque<Relation> relations_;
   std::vector<uint32_t> named_;  // numbers of the columns that expressions name
@@ -428,6 +455,7 @@ class Binder {
   FromList* pipe_input_ = nullptr;  // what kPipeInput stands for
   bool select_list_open_ = false;   // the one being bound has a star of unknown columns
   std::vector<std::pair<NodeId, std::string_view>> told_;
+  FlowTrace flow_;
   BoundQuery result_;
 };
 

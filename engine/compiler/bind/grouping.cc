@@ -141,6 +141,7 @@ std::optional<Value> Binder::grouped_by_print(uint64_t wanted, NodeId node, cons
     value.node = node;
     value.literal = LiteralKind::kNone;
     if (grouping.sets) value.not_null = false;
+    flow_.replay(expression.flow);
     return value;
   }
   return std::nullopt;
@@ -229,7 +230,9 @@ void Binder::add_group(NodeId expression, const SelectItem* item, Scope& scope) 
                     .star_column = item != nullptr ? item->column : ColumnId{},
                     .contents = &contents};
   if (!expression) {
-    if (item != nullptr && item->column) grouping.columns.push_back(item->column);
+    if (item == nullptr || !item->column) return;
+    grouping.columns.push_back(item->column);
+    flow_.column(item->column);
     return;
   }
   // `(a, b)` groups by both, and is itself seen when it stands in the select list.
@@ -243,9 +246,11 @@ void Binder::add_group(NodeId expression, const SelectItem* item, Scope& scope) 
       return;
     }
   }
+  const size_t mark = flow_.mark();
   const Value value = bind_expression(expression, place);
   if (value.type == ir::kErrorType || (value.type == ir::kUnknownType && value.tentative)) grouping.open = true;
-  grouping.expressions.push_back({.fingerprint = fingerprint(expression, place), .node = expression, .value = value});
+  grouping.expressions.push_back(
+      {.fingerprint = fingerprint(expression, place), .node = expression, .value = value, .flow = flow_.save(mark)});
 }
 
 void Binder::bind_group_item(NodeId node, std::span<const SelectItem> items, Scope& scope) {

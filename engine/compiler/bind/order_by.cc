@@ -47,7 +47,11 @@ bool Binder::is_idle_key(NodeId expression) {
 }
 
 void Binder::bind_order_item(NodeId expression, std::span<const SelectItem> items, const Place& place) {
-  if (tree_.kind(expression) == NodeKind::kNumber && check_ordinal(expression, items.size(), select_list_open_)) return;
+  if (tree_.kind(expression) == NodeKind::kNumber && check_ordinal(expression, items.size(), select_list_open_)) {
+    const auto ordinal = whole_number(tree_.spelling(expression));
+    if (ordinal && *ordinal >= 1 && *ordinal <= items.size()) flow_.column(items[*ordinal - 1].output);
+    return;
+  }
   if (is_idle_key(expression)) return;
   if (tree_.kind(expression) == NodeKind::kCollate) {
     return bind_order_item(tree_.first_child(expression), items, place);
@@ -57,10 +61,11 @@ void Binder::bind_order_item(NodeId expression, std::span<const SelectItem> item
     const Symbol key = key_of(tree_.first_child(expression));
     for (const SelectItem& item : items) {
       const Symbol name = item.output ? column(item.output).name : item.name;
-      if (name && stored_key(name) == key) return;
       const bool loose =
           rules_.any_case_of_stored_names && folded(name) == folded(tree_.symbol(tree_.first_child(expression)));
-      if (name && loose) return;
+      if (!name || (stored_key(name) != key && !loose)) continue;
+      flow_.column(item.output);
+      return;
     }
   }
   bind_expression(expression, place);
@@ -69,18 +74,21 @@ void Binder::bind_order_item(NodeId expression, std::span<const SelectItem> item
 void Binder::bind_order_by(NodeId order_by, std::span<const SelectItem> items, const Place& place) {
   for (const NodeId item : tree_.children(order_by)) {
     const NodeId expression = tree_.first_child(item);
+    if (tree_.has(item, sql::node_flag::kAll)) {
+      for (const SelectItem& sorted : items) flow_.column(sorted.output);
+    }
     if (!expression || tree_.has(item, sql::node_flag::kAll)) continue;
     bind_order_item(expression, items, place);
   }
 }
 
 // Of what is no SELECT: only its columns can be named.
-void Binder::order_by_output(NodeId order_by, const Output& output, const Place* outer) {
+void Binder::order_by_output(NodeId order_by, Output& output, const Place* outer) {
   const Output* const rows[] = {&output};
   order_by_columns(order_by, output, rows, {}, outer);
 }
 
-void Binder::order_by_operands(NodeId order_by, const Output& output, std::span<const NodeId> operands,
+void Binder::order_by_operands(NodeId order_by, Output& output, std::span<const NodeId> operands,
                                std::span<const Output> rows, const Place* outer) {
   std::vector<const Output*> named{&output};
   if (rules_.any_branch_orders) {
@@ -89,7 +97,7 @@ void Binder::order_by_operands(NodeId order_by, const Output& output, std::span<
   order_by_columns(order_by, output, named, operands, outer);
 }
 
-void Binder::order_by_columns(NodeId order_by, const Output& output, std::span<const Output* const> named,
+void Binder::order_by_columns(NodeId order_by, Output& output, std::span<const Output* const> named,
                               std::span<const NodeId> operands, const Place* outer) {
   if (!order_by) return;
   // Elsewhere than in a set operation expressions over the columns are fine.
@@ -101,10 +109,14 @@ void Binder::order_by_columns(NodeId order_by, const Output& output, std::span<c
   from.open = output.open;
   Scope scope{.outer = outer, .from = &from};
   const Place place{.scope = &scope, .clause = Clause::kOrderBy, .windows = true};
+  const size_t mark = flow_.mark();
   for (const NodeId item : tree_.children(order_by)) {
     const NodeId expression = tree_.first_child(item);
+    if (tree_.has(item, sql::node_flag::kAll)) flow_.columns(output.columns, FlowKind::kSort);
     if (!expression || tree_.has(item, sql::node_flag::kAll) || output.open) continue;
     if (tree_.kind(expression) == NodeKind::kNumber && check_ordinal(expression, output.columns.size(), output.open)) {
+      const auto ordinal = whole_number(tree_.spelling(expression));
+      if (ordinal && *ordinal >= 1 && *ordinal <= output.columns.size()) flow_.column(output.columns[*ordinal - 1]);
       continue;
     }
     if (is_idle_key(expression)) continue;
@@ -114,9 +126,11 @@ void Binder::order_by_columns(NodeId order_by, const Output& output, std::span<c
       const bool found = std::any_of(named.begin(), named.end(), [&](const Output* branch) {
         return std::any_of(branch->columns.begin(), branch->columns.end(), [&](ColumnId id) {
           const Symbol name = column(id).name;
-          return name &&
-                 (stored_key(name) == key || (rules_.any_case_of_stored_names &&
-                                              folded(name) == folded(tree_.symbol(tree_.first_child(expression)))));
+          const bool same = name && (stored_key(name) == key ||
+                                     (rules_.any_case_of_stored_names &&
+                                      folded(name) == folded(tree_.symbol(tree_.first_child(expression)))));
+          if (same) flow_.column(id);
+          return same;
         });
       });
       if (found) continue;
@@ -136,6 +150,7 @@ void Binder::order_by_columns(NodeId order_by, const Output& output, std::span<c
         near ? fmt::format("did you mean '{}'?", *near)
              : "name one of its columns, or put the set operation into a FROM");
   }
+  output.rows = flow_.narrow(output.rows, mark, FlowKind::kSort);
 }
 
 // Whether one of the operands selects just this expression.

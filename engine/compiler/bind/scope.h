@@ -25,6 +25,18 @@ struct ColumnId {
   explicit operator bool() const { return index != 0; }
 };
 
+// What decides which rows there are (FlowTrace); 0: nothing but the tables.
+struct RowSetId {
+  uint32_t index = 0;
+  explicit operator bool() const { return index != 0; }
+};
+
+// Reads that were put aside to be read again (FlowTrace): of an alias, of what is grouped by.
+struct FlowSlice {
+  uint32_t begin = 0;
+  uint32_t count = 0;
+};
+
 struct Column {
   Symbol name = {};  // as the engine would show it; empty: it has none
   ir::Type type = {};
@@ -51,6 +63,9 @@ struct Relation {
   bool stored = false;  // a table, which has the engine's own columns too
   sql::NodeId node = {};
   bool hidden = false;  // exists, but cannot be seen from here (a SEMI JOIN's right side); a message says so
+  RowSetId rows = {};
+  // The one table (kTableRef) to which columns that nobody knows belong, as far as there is one.
+  sql::NodeId open_table = {};
 };
 
 // What USING and NATURAL make of two columns: one for bare names and stars, in the place of the first.
@@ -69,6 +84,7 @@ struct FromList {
   std::vector<StarColumn> star;
   std::vector<MergedColumn> merged;
   bool open = false;  // some relation is
+  RowSetId rows = {};
 
   // By the key of a name (NameKeys): columns, merged ones before all others. Made when first asked.
   std::optional<SymbolMap<ColumnMatch>> names;
@@ -99,6 +115,7 @@ struct SelectAlias {
   Value value = {};
   bool has_aggregate = false;
   bool has_window = false;
+  FlowSlice flow = {};  // once it is bound
 };
 
 // The expressions of GROUP BY, and which columns they are.
@@ -112,6 +129,7 @@ struct Grouping {
     uint64_t fingerprint = 0;
     sql::NodeId node = {};
     Value value = {};
+    FlowSlice flow = {};
   };
   std::vector<Expression> expressions;
   std::vector<ColumnId> ungrouped;  // that was said already

@@ -77,11 +77,15 @@ bool Binder::star_columns(NodeId star, Scope& scope, std::vector<ColumnId>& colu
   // A struct's fields: `s.*`.
   const Target target = scope.from != nullptr ? resolve_column(*scope.from, parts) : Target{};
   if (target.kind == Target::Kind::kColumn) {
+    const size_t mark = flow_.mark();
+    flow_.column(target.column);
     Value value = value_of(target.column, star);
     for (size_t i = target.used_parts; i < parts.size(); ++i) {
       value = bind_field(value, tree_.symbol(parts[i]), parts[i]);
     }
-    return field_columns(value, columns);
+    const bool known = field_columns(value, mark, columns);
+    flow_.forget(mark);
+    return known;
   }
   if (target.kind == Target::Kind::kUnknown || scope.from->open) return false;
   std::vector<std::string> names;
@@ -95,7 +99,8 @@ bool Binder::star_columns(NodeId star, Scope& scope, std::vector<ColumnId>& colu
   return false;
 }
 
-bool Binder::field_columns(const Value& value, std::vector<ColumnId>& columns) {
+bool Binder::field_columns(const Value& value, size_t mark, std::vector<ColumnId>& columns) {
+  flow_.raise(mark, FlowKind::kExpression);
   if (ir::tag_of(value.type) != ir::TypeTag::kStruct) return false;
   for (const ir::TypeField& field : ir::info_of(value.type).fields) {
     columns.push_back(add_column({.name = field.name,
@@ -103,6 +108,7 @@ bool Binder::field_columns(const Value& value, std::vector<ColumnId>& columns) {
                                   .not_null = value.not_null && field.not_null,
                                   .tentative = value.tentative,
                                   .node = value.node}));
+    flow_.attach(columns.back(), mark);
   }
   return true;
 }
@@ -132,7 +138,9 @@ std::vector<SelectItem> Binder::expand_items(NodeId list, Scope& scope, bool& op
       case NodeKind::kFieldStar: {
         Place place{.scope = &scope, .clause = Clause::kSelect, .aggregates = true, .windows = true, .aliases = true};
         std::vector<ColumnId> columns;
-        if (!field_columns(bind_expression(tree_.first_child(expression), place), columns)) open = true;
+        const size_t mark = flow_.mark();
+        if (!field_columns(bind_expression(tree_.first_child(expression), place), mark, columns)) open = true;
+        flow_.forget(mark);
         for (const ColumnId id : columns) items.push_back({.item = item, .column = id});
         continue;
       }
@@ -148,10 +156,18 @@ std::vector<SelectItem> Binder::expand_items(NodeId list, Scope& scope, bool& op
     if (name && tree_.kind(name) == NodeKind::kName) plain.name = canonical(name);
     if (name && tree_.kind(name) == NodeKind::kColumnList) {
       // `f(a) AS (x, y)`: a function that gives several columns.
+      const Heard before = heard();
+      if (flow_.on()) {
+        bind_expression(
+            expression,
+            {.scope = &scope, .clause = Clause::kSelect, .aggregates = true, .windows = true, .aliases = true});
+      }
       for (const NodeId part : tree_.children(name)) {
         items.push_back(
             {.item = item, .column = add_column({.name = canonical(part), .type = ir::kUnknownType, .node = item})});
+        flow_.attach(items.back().column, before.flow);
       }
+      forget_since(before);
       continue;
     }
     items.push_back(plain);
@@ -360,17 +376,21 @@ bool Binder::expand_unnested_struct(NodeId item, Scope& scope, std::vector<Selec
   const Place place{.scope = &scope, .clause = Clause::kSelect, .aggregates = true, .windows = true, .aliases = true};
   const Heard before = heard();
   Value value = bind_expression(argument, place);
-  forget_since(before);  // it is bound again in its turn
   const bool recursive = tree_.child_count(call.arguments()) > 1;
   if (recursive) {
     // unnest(…, recursive := true) goes as deep as there is something.
+    forget_since(before);
     if (value.known() && ir::group_of(value.type) == ir::TypeGroup::kNested) open = true;
     return value.known() && ir::group_of(value.type) == ir::TypeGroup::kNested;
   }
-  if (ir::tag_of(value.type) != ir::TypeTag::kStruct) return false;
+  if (ir::tag_of(value.type) != ir::TypeTag::kStruct) {
+    forget_since(before);  // it is bound again in its turn
+    return false;
+  }
   value.not_null = false;
   std::vector<ColumnId> columns;
-  field_columns(value, columns);
+  field_columns(value, before.flow, columns);
+  forget_since(before);
   for (const ColumnId id : columns) {
     column(id).not_null = false;
     items.push_back({.item = item, .column = id});
