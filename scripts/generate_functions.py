@@ -89,6 +89,20 @@ AGGREGATE_MACROS = {
 }
 
 
+# Pure by the catalog, or macros, of which it says nothing; and yet of the session, the machine or the time.
+OF_THE_MOMENT = {
+    "age(TIMESTAMP WITH TIME ZONE)", "age(TIMESTAMP)", "ago(ANY)", "current_catalog()", "current_localtime()",
+    "current_localtimestamp()", "current_role()", "current_setting(VARCHAR)", "current_user()",
+    "getvariable(VARCHAR)", "in_search_path(VARCHAR, VARCHAR)", "session_user()", "user()", "version()",
+}
+
+
+def stability_of(name: str, arguments: str, told: str) -> str:
+    if told == "CONSISTENT":
+        return "kStable" if f"{name}({arguments})" in OF_THE_MOMENT else "kPure"
+    return "kStable" if told == "CONSISTENT_WITHIN_QUERY" else "kVolatile"
+
+
 def macro_lines(engine: pinned_engine.Engine) -> list[str]:
     lines = []
     own = {row[0]: row[1] for row in engine.rows(
@@ -102,7 +116,8 @@ def macro_lines(engine: pinned_engine.Engine) -> list[str]:
         elif name in AGGREGATE_MACROS:
             kind, row = "kAggregate", AGGREGATE_MACROS[name]
         if row:
-            lines.append(f'ROCKY_FUNCTION("{name}", {kind}, "{row[0]}", "{row[1]}", kUnsure, kPure)')
+            stability = stability_of(name, row[0], "CONSISTENT")
+            lines.append(f'ROCKY_FUNCTION("{name}", {kind}, "{row[0]}", "{row[1]}", kUnsure, {stability})')
     return lines
 
 
@@ -291,7 +306,7 @@ def main() -> int:
         quoted = rule.replace('"', '\\"')
         signature = signature.replace('"', '\\"')
         lines.append(f'ROCKY_FUNCTION("{name.lower()}", k{kind.capitalize()}, "{signature}", "{quoted}", {nulls}, '
-                     f'{ {"CONSISTENT": "kPure", "CONSISTENT_WITHIN_QUERY": "kStable"}.get(stability, "kVolatile") })')
+                     f'{stability_of(name, signature, stability)})')
     print(len(lines), "overloads;", len(unknown), "without a rule")
     for line in unknown:
         print("  ", line[:260])

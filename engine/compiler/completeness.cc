@@ -1,10 +1,14 @@
 #include "compiler/completeness.h"
 
 #include <algorithm>
+#include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
+#include "compiler/bind/bind_rules.h"
+#include "compiler/query_reach.h"
 #include "sql/references.h"
 
 namespace rocky::compiler {
@@ -16,24 +20,29 @@ using sql::Tree;
 namespace flag = sql::node_flag;
 
 // Whether what is below reads nothing but tables by name, and columns.
-bool is_transparent(const Tree& tree, NodeId id) {
+bool is_transparent(const Tree& tree, NodeId id, const sql::Dialect& dialect) {
   switch (tree.kind(id)) {
-    case NodeKind::kTableRef: {
-      const NodeId path = tree.first_child(id);
-      if (!path || tree.kind(path) != NodeKind::kQualifiedName) return false;
-      // 'file.csv'
-      for (const NodeId part : tree.children(path)) {
-        if (tree.kind(part) != NodeKind::kName || tree.has(part, flag::kStringName)) return false;
-      }
+    case NodeKind::kTableRef:
+      if (!is_one_table(tree, id, dialect)) return false;
       break;
-    }
+    case NodeKind::kCall:
+      if (reach_of_call(tree, id, dialect) == CallReach::kUnknown) return false;
+      break;
     case NodeKind::kTableFunction:
+    case NodeKind::kLateralView:
+      if (!makes_rows_of_arguments(tree, id, dialect)) return false;
+      break;
+    case NodeKind::kMethodCall:
     case NodeKind::kRowsFrom:
     case NodeKind::kXmlTable:
     case NodeKind::kJsonTable:
     case NodeKind::kGraphTable:
+    case NodeKind::kGraphSubquery:
+    case NodeKind::kSemanticView:
+    case NodeKind::kStageTable:
+    case NodeKind::kTransform:
+    case NodeKind::kTableMethod:
     case NodeKind::kMatchRecognize:
-    case NodeKind::kLateralView:
     case NodeKind::kNearest:
     case NodeKind::kPivot:
     case NodeKind::kUnpivot:
@@ -50,12 +59,13 @@ bool is_transparent(const Tree& tree, NodeId id) {
       if (sql::is_statement_part(tree.kind(id))) return false;
       break;
   }
-  return std::ranges::all_of(tree.children(id), [&](NodeId child) { return is_transparent(tree, child); });
+  return std::ranges::all_of(tree.children(id), [&](NodeId child) { return is_transparent(tree, child, dialect); });
 }
 
 class Consumption {
  public:
-  Consumption(const Tree& tree, const sql::Dialect& dialect) : tree_(tree), dialect_(dialect) {}
+  Consumption(const Tree& tree, const sql::Dialect& dialect)
+      : tree_(tree), dialect_(dialect), rules_(bind_rules(dialect)) {}
 
   std::optional<ConsumedColumns> run(NodeId query) {
     const NodeId select = sql::QueryView(tree_, query).body();
@@ -66,10 +76,8 @@ class Consumption {
         if (!take_item(item)) return std::nullopt;
       }
     }
-    if (!read(query)) return std::nullopt;
-    for (const Source& source : sources_) {
-      if (consumed_[source.name].empty()) return std::nullopt;
-    }
+    for (const NodeId item : tree_.children(sql::SelectView(tree_, select).items())) note_alias(item);
+    if (!read(query) || !std::ranges::all_of(sources_, &Source::read)) return std::nullopt;
     return std::move(consumed_);
   }
 
@@ -77,12 +85,14 @@ class Consumption {
   struct Source {
     Symbol key;  // by which columns are qualified
     std::string name;
+    bool read = false;  // surely
   };
 
   bool take_item(NodeId item) {
     if (tree_.kind(item) == NodeKind::kJoin) {
       const sql::JoinView join(tree_, item);
       if (join.has(flag::kNatural) || join.has(flag::kAsof) || join.using_columns()) return false;
+      if (tree_.op<sql::JoinType>(item) == sql::JoinType::kPositional) return false;
       return take_item(join.left()) && take_item(join.right());
     }
     if (tree_.kind(item) != NodeKind::kTableRef) return false;
@@ -130,48 +140,75 @@ class Consumption {
         if (seen_query_) return false;
         seen_query_ = true;
         break;
+      case NodeKind::kSelectItem: own_alias_ = alias_of(id); break;
       // ALL stands for columns that are not written.
       case NodeKind::kOrderItem:
         if (!tree_.first_child(id) || tree_.has(id, flag::kAll)) return true;
         break;
       default: break;
     }
-    return std::ranges::all_of(tree_.children(id), [this](NodeId child) { return read(child); });
+    const bool fine = std::ranges::all_of(tree_.children(id), [this](NodeId child) { return read(child); });
+    if (tree_.kind(id) == NodeKind::kSelectItem) own_alias_.clear();
+    return fine;
+  }
+
+  void note_alias(NodeId item) {
+    if (std::string alias = alias_of(item); !alias.empty()) aliases_.insert(std::move(alias));
+  }
+
+  std::string alias_of(NodeId item) const {
+    const NodeId name = tree_.child(item, NodeKind::kName);
+    return name ? ascii_lower(text_of(tree_.symbol(name))) : std::string();
   }
 
   bool read_column(NodeId column) {
     const NodeId first = tree_.first_child(column);
     const NodeId second = tree_.next_sibling(first);
     if (tree_.kind(first) != NodeKind::kName) return false;
+    const Symbol key = key_of(first);
     if (!second) {
-      // Where it is the alias of a select item, a column too many is told.
-      if (sources_.size() != 1) return false;
-      consumed_[sources_[0].name].insert(ascii_lower(text_of(tree_.symbol(first))));
-      return true;
+      // The whole row is a value: SELECT t FROM t.
+      if (sources_.size() != 1 || sources_[0].key == key) return false;
+      return take(sources_[0], first);
     }
     if (tree_.kind(second) != NodeKind::kName || tree_.next_sibling(second)) return false;
-    const Symbol key = key_of(first);
     if (std::ranges::count(sources_, key, &Source::key) != 1) return false;
-    const auto source = std::ranges::find(sources_, key, &Source::key);
-    consumed_[source->name].insert(ascii_lower(text_of(tree_.symbol(second))));
+    Source& source = *std::ranges::find(sources_, key, &Source::key);
+    source.read = true;
+    return take(source, second);
+  }
+
+  // A bare name may be no column: an alias of the select list, current_date.
+  bool take(Source& source, NodeId name) {
+    std::string column = ascii_lower(text_of(tree_.symbol(name)));
+    const auto is_column = [&](const PseudoColumn& row) { return row.name == column; };
+    // Where the row lies may change with any column.
+    if (std::ranges::any_of(rules_.pseudo_columns, is_column)) return false;
+    const bool alias = aliases_.count(column) > (own_alias_ == column ? 1U : 0U);
+    const bool value = !tree_.has(name, flag::kQuotedName) && std::ranges::any_of(rules_.value_names, is_column);
+    source.read |= !alias && !value;
+    consumed_[source.name].insert(std::move(column));
     return true;
   }
 
   const Tree& tree_;
   const sql::Dialect& dialect_;
+  const BindRules& rules_;
   std::vector<Source> sources_;
+  std::multiset<std::string> aliases_;  // of the select list
+  std::string own_alias_;               // of the select item that is read, which its expression cannot mean
   ConsumedColumns consumed_;
   bool seen_query_ = false;
 };
 
 }  // namespace
 
-bool is_source_complete(const Tree& tree, NodeId root) {
-  return tree.kind(root) == NodeKind::kQuery && !tree.has_errors() && is_transparent(tree, root);
+bool is_source_complete(const Tree& tree, NodeId root, const sql::Dialect& dialect) {
+  return tree.kind(root) == NodeKind::kQuery && !tree.has_errors() && is_transparent(tree, root, dialect);
 }
 
 std::optional<ConsumedColumns> consumed_columns(const Tree& tree, NodeId root, const sql::Dialect& dialect) {
-  if (!is_source_complete(tree, root)) return std::nullopt;
+  if (!is_source_complete(tree, root, dialect)) return std::nullopt;
   return Consumption(tree, dialect).run(root);
 }
 

@@ -50,7 +50,7 @@ void look_at(const std::string& text, const sql::Dialect& dialect) {
   is_deterministic(parsed.tree, parsed.root, *parsed.dialect);
   const auto columns = consumed_columns(parsed.tree, parsed.root, *parsed.dialect);
   if (columns) {
-    EXPECT_TRUE(is_source_complete(parsed.tree, parsed.root)) << text;
+    EXPECT_TRUE(is_source_complete(parsed.tree, parsed.root, dialect)) << text;
   }
   const auto once = normalize_query(model.file, model.query, dialect);
   ASSERT_TRUE(once) << text;

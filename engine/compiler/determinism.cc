@@ -1,10 +1,15 @@
 #include "compiler/determinism.h"
 
 #include <algorithm>
+#include <span>
+#include <string>
 #include <string_view>
+#include <utility>
 
 #include "base/ascii.h"
-#include "compiler/functions/function_table.h"
+#include "compiler/bind/bind_rules.h"
+#include "compiler/query_reach.h"
+#include "sql/literal.h"
 
 namespace rocky::compiler {
 namespace {
@@ -12,131 +17,173 @@ namespace {
 using sql::NodeId;
 using sql::NodeKind;
 using sql::Tree;
+namespace flag = sql::node_flag;
 
-// Functions that give the same for the same arguments or rows, in whatever order these come; in any dialect. Sorted.
-// clang-format off
-constexpr std::string_view kPure[] = {
-    "ABS", "ACOS", "ADD_MONTHS", "APPROX_COUNT_DISTINCT", "ARRAY", "ASCII", "ASIN", "ATAN", "ATAN2", "AVG",
-    "BIT_AND", "BIT_OR", "BIT_XOR", "BOOL_AND", "BOOL_OR", "CAST", "CBRT", "CEIL", "CEILING", "CHARACTER_LENGTH",
-    "CHAR_LENGTH", "CHR", "COALESCE", "CONCAT", "CONCAT_WS", "CONTAINS", "CONVERT", "CORR", "COS", "COUNT",
-    "COVAR_POP", "COVAR_SAMP", "CRC32", "CUME_DIST", "DATE", "DATEADD", "DATEDIFF", "DATE_ADD", "DATE_DIFF",
-    "DATE_FORMAT", "DATE_PART", "DATE_SUB", "DATE_TRUNC", "DAY", "DAYOFMONTH", "DAYOFWEEK", "DAYOFYEAR", "DECODE",
-    "DEGREES", "DENSE_RANK", "ELEMENT_AT", "ENDSWITH", "EXP", "EXPLODE", "EXTRACT", "FIRST_VALUE", "FLATTEN",
-    "FLOOR", "FORMAT", "FORMAT_NUMBER", "FROM_JSON", "FROM_UNIXTIME", "GET_JSON_OBJECT", "GREATEST", "HASH",
-    "HOUR", "IF", "IFNULL", "IIF", "INITCAP", "INSTR", "ISNULL", "JSON_EXTRACT", "LAG", "LAST_DAY", "LAST_VALUE",
-    "LEAD", "LEAST", "LEFT", "LEN", "LENGTH", "LN", "LOG", "LOG10", "LOG2", "LOWER", "LPAD", "LTRIM", "MAP",
-    "MAX", "MD5", "MEDIAN", "MIN", "MINUTE", "MOD", "MONTH", "MONTHS_BETWEEN", "NAMED_STRUCT", "NEXT_DAY",
-    "NTH_VALUE", "NTILE", "NULLIF", "NVL", "NVL2", "PERCENT_RANK", "PI", "POSITION", "POW", "POWER", "QUARTER",
-    "RADIANS", "RANK", "REGEXP_COUNT", "REGEXP_EXTRACT", "REGEXP_LIKE", "REGEXP_REPLACE", "REPEAT", "REPLACE",
-    "REVERSE", "RIGHT", "ROUND", "ROW_NUMBER", "RPAD", "RTRIM", "SECOND", "SHA", "SHA1", "SHA2", "SIGN", "SIN",
-    "SIZE", "SPLIT", "SPLIT_PART", "SQRT", "STARTSWITH", "STDDEV", "STDDEV_POP", "STDDEV_SAMP", "STRPOS",
-    "STRUCT", "SUBSTR", "SUBSTRING", "SUM", "TAN", "TIMESTAMP", "TO_CHAR", "TO_DATE", "TO_JSON", "TO_NUMBER",
-    "TO_TIMESTAMP", "TRANSLATE", "TRIM", "TRUNC", "TRUNCATE", "TRY_CAST", "UPPER", "VARIANCE", "VAR_POP",
-    "VAR_SAMP", "WEEK", "YEAR"};
-// clang-format on
-static_assert(std::ranges::is_sorted(kPure));
+// Words that mean something without being a column, in any dialect by contract; each dialect has more of them.
+constexpr std::string_view kSessionWords[] = {"current_catalog", "current_database", "current_role", "current_schema",
+                                              "current_user",    "session_user",     "system_user",  "user"};
+// What sequences have in place of columns: s.nextval.
+constexpr std::string_view kSequenceWords[] = {"currval", "nextval"};
+// Literals that are another time each day, where they become one.
+constexpr std::string_view kMovingTimes[] = {"now", "today", "tomorrow", "yesterday"};
 
-// Another value each time, in any dialect; the last ones also as bare words. Sorted.
-// clang-format off
-constexpr std::string_view kChanging[] = {
-    "CURDATE", "CURRENT_CATALOG", "CURRENT_DATABASE", "CURRENT_DATE", "CURRENT_ROLE", "CURRENT_SCHEMA",
-    "CURRENT_TIME", "CURRENT_TIMESTAMP", "CURRENT_USER", "CURTIME", "GEN_RANDOM_UUID", "GETDATE", "LOCALTIME",
-    "LOCALTIMESTAMP", "NEWID", "NOW", "RAND", "RANDN", "RANDOM", "RANDOM_UUID", "SESSION_USER", "SYSDATE",
-    "SYSDATETIME", "SYSTEM_USER", "UNIX_TIMESTAMP", "USER", "UUID", "UUID_STRING"};
-// clang-format on
-static_assert(std::ranges::is_sorted(kChanging));
+bool contains(const auto& words, std::string_view word) {
+  return std::ranges::any_of(words, [&](std::string_view known) { return equal_ignoring_case(known, word); });
+}
 
-// Pure by the engine's own catalog, and yet of the session or the machine. Sorted.
-constexpr std::string_view kOfTheSession[] = {"CURRENT_SETTING", "GETENV", "GETVARIABLE"};
-
-bool contains(const auto& names, std::string_view name) { return std::ranges::binary_search(names, name); }
-
-bool is_pure(std::string_view upper, const sql::Dialect& dialect) {
-  if (contains(kChanging, upper) || contains(kOfTheSession, upper)) return false;
-  const auto rows = find_functions(upper, dialect);
-  if (std::ranges::any_of(rows, [](const FunctionRow& row) { return row.stability != Stability::kPure; })) return false;
-  if (contains(kPure, upper)) return true;
-  // Without arguments, functions tell of something outside of the query. What an aggregate gives may follow the order.
-  return !rows.empty() && std::ranges::all_of(rows, [](const FunctionRow& row) {
-    return row.kind == FunctionKind::kScalar && !row.arguments.empty();
-  });
+bool contains(std::span<const PseudoColumn> names, std::string_view word) {
+  return std::ranges::any_of(names, [&](const PseudoColumn& row) { return equal_ignoring_case(row.name, word); });
 }
 
 class Scan {
  public:
-  Scan(const Tree& tree, const sql::Dialect& dialect) : tree_(tree), dialect_(dialect) {}
+  Scan(const Tree& tree, const sql::Dialect& dialect) : tree_(tree), dialect_(dialect), rules_(bind_rules(dialect)) {}
 
-  bool stable(NodeId id) const {
+  bool stable(NodeId id) {
     if (!stable_alone(id)) return false;
-    return std::ranges::all_of(tree_.children(id), [this](NodeId child) { return stable(child); });
+    const NodeId around = tree_.kind(id) == NodeKind::kSelect ? std::exchange(select_, id) : select_;
+    const bool inside = std::ranges::all_of(tree_.children(id), [this](NodeId child) { return stable(child); });
+    select_ = around;
+    return inside;
   }
 
  private:
   bool stable_alone(NodeId id) const {
     switch (tree_.kind(id)) {
-      case NodeKind::kQuery: return stable_limit(id);
+      case NodeKind::kQuery: return stable_query(id);
       case NodeKind::kSelect: return stable_select(id);
+      case NodeKind::kJoin:
+        return tree_.op<sql::JoinType>(id) != sql::JoinType::kPositional && !tree_.has(id, flag::kAsof);
       case NodeKind::kCall: return stable_call(id);
       case NodeKind::kColumnRef: return stable_name(id);
-      case NodeKind::kTableRef: return stable_table(id);
+      // A file changes unseen.
+      case NodeKind::kTableRef: return is_one_table(tree_, id, dialect_);
+      case NodeKind::kTableFunction:
+      case NodeKind::kLateralView: return makes_rows_of_arguments(tree_, id, dialect_);
+      case NodeKind::kArrayQuery: return is_ordered(tree_.first_child(id));
+      case NodeKind::kString: return !contains(kMovingTimes, sql::decode_string(tree_.spelling(id), dialect_));
+      case NodeKind::kAt: return !tree_.has(id, flag::kOffsetPoint) && !tree_.has(id, flag::kStreamPoint);
       // CURRENT_DATE and its like.
       case NodeKind::kValueFunction:
+      case NodeKind::kAtLocal:
       case NodeKind::kMethodCall:
       // Each run fills these.
       case NodeKind::kPlaceholder:
       case NodeKind::kParameter:
       case NodeKind::kIdentifierClause:
+      // Some of the rows, or noise in them.
       case NodeKind::kSample:
       case NodeKind::kTableMethod:
+      case NodeKind::kSelectWith:
+      case NodeKind::kLocking:
+      // Which row comes last, or is nearest.
+      case NodeKind::kUsingKey:
+      case NodeKind::kNearest:
+      // Files, streams, programs.
+      case NodeKind::kStageTable:
+      case NodeKind::kChanges:
+      case NodeKind::kTransform:
+      case NodeKind::kRelationArgument:
+      case NodeKind::kModelArgument:
       // Limits and orders of their own.
+      case NodeKind::kSortBy:
       case NodeKind::kPipeline:
       case NodeKind::kFromSelects:
       case NodeKind::kMatchRecognize:
       case NodeKind::kGraphTable:
+      case NodeKind::kGraphSubquery:
       case NodeKind::kDescribe:
       case NodeKind::kError: return false;
       default: return !sql::is_statement_part(tree_.kind(id));
     }
   }
 
-  // Not a file, which changes unseen.
-  bool stable_table(NodeId table) const {
-    const NodeId path = tree_.first_child(table);
-    if (!path || tree_.kind(path) != NodeKind::kQualifiedName) return false;
-    return std::ranges::none_of(tree_.children(path),
-                                [&](NodeId part) { return tree_.has(part, sql::node_flag::kStringName); });
-  }
-
-  // LIMIT and FETCH need an ORDER BY.
-  bool stable_limit(NodeId query) const {
+  // LIMIT, FETCH and TOP need an ORDER BY.
+  bool stable_query(NodeId query) const {
     const sql::QueryView view(tree_, query);
-    const bool limited = (view.limit() && !tree_.has(view.limit(), sql::node_flag::kAll)) || view.offset();
-    return !limited || view.order_by();
+    const NodeId body = view.body();
+    const bool top = body && tree_.kind(body) == NodeKind::kSelect && tree_.child(body, NodeKind::kTop);
+    const bool limit = view.limit() && !tree_.has(view.limit(), flag::kAll);
+    return !(limit || view.offset() || top) || is_ordered(query);
   }
 
   bool stable_select(NodeId select) const {
-    if (tree_.child(select, NodeKind::kTop)) return false;
     const NodeId distinct = sql::SelectView(tree_, select).distinct();
     return !distinct || !tree_.first_child(distinct);  // DISTINCT ON takes any row
   }
 
+  bool is_ordered(NodeId query) const {
+    const NodeId order = sql::QueryView(tree_, query).order_by();
+    return order && std::ranges::any_of(tree_.children(order), [this](NodeId item) {
+             const NodeId key = tree_.first_child(item);
+             return !key || tree_.has(item, flag::kAll) || tree_.kind(key) == NodeKind::kNumber || reads_column(key);
+           });
+  }
+
+  // ORDER BY (SELECT NULL) orders nothing.
+  bool reads_column(NodeId id) const {
+    if (tree_.kind(id) == NodeKind::kColumnRef || tree_.kind(id) == NodeKind::kPositional) return true;
+    return std::ranges::any_of(tree_.children(id), [this](NodeId child) { return reads_column(child); });
+  }
+
   bool stable_call(NodeId call) const {
-    const NodeId path = sql::CallView(tree_, call).name();
-    const NodeId name = tree_.first_child(path);
-    // A qualified one is somebody's own.
-    if (!name || tree_.next_sibling(name) || tree_.kind(name) != NodeKind::kName) return false;
-    return is_pure(ascii_upper(text_of(tree_.symbol(name))), dialect_);
+    const CallReach reach = reach_of_call(tree_, call, dialect_);
+    if (reach != CallReach::kArguments && reach != CallReach::kWindowOrder) return false;
+    const NodeId over = sql::CallView(tree_, call).over();
+    if (!over) return reach == CallReach::kArguments;
+    const Window window = window_of(tree_.first_child(over), 0);
+    return window.ordered || !(window.rows || reach == CallReach::kWindowOrder);
+  }
+
+  struct Window {
+    bool ordered = false;
+    bool rows = false;  // its frame counts rows
+  };
+
+  // `window`: a kWindowSpec, or the name of one of the SELECT around it.
+  Window window_of(NodeId window, int depth) const {
+    constexpr int kMostBases = 16;
+    if (!window || depth > kMostBases) return {.rows = true};
+    if (tree_.kind(window) == NodeKind::kName) {
+      const NodeId definition = find_window(window);
+      return definition ? window_of(tree_.last_child(definition), depth + 1) : Window{.rows = true};
+    }
+    const sql::WindowSpecView spec(tree_, window);
+    Window found = spec.base() ? window_of(spec.base(), depth + 1) : Window{};
+    if (const NodeId order = spec.order_by()) {
+      found.ordered |= std::ranges::any_of(tree_.children(order), [this](NodeId item) { return reads_column(item); });
+    }
+    if (const NodeId frame = spec.frame()) found.rows |= tree_.op<sql::FrameUnit>(frame) == sql::FrameUnit::kRows;
+    return found;
+  }
+
+  NodeId find_window(NodeId name) const {
+    const NodeId clause = select_ ? sql::SelectView(tree_, select_).windows() : NodeId{};
+    if (!clause) return {};
+    for (const NodeId definition : tree_.children(clause)) {
+      const NodeId known = tree_.first_child(definition);
+      // Never a definition of itself.
+      if (known != name && equal_ignoring_case(text_of(tree_.symbol(known)), text_of(tree_.symbol(name))))
+        return definition;
+    }
+    return {};
   }
 
   bool stable_name(NodeId column) const {
-    const NodeId name = tree_.first_child(column);
-    if (!name || tree_.next_sibling(name) || tree_.kind(name) != NodeKind::kName) return true;
-    if (tree_.has(name, sql::node_flag::kQuotedName)) return true;
-    return !contains(kChanging, ascii_upper(text_of(tree_.symbol(name))));
+    const NodeId first = tree_.first_child(column);
+    const NodeId last = tree_.last_child(column);
+    if (tree_.kind(first) != NodeKind::kName || tree_.kind(last) != NodeKind::kName) return true;
+    const std::string_view name = text_of(tree_.symbol(last));
+    if (contains(rules_.pseudo_columns, name)) return false;
+    if (tree_.has(last, flag::kQuotedName)) return true;
+    if (first == last) return !contains(kSessionWords, name) && !contains(rules_.value_names, name);
+    return !contains(kSequenceWords, name) && !contains(rules_.variable_qualifiers, text_of(tree_.symbol(first)));
   }
 
   const Tree& tree_;
   const sql::Dialect& dialect_;
+  const BindRules& rules_;
+  NodeId select_;  // the one around what is looked at
 };
 
 }  // namespace

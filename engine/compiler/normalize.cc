@@ -10,6 +10,7 @@
 
 #include "base/hash.h"
 #include "base/symbol.h"
+#include "compiler/bind/expression_rules.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
 #include "sql/references.h"
@@ -25,10 +26,17 @@ using sql::Tree;
 // A form of the hashed record of our own, apart from that of other programs that may share a state store.
 constexpr int kNormalizerVersion = 1001;
 
+// Whether no name of a column that the engine makes up has an alias of a table in it.
+bool hides_aliases(const ExpressionRules& rules) {
+  return rules.naming == Naming::kFunction || rules.naming == Naming::kPath || rules.naming == Naming::kSpark ||
+         !rules.nameless_form.empty();
+}
+
 // Renames what only this query sees.
 class AliasRenamer {
  public:
-  AliasRenamer(Tree& tree, const sql::Dialect& dialect) : tree_(tree), dialect_(dialect) {}
+  AliasRenamer(Tree& tree, const sql::Dialect& dialect)
+      : tree_(tree), dialect_(dialect), shows_text_(!hides_aliases(expression_rules(dialect))) {}
 
   void run(NodeId root) {
     visit(root);
@@ -79,6 +87,7 @@ class AliasRenamer {
     const bool quoted = tree_.has(node, sql::node_flag::kQuotedName);
     Name& name = names_[sql::name_key(tree_.symbol(node), quoted, dialect_.folding)];
     name.spelling = text_of(tree_.symbol(node));
+    name.elsewhere |= shown_;
     return name;
   }
 
@@ -107,6 +116,18 @@ class AliasRenamer {
       case NodeKind::kColumnRef: return visit_column(id);
       case NodeKind::kStar: return visit_star(id);
       case NodeKind::kSelectItem: return visit_item(id);
+      // The engine makes names of columns of what stands in it.
+      case NodeKind::kPivot:
+      case NodeKind::kUnpivot:
+      case NodeKind::kPivotStatement:
+      case NodeKind::kUnpivotStatement: return visit_shown(id);
+      // Where a window is used, its name's definition is put.
+      case NodeKind::kWindowClause: return shows_text_ ? visit_shown(id) : visit_children(id);
+      // Parameters, which have names like tables: lambda o: o.x
+      case NodeKind::kLambda:
+      case NodeKind::kComprehension:
+        for (const NodeId parameter : tree_.children(tree_.child(id, NodeKind::kColumnList))) visit(parameter);
+        return visit_children(id);
       // Names of columns, never of tables.
       case NodeKind::kColumnList: return;
       case NodeKind::kName: name_of(id).elsewhere = true; return;
@@ -214,19 +235,31 @@ class AliasRenamer {
     }
   }
 
-  // The alias of a column stays.
+  // Without an alias, an expression's text may be the column's name. An alias stays, and may be meant where a table's
+  // is.
   void visit_item(NodeId id) {
     const NodeId expression = tree_.first_child(id);
-    if (expression) visit(expression);
+    const NodeKind kind = tree_.kind(expression);
+    const bool named = tree_.next_sibling(expression) || kind == NodeKind::kColumnRef || kind == NodeKind::kStar;
+    if (named || !shows_text_) return visit_children(id);
+    visit_shown(id);
+  }
+
+  void visit_shown(NodeId id) {
+    const bool around = std::exchange(shown_, true);
+    visit_children(id);
+    shown_ = around;
   }
 
   Tree& tree_;
   const sql::Dialect& dialect_;
+  bool shows_text_;  // in the names of columns
   std::map<Symbol, Name, decltype([](Symbol a, Symbol b) { return a.id < b.id; })> names_;
   std::vector<Symbol> order_;  // the defined ones, as first seen
   std::vector<Symbol> ctes_;   // those that can be seen
   std::vector<Symbol> bare_tables_;
-  NodeId query_;  // around what is visited
+  NodeId query_;        // around what is visited
+  bool shown_ = false;  // what is visited is the name of a column as well
 };
 
 }  // namespace

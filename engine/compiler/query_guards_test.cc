@@ -35,7 +35,7 @@ std::string guards_case(const std::string& input) {
   const sql::ParsedSql parsed = sql::parse_query(SourceFile::make("m.sql", input.substr(end + 1)), dialect);
   if (!parsed.ok()) return "unparsable";
   std::string shown = is_deterministic(parsed.tree, parsed.root, dialect) ? "deterministic" : "changing";
-  shown += is_source_complete(parsed.tree, parsed.root) ? ", complete" : ", opaque";
+  shown += is_source_complete(parsed.tree, parsed.root, dialect) ? ", complete" : ", opaque";
   const auto columns = consumed_columns(parsed.tree, parsed.root, dialect);
   if (!columns) return shown + ", columns in doubt";
   for (const auto& [table, names] : *columns) {

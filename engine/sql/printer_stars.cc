@@ -45,7 +45,15 @@ void Printer::star(NodeId id) {
       case NodeKind::kStarReplace:
         spaced("REPLACE");
         open();
-        items(child);
+        for (const NodeId replaced : tree_.children(child)) {
+          // Not a label: fewer keywords stand there without quotes.
+          const SelectItemView view(tree_, replaced);
+          comments_before(replaced);
+          expression(view.expression());
+          spaced("AS");
+          name(tree_.next_sibling(view.expression()), kColumnName);
+          if (tree_.next_sibling(replaced)) comma();
+        }
         close();
         break;
       case NodeKind::kStarRename:

@@ -18,7 +18,7 @@ constexpr TableFunction kDuckdb[] = {
     {.name = "generate_series", .shape = kSeries, .columns = "generate_series", .least = 1, .most = 3},
     {.name = "repeat", .shape = kRepeated, .least = 2, .most = 2},
     {.name = "repeat_row", .shape = kArguments, .columns = "column"},
-    {.name = "glob", .columns = "file VARCHAR"},
+    {.name = "glob", .columns = "file VARCHAR", .reads_more = true},
     {.name = "json_each",
      .columns = "key VARCHAR, value JSON, type VARCHAR, atom JSON, id UBIGINT, parent UBIGINT, fullkey VARCHAR, path "
                 "VARCHAR"},
@@ -26,8 +26,9 @@ constexpr TableFunction kDuckdb[] = {
      .columns = "key VARCHAR, value JSON, type VARCHAR, atom JSON, id UBIGINT, parent UBIGINT, fullkey VARCHAR, path "
                 "VARCHAR"},
     {.name = "pragma_table_info",
-     .columns = "cid INTEGER, name VARCHAR, type VARCHAR, notnull BOOLEAN, dflt_value VARCHAR, pk BOOLEAN"},
-    {.name = "histogram", .columns = "bin VARCHAR, count UBIGINT, bar VARCHAR"},
+     .columns = "cid INTEGER, name VARCHAR, type VARCHAR, notnull BOOLEAN, dflt_value VARCHAR, pk BOOLEAN",
+     .reads_more = true},
+    {.name = "histogram", .columns = "bin VARCHAR, count UBIGINT, bar VARCHAR", .reads_more = true},
 };
 
 constexpr TableFunction kPostgres[] = {

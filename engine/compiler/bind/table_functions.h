@@ -26,6 +26,7 @@ struct TableFunction {
   // How many arguments there may be. 0 and 0: it is not known.
   uint8_t least = 0;
   uint8_t most = 0;
+  bool reads_more = false;       // it looks up what its arguments name: files, tables
   bool spreads_structs = false;  // the fields of an element that is a struct are the columns
   bool spreads_parts = false;    // … and the element itself is the row: BigQuery
 };
