@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
-"""Writes engine/compiler/functions/postgres_functions.inc from the catalog of PostgreSQL 15 itself.
+"""Writes postgres_functions.inc and postgres_catalog.inc (engine/compiler) from the catalog of PostgreSQL 15 itself.
 
 pg_proc and pg_operator name the overloads with their types, what becomes of NULL, and how stable they are. Left out is
-what no query can call: functions of internal and pseudo types, procedures, triggers. Forms that the grammar knows and
-no catalog lists (COALESCE, EXTRACT, CURRENT_DATE) stand below.
+what no query can call: functions of internal types, procedures, triggers. Forms that the grammar knows and no catalog
+lists (COALESCE, CURRENT_DATE) stand below. pg_type, pg_cast and pg_range are the types and their conversions.
 
-With --check nothing is written: the exit code tells whether the file is fresh.
+With --check nothing is written: the exit code tells whether the files are fresh.
 """
 import argparse
 import pathlib
@@ -16,17 +16,12 @@ sys.path.insert(0, str(ROOT / "tests" / "differential"))
 import postgres_engine  # noqa: E402
 
 TARGET = ROOT / "engine" / "compiler" / "functions" / "postgres_functions.inc"
-
-# What an argument of a pseudo type is called in function_table.h; ranges are written out, one row for each.
-POLYMORPHIC = {"any": "ANY", '"any"': "ANY", "anyelement": "T", "anynonarray": "T", "anyarray": "T[]", "anyenum": "T",
-               "anycompatible": "T", "anycompatiblenonarray": "T", "anycompatiblearray": "T[]"}
+CATALOG = ROOT / "engine" / "compiler" / "types" / "postgres_catalog.inc"
 RANGES = {"anyrange", "anymultirange", "anycompatiblerange", "anycompatiblemultirange"}
 LEFT_OUT = {"internal", "cstring", "trigger", "event_trigger", "language_handler", "fdw_handler", "index_am_handler",
             "table_am_handler", "tsm_handler", "pg_ddl_command", "void", "cstring[]"}
 # format_type() gives no typmod; the grammar would read length 1.
-RENAMED = {"character": "bpchar", "character[]": "bpchar[]", "record": "STRUCT", "record[]": "STRUCT[]"}
-# `bit` in a query is bit(1); a function's result has no length, which no spelling says.
-NO_SPELLING = {"bit", "bit[]"}
+RENAMED = {"character": "bpchar", "character[]": "bpchar[]", '"any"': "ANY"}
 
 # NULL for NULL only: operators by sign, functions by name. All others that are strict may give NULL by themselves, as
 # to_char() of infinity does.
@@ -49,17 +44,11 @@ NEVER_NULL = {"count", "regr_count", "concat", "num_nulls", "num_nonnulls", "row
 
 # What the grammar knows: name, kind, arguments, result, null rule, stability.
 HAND = [
-    ("coalesce", "kScalar", "T...", "T", "kOwn", "kPure"),
-    ("greatest", "kScalar", "T...", "T", "kOwn", "kPure"),
-    ("least", "kScalar", "T...", "T", "kOwn", "kPure"),
-    ("nullif", "kScalar", "T, T", "T", "kUnsure", "kPure"),
+    ("coalesce", "kScalar", "anycompatible...", "anycompatible", "kOwn", "kPure"),
+    ("greatest", "kScalar", "anycompatible...", "anycompatible", "kOwn", "kPure"),
+    ("least", "kScalar", "anycompatible...", "anycompatible", "kOwn", "kPure"),
+    ("nullif", "kScalar", "anyelement, anyelement", "anyelement", "kUnsure", "kPure"),
     ("grouping", "kAggregate", "ANY...", "integer", "kUnsure", "kPure"),
-    ("extract", "kScalar", "PART, interval", "numeric", "kStrict", "kPure"),
-    ("extract", "kScalar", "PART, timestamp without time zone", "numeric", "kStrict", "kPure"),
-    ("extract", "kScalar", "PART, timestamp with time zone", "numeric", "kStrict", "kStable"),
-    ("extract", "kScalar", "PART, date", "numeric", "kStrict", "kPure"),
-    ("extract", "kScalar", "PART, time without time zone", "numeric", "kStrict", "kPure"),
-    ("extract", "kScalar", "PART, time with time zone", "numeric", "kStrict", "kPure"),
     ("trim", "kScalar", "text", "text", "kExact", "kPure"),
     ("trim", "kScalar", "text, text", "text", "kExact", "kPure"),
     ("trim", "kScalar", "bytea, bytea", "bytea", "kExact", "kPure"),
@@ -68,13 +57,9 @@ HAND = [
     ("user", "kScalar", "", "name", "kExact", "kStable"),
     ("current_date", "kScalar", "", "date", "kExact", "kStable"),
     ("current_time", "kScalar", "", "time with time zone", "kExact", "kStable"),
-    ("current_time", "kScalar", "integer", "?", "kExact", "kStable"),
     ("current_timestamp", "kScalar", "", "timestamp with time zone", "kExact", "kStable"),
-    ("current_timestamp", "kScalar", "integer", "?", "kExact", "kStable"),
     ("localtime", "kScalar", "", "time without time zone", "kExact", "kStable"),
-    ("localtime", "kScalar", "integer", "?", "kExact", "kStable"),
     ("localtimestamp", "kScalar", "", "timestamp without time zone", "kExact", "kStable"),
-    ("localtimestamp", "kScalar", "integer", "?", "kExact", "kStable"),
     ("xmlconcat", "kScalar", "xml...", "xml", "kOwn", "kPure"),
     ("xmlelement", "kScalar", "ANY...", "xml", "kUnsure", "kPure"),
     ("xmlforest", "kScalar", "ANY...", "xml", "kUnsure", "kPure"),
@@ -101,29 +86,35 @@ SELECT o.oprname, CASE WHEN o.oprleft <> 0 THEN format_type(o.oprleft, NULL) END
 FROM pg_operator o JOIN pg_proc p ON p.oid = o.oprcode JOIN pg_namespace n ON n.oid = o.oprnamespace
 WHERE n.nspname = 'pg_catalog'
 """
-RANGE_TYPES = """
-SELECT format_type(rngtypid, NULL), format_type(rngmultitypid, NULL), format_type(rngsubtype, NULL) FROM pg_range
-ORDER BY rngtypid
+TYPES = """
+SELECT t.typname, format_type(t.oid, NULL), t.typcategory, t.typispreferred, t.typtype,
+       coalesce(format_type(r.rngsubtype, NULL), format_type(m.rngtypid, NULL), '')
+FROM pg_type t LEFT JOIN pg_range r ON r.rngtypid = t.oid LEFT JOIN pg_range m ON m.rngmultitypid = t.oid
+WHERE t.typnamespace = 'pg_catalog'::regnamespace AND t.typtype IN ('b', 'r', 'm', 'p')
+  AND NOT EXISTS (SELECT FROM pg_type e WHERE e.typarray = t.oid) ORDER BY 2
+"""
+CASTS = """
+SELECT format_type(castsource, NULL), format_type(casttarget, NULL), castcontext, castmethod FROM pg_cast ORDER BY 1, 2
 """
 
 
-def concrete(types: list[str], ranges: list[tuple[str, str, str]]) -> list[list[str]]:
-    """Polymorphic types as the table has them; one list for every range type where there is one."""
-    if not RANGES & set(types):
-        return [[POLYMORPHIC.get(t, RENAMED.get(t, t)) for t in types]]
-    found = []
-    for range_type, multirange, element in ranges:
-        names = {"anyelement": element, "anycompatible": element, "anyarray": element + "[]"}
-        names |= {t: multirange if "multi" in t else range_type for t in RANGES}
-        found.append([names.get(t, RENAMED.get(t, t)) for t in types])
-    return found
+HEADER = ("// Written by scripts/generate_postgres_functions.py from PostgreSQL's own catalog: do not edit.\n"
+          "// clang-format off\n")
+
+
+def escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
+
+
+def renamed(name: str) -> str:
+    return RENAMED.get(name, name)
 
 
 def stability(letter: str) -> str:
     return {"i": "kPure", "s": "kStable"}.get(letter, "kVolatile")
 
 
-def function_rows(row: list[str | None], ranges: list[tuple[str, str, str]]) -> list[tuple]:
+def function_rows(row: list[str | None]) -> list[tuple]:
     (name, kind, is_set, strict, volatility, count, defaults, variadic, result, arguments, everything, modes, names) = row
     types = arguments.split("|") if arguments else []
     all_types = everything.split("|") if everything else []
@@ -137,43 +128,54 @@ def function_rows(row: list[str | None], ranges: list[tuple[str, str, str]]) -> 
     nulls = "kUnsure" if kind != "f" else "kOwn" if strict == "f" else "kExact" if exact else "kStrict"
     nulls = "kNever" if name in NEVER_NULL else nulls
     input_names = [n for n, m in zip(all_names, all_modes) if m in "ibv"] if all_modes else all_names
+    given, answer, outputs = [renamed(t) for t in types], renamed(result), [renamed(t) for _, t in columns]
+    if variadic:
+        given[-1] = renamed(variadic) + "..."
+    if columns and (answer == "record" or len(columns) > 1):
+        answer = "TABLE(" + ", ".join(f"{n} {t}" for (n, _), t in zip(columns, outputs)) + ")"
+    is_table = is_set == "t" or answer.startswith("TABLE")
+    kinds = {"a": ["kAggregate"], "w": ["kWindow"]}.get(kind, ["kTable"] if is_table else ["kScalar"])
+    # In a select list, each row has a value of the set.
+    if kinds == ["kTable"]:
+        kinds.append("kScalar")
     rows = []
-    for resolved in concrete(types + [result] + [t for _, t in columns], ranges):
-        given, answer, outputs = resolved[:len(types)], resolved[len(types)], resolved[len(types) + 1:]
-        if variadic:
-            given[-1] = POLYMORPHIC.get(variadic, variadic) + "..."
-        if columns and (answer == "STRUCT" or len(columns) > 1):
-            answer = "TABLE(" + ", ".join(f"{n} {t}" for (n, _), t in zip(columns, outputs)) + ")"
-        elif answer in NO_SPELLING or "STRUCT" in answer:
-            answer = "?"
-        is_table = is_set == "t" or answer.startswith("TABLE")
-        kinds = {"a": ["kAggregate"], "w": ["kWindow"]}.get(kind, ["kTable"] if is_table else ["kScalar"])
-        # In a select list, each row has a value of the set.
-        if kinds == ["kTable"]:
-            kinds.append("kScalar")
-        for each in kinds:
-            shown = "?" if each == "kScalar" and answer.startswith("TABLE") else answer
-            rule = "kUnsure" if is_table else nulls
-            signatures = [given[:n] for n in range(int(count) - int(defaults), int(count) + 1)]
-            if input_names and all(input_names) and len(input_names) == len(given) and not variadic:
-                signatures.append([f"{n} := {t}" for n, t in zip(input_names, given)])
-            for signature in signatures:
-                rows.append((name, each, ", ".join(signature), shown, rule, stability(volatility)))
+    for each in kinds:
+        rule = "kUnsure" if is_table else nulls
+        signatures = [given[:n] for n in range(int(count) - int(defaults), int(count) + 1)]
+        if input_names and all(input_names) and len(input_names) == len(given) and not variadic:
+            signatures.append([f"{n} := {t}" for n, t in zip(input_names, given)])
+        for signature in signatures:
+            rows.append((name, each, ", ".join(signature), answer, rule, stability(volatility)))
     return rows
 
 
-def operator_rows(row: list[str | None], ranges: list[tuple[str, str, str]]) -> list[tuple]:
+def operator_rows(row: list[str | None]) -> list[tuple]:
     name, left, right, result, strict, volatility = row
     types = [t for t in (left, right) if t is not None]
-    if LEFT_OUT & {*types, result} or "anyenum" in types:
+    if LEFT_OUT & {*types, result}:
         return []
-    rows = []
-    for resolved in concrete(types + [result], ranges):
-        answer = "?" if resolved[-1] in NO_SPELLING or "STRUCT" in resolved[-1] else resolved[-1]
-        exact = name in EXACT_SIGNS and "record" not in types
-        nulls = "kOwn" if strict == "f" else "kExact" if exact else "kStrict"
-        rows.append((name, "kScalar", ", ".join(resolved[:-1]), answer, nulls, stability(volatility)))
-    return rows
+    exact = name in EXACT_SIGNS and "record" not in types
+    nulls = "kOwn" if strict == "f" else "kExact" if exact else "kStrict"
+    return [(name, "kScalar", ", ".join(renamed(t) for t in types), renamed(result), nulls,
+             stability(volatility))]
+
+
+def takes(engine: postgres_engine.Postgres, query: str) -> str:
+    return "true" if engine.described(query)[0] is not None else "false"
+
+
+def catalog(engine: postgres_engine.Postgres) -> str:
+    kinds = {"b": "kPlain", "r": "kRange", "m": "kMultirange", "p": "kPseudo"}
+    lines, names = [], set()
+    for short, name, category, preferred, kind, inside in engine.rows(TYPES):
+        names.add(name)
+        equals = takes(engine, f"SELECT DISTINCT NULL::{name}")
+        sorts = takes(engine, f"SELECT NULL::{name} ORDER BY 1")
+        lines.append(f'ROCKY_TYPE("{escaped(short)}", "{escaped(name)}", \'{category}\', '
+                     f'{"true" if preferred == "t" else "false"}, {kinds[kind]}, {equals}, {sorts}, "{escaped(inside)}")')
+    casts = [f'ROCKY_CAST("{escaped(source)}", "{escaped(target)}", \'{context}\', \'{method}\')'
+             for source, target, context, method in engine.rows(CASTS) if {source, target} <= names]
+    return HEADER + "\n".join(lines + casts) + "\n// clang-format on\n"
 
 
 def main() -> int:
@@ -181,29 +183,25 @@ def main() -> int:
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
     with postgres_engine.Postgres() as engine:
-        ranges = [tuple(row) for row in engine.rows(RANGE_TYPES)]
         found = list(HAND)
         for row in engine.rows(FUNCTIONS):
-            # Of an enum: what names its values; min, max and their like are among the operators of every type.
-            if "anyenum" in (row[9] or "") and not row[0].startswith("enum_"):
-                continue
-            if row[0] != "extract":
-                found += function_rows(row, ranges)
+            found += function_rows(row)
         for row in engine.rows(OPERATORS):
-            found += operator_rows(row, ranges)
+            found += operator_rows(row)
+        types = catalog(engine)
     # text LIKE and its operator have the same arguments under two names; a row stands once.
     lines = sorted({(name, '", "'.join(texts)): (name, kind, arguments, result, nulls, stable)
                     for name, kind, arguments, result, nulls, stable in found
                     for texts in [(kind, arguments, result)]}.values())
-    quote = lambda text: text.replace("\\", "\\\\").replace('"', '\\"')  # noqa: E731
-    body = "\n".join(f'ROCKY_FUNCTION("{quote(name)}", {kind}, "{quote(arguments)}", "{quote(result)}", {nulls}, {stable})'
+    body = "\n".join(f'ROCKY_FUNCTION("{escaped(name)}", {kind}, "{escaped(arguments)}", "{escaped(result)}", {nulls}, {stable})'
                      for name, kind, arguments, result, nulls, stable in lines)
-    text = ("// Written by scripts/generate_postgres_functions.py from PostgreSQL's own catalog: do not edit.\n"
-            "// clang-format off\n" + body + "\n// clang-format on\n")
+    text = HEADER + body + "\n// clang-format on\n"
     print(len(lines), "overloads of", len({line[0] for line in lines}), "names")
     if check:
-        return 0 if TARGET.exists() and TARGET.read_text() == text else 1
+        fresh = all(path.exists() and path.read_text() == wanted for path, wanted in ((TARGET, text), (CATALOG, types)))
+        return 0 if fresh else 1
     TARGET.write_text(text)
+    CATALOG.write_text(types)
     return 0
 
 

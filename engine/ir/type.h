@@ -61,7 +61,7 @@ struct TypeInfo {
   uint8_t scale = 0;
   uint8_t form = 0;  // kInterval: IntervalFields; else which of several types that are alike but for their name
   uint32_t length = 0;
-  Symbol name = {};                        // kNamed, as spelled; kEnum: of the user's own, else empty
+  Symbol name = {};                        // kNamed, as spelled; kEnum, kStruct: of the user's own, else empty
   std::span<const TypeField> fields = {};  // of intern_type()'s argument: only read during the call
 };
 

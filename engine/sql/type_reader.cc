@@ -118,18 +118,25 @@ class TypeReader {
     const NodeId path = tree_.child(id, NodeKind::kQualifiedName);
     if (!path) return ir::kUnknownType;
     const NodeId arguments = tree_.child(id, NodeKind::kTypeArguments);
-    const TypeName* found = find_name(table_, full_name(id));
-    if (found == nullptr && ascii_upper(text_of(tree_.symbol(tree_.last_child(path)))) == "ENUM" && arguments) {
+    const NodeId last = tree_.last_child(path);
+    const bool quoted = tree_.has(last, node_flag::kQuotedName);
+    const TypeName* found = nullptr;
+    if (quoted) found = find_name(table_, "\"" + ascii_upper(text_of(tree_.symbol(last))) + "\"");
+    if (found == nullptr) found = find_name(table_, full_name(id));
+    if (found == nullptr && ascii_upper(text_of(tree_.symbol(last))) == "ENUM" && arguments) {
       return read_enum(arguments);
     }
-    if (found == nullptr) return ir::named(tree_.symbol(tree_.last_child(path)));
+    if (found == nullptr)
+      return ir::named(dialect_.folding == Folding::kLowerUnquoted ? field_name(last) : tree_.symbol(last));
     ir::TypeInfo info{.tag = found->tag,
                       .precision = found->precision,
                       .scale = found->scale,
                       .form = found->form,
                       .length = found->length};
     const IntervalUnit unit = tree_.op<IntervalUnit>(id);
-    if (unit != IntervalUnit::kNone) info.form = static_cast<uint8_t>(fields_of(unit));
+    if (unit != IntervalUnit::kNone) {
+      info.form = table_.intervals_keep_fields ? interval_form(unit) : static_cast<uint8_t>(fields_of(unit));
+    }
     return with_arguments(*found, info, arguments);
   }
 
@@ -142,6 +149,8 @@ class TypeReader {
       case TypeArguments::kIgnoredLength: break;
       case TypeArguments::kLength:
         if (number_first) info.length = *number_first;
+        // INTERVAL(0) is not INTERVAL.
+        if (name.tag == TypeTag::kInterval && number_first && *number_first == 0) return ir::kUnknownType;
         break;
       case TypeArguments::kDecimal:
         if (number_first) {

@@ -37,7 +37,7 @@ class TypeSpeller {
   void spell(Type type) {
     const TypeInfo& info = ir::info_of(type);
     const auto row = std::ranges::find_if(table_.spellings, [&](const TypeSpelling& r) { return fits(r, info); });
-    if (info.tag == TypeTag::kNamed) {
+    if (info.tag == TypeTag::kNamed || (info.tag == TypeTag::kStruct && info.name)) {
       out_ += text_of(info.name);
     } else if (row == table_.spellings.end()) {
       out_ += ir::describe(type);

@@ -9,6 +9,8 @@
 
 namespace rocky::sql {
 
+enum class IntervalUnit : uint8_t;
+
 // What may stand in the brackets behind a type's name.
 enum class TypeArguments : uint8_t {
   kNoArguments,
@@ -47,6 +49,12 @@ struct TypeSpelling {
   ir::TypeTag inside = ir::TypeTag::kError;  // the tag of the first type inside; kError: any
 };
 
+// The form of an interval of these fields, apart from those that ir::IntervalFields names.
+constexpr uint8_t interval_form(IntervalUnit unit) {
+  constexpr uint8_t kFirst = 16;
+  return static_cast<uint8_t>(kFirst + static_cast<uint8_t>(unit));
+}
+
 struct TypeTable {
   std::span<const TypeName> names;
   std::span<const TypeSpelling> spellings;
@@ -57,6 +65,8 @@ struct TypeTable {
   bool quotes_keywords = false;
   // One type for arrays of any number of dimensions.
   bool flat_arrays = false;
+  // An interval's fields are a part of its type: interval_form(); the length is the digits of a second.
+  bool intervals_keep_fields = false;
   // What contracts call a date and time without a zone.
   ir::TypeKind timestamp = ir::TypeKind::kTimestampNtz;
 };

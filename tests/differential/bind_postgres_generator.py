@@ -22,7 +22,7 @@ VALUES = {"integer": "1", "bigint": "2", "smallint": "3", "text": "a", "boolean"
           "date[]": "{2024-01-05}", "int4range": "[1,5)", "daterange": "[2024-01-01,2024-02-01)", "name": "n", '"char"': "c",
           "oid": "1", "jsonpath": "$.a", "bit varying": "01", "cidr": "10.0.0.0/8", "macaddr": "08:00:2b:01:02:03",
           "tsvector": "a b", "tsquery": "a", "point": "(1,2)", "xml": "<a/>", "numrange": "[1,2)", "bpchar": "x",
-          "double precision[]": "{1.5}"}
+          "double precision[]": "{1.5}", "int4multirange": "{[1,2)}"}
 COLUMN_NAMES = ["id", "a", "b", "name", "Amount", "created_at", "status", "Order Id", "value", "x", "select", "day", "email"]
 TABLE_NAMES = ["orders", "customers", "t", "Items", "events"]
 AGGREGATES = ["sum", "avg", "min", "max", "count", "array_agg", "bool_and", "string_agg", "stddev", "variance", "json_agg", "corr"]
@@ -53,7 +53,7 @@ def load_overloads() -> list[tuple[str, str, list[str], str]]:
     found = []
     for name, kind, arguments, result in rows:
         parts = [a.removesuffix("...") for a in split_list(arguments)]
-        usable = all(base(a) in VALUES or a in ("T", "T[]", "ANY") for a in parts)
+        usable = all(base(a) in VALUES or a in ("ANY",) or a.startswith("any") for a in parts)
         if usable and kind in ("Scalar", "Aggregate") and not name.startswith(("pg_", "lo_", "set", "nextval", "currval", "has_")):
             found.append((name, kind, parts, result))
     return found
@@ -89,6 +89,15 @@ def statements(seed: int, number: int, tables) -> list[str]:
 def typed(t: str) -> str:
     value = VALUES.get(t) or VALUES.get(base(t)) or "1"
     return f"'{value}'::{t}"
+
+
+def polymorphic(argument: str, element: str) -> str:
+    """A type for a pseudo type, so that those of one call go together."""
+    if argument != "ANY" and not argument.startswith("any"):
+        return argument
+    if "range" in argument:
+        return "int4multirange" if "multi" in argument else "int4range"
+    return base(element) + "[]" if argument.endswith("array") and "non" not in argument else element
 
 
 class Queries:
@@ -151,7 +160,7 @@ class Queries:
         r = self.r
         name, _, arguments, _ = overload
         element = r.choice(COMMON)
-        plain = [element if a in ("T", "ANY") else base(element) + "[]" if a == "T[]" else a for a in arguments]
+        plain = [polymorphic(a, element) for a in arguments]
         texts = [again(a) if r.random() < 0.5 else typed(a) if base(a) in VALUES else f"ARRAY[{typed(element)}]" for a in plain]
         if re.fullmatch(r"\w+", name):
             return f"{name}({', '.join(texts)})"

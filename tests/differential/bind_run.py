@@ -35,8 +35,8 @@ BUDGET: dict[tuple[str, str], dict[str, float]] = {
     ("duckdb", "analytics"): {"type": 4},
     ("duckdb", "overloads"): {"accepted": 100, "type": 16, "refused": 4},
     ("duckdb", "generated"): {"accepted": 45, "type": 8, "refused": 4, "name": 2, "count": 1},
-    ("postgres", "overloads"): {"accepted": 60, "type": 2, "name": 6},
-    ("postgres", "generated"): {"accepted": 130, "type": 16, "name": 6, "refused": 2},
+    ("postgres", "overloads"): {"accepted": 3},
+    ("postgres", "generated"): {"accepted": 3},
 }
 
 

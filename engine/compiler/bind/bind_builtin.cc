@@ -35,6 +35,7 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
     inside.in_aggregate = true;
     inside.aggregates = false;
     bind_arguments(call, inside);
+    if (expression_rules_.grouping_takes_keys) check_grouping_arguments(call, place);
     if (place.contents != nullptr) place.contents->aggregate = true;
     return Value{.type = expression_rules_.grouping, .not_null = true, .node = call.node};
   }
@@ -77,10 +78,7 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
   }
   if (call.name == "nullif") {
     compare(values, Unification::kEquality, call.node, "NULLIF");
-    value.type = values.front().type;
-    if (expression_rules_.point == PointLiteral::kAnyDecimal && values.front().type != values.back().type) {
-      value.type = values.back().literal == LiteralKind::kString ? value.type : ir::kUnknownType;
-    }
+    value.type = expression_rules_.comparison_operators ? null_if(values) : values.front().type;
     value.not_null = false;
     return value;
   }

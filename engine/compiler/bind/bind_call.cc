@@ -325,6 +325,20 @@ Value Binder::bind_aggregate(const Call& call, const Place& place) {
     return {.type = ir::kErrorType, .node = call.node};
   }
   if (!bound.whole) return {.node = call.node};
+  bool refused = false;
+  check_ordered_set(call, refused);
+  if (!refused && expression_rules_.star_for_nothing && bound.arguments.empty() && !bound.star && sorted.empty()) {
+    report(bind_code::kWrongArguments, call.node, fmt::format("{}() without arguments is {}(*)", call.name, call.name),
+           fmt::format("write {}(*)", call.name));
+    refused = true;
+  }
+  if (refused) return {.type = ir::kErrorType, .node = call.node};
+  if (tree_.has(call.node, node_flag::kDistinctWord)) {
+    for (const Value& value : bound.values) {
+      check_told_apart(value, value.node);
+      check_sorted(value, value.node);
+    }
+  }
   const bool filtered = static_cast<bool>(tree_.child(call.node, NodeKind::kFilter));
   Value value = resolve_aggregate(call, bound, sorted, inside);
   const Grouping* grouping = place.scope == nullptr ? nullptr : place.scope->grouping;
@@ -352,6 +366,11 @@ Value Binder::resolve_aggregate(const Call& call, BoundArguments& bound, std::sp
   std::vector<Argument> keys;
   for (const Value& value : sorted) keys.push_back(argument_of(value));
   arguments.insert(place_of_sorted, keys.begin(), keys.end());
+  if (!expression_rules_.ordered_sets.empty()) {
+    std::vector<Value> values = bound.values;
+    values.insert(values.end(), sorted.begin(), sorted.end());
+    return resolve_and_report(call.name, kKinds, arguments, values, call.node, lambda, nullptr);
+  }
   for (const auto& tried : {arguments, bound.arguments}) {
     const Resolution resolution = resolve_call(call.name, kKinds, tried, dialect_, lambda);
     if (resolution.outcome == Resolution::Outcome::kOk) {
@@ -368,14 +387,17 @@ std::vector<Value> Binder::bind_aggregate_parts(const Call& call, const Place& p
       case NodeKind::kOrderBy:
         for (const NodeId item : tree_.children(part)) {
           const size_t mark = flow_.mark();
-          if (tree_.first_child(item)) bind_expression(tree_.first_child(item), place);
+          if (tree_.first_child(item))
+            check_sorted(bind_expression(tree_.first_child(item), place), tree_.first_child(item));
           flow_.influence(mark, FlowKind::kSort);
           check_distinct_order(call, tree_.first_child(item), place);
         }
         break;
       case NodeKind::kWithinGroup:
         for (const NodeId item : tree_.children(tree_.first_child(part))) {
-          if (tree_.first_child(item)) sorted.push_back(bind_expression(tree_.first_child(item), place));
+          if (!tree_.first_child(item)) continue;
+          sorted.push_back(bind_expression(tree_.first_child(item), place));
+          check_sorted(sorted.back(), tree_.first_child(item));
         }
         break;
       case NodeKind::kFilter:

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "compiler/bind/binder.h"
+#include "compiler/types/conversion.h"
 #include "ir/type.h"
 #include "sql/tree.h"
 
@@ -14,6 +15,11 @@ Value Binder::bind_case(NodeId node, const Place& place) {
   const size_t mark = flow_.mark();
   if (view.operand()) operand = bind_expression(view.operand(), place);
   flow_.influence_too(mark, FlowKind::kConditional);
+  if (expression_rules_.comparison_operators && operand.known()) {
+    // What is compared has a type of its own, be it a literal.
+    operand.literal = LiteralKind::kNone;
+    operand.type = settled_type(operand.type, dialect_);
+  }
   std::vector<Value> results;
   for (const NodeId child : tree_.children(node)) {
     if (tree_.kind(child) == NodeKind::kElse) {

@@ -42,8 +42,13 @@ bool may_hold_null(ir::Type type) {
 Value Binder::bind_cast(NodeId node, const Place& place) {
   const NodeId operand_node = tree_.child_at(node, 0);
   const NodeId type_node = tree_.child_at(node, 1);
-  const Value operand = bind_expression(operand_node, place);
   const ir::Type target = sql::read_type(tree_, type_node, dialect_);
+  if (expression_rules_.casts_reach_elements && tree_.kind(operand_node) == NodeKind::kList &&
+      ir::tag_of(target) == TypeTag::kList) {
+    cast_elements(operand_node, target, place);
+    return {.type = check_type(target, type_node) ? target : ir::kErrorType, .not_null = true, .node = node};
+  }
+  const Value operand = bind_expression(operand_node, place);
   Value value = {.type = target, .node = node};
   if (!check_type(target, type_node)) {
     value.type = ir::kErrorType;
@@ -55,6 +60,19 @@ Value Binder::bind_cast(NodeId node, const Place& place) {
   const bool has_format = static_cast<bool>(tree_.child(node, NodeKind::kCastFormat));
   if (!attempt && !has_format) check_cast(operand, target, node);
   return value;
+}
+
+// Each element alone becomes one of the target; a list of lists has lists for elements.
+void Binder::cast_elements(NodeId list, ir::Type target, const Place& place) {
+  for (const NodeId element : tree_.children(list)) {
+    if (tree_.kind(element) == NodeKind::kList) {
+      cast_elements(element, target, place);
+      continue;
+    }
+    const Value value = bind_expression(element, place);
+    const bool array = ir::tag_of(value.type) == TypeTag::kList;
+    check_cast(value, array ? target : ir::element_of(target), element);
+  }
 }
 
 void Binder::check_cast(const Value& value, ir::Type target, NodeId node) {

@@ -14,6 +14,7 @@
 #include "ir/type.h"
 #include "sql/literal.h"
 #include "sql/type_names.h"
+#include "sql/type_table.h"
 
 namespace rocky::compiler {
 namespace {
@@ -59,14 +60,25 @@ Value Binder::bind_collection(NodeId node, const Place& place) {
 
 Value Binder::bind_list(NodeId node, const Place& place) {
   std::vector<Value> elements;
-  for (const NodeId child : tree_.children(node)) elements.push_back(bind_expression(child, place));
+  const auto is_empty = [&](NodeId one) { return tree_.kind(one) == NodeKind::kList && !tree_.first_child(one); };
+  for (const NodeId child : tree_.children(node)) {
+    // Of [[1], []] the inner one is of the outer one's type.
+    if (expression_rules_.casts_reach_elements && is_empty(child)) continue;
+    elements.push_back(bind_expression(child, place));
+  }
   Value value = {.not_null = true, .tentative = any_tentative(elements), .node = node};
   ir::Type element = ir::kNullType;
+  if (expression_rules_.casts_reach_elements && is_empty(node)) {
+    report(bind_code::kWrongArguments, node, "an empty list alone is of no type", "write ARRAY[]::integer[]");
+    value.type = ir::kErrorType;
+    return value;
+  }
   if (!elements.empty()) element = unify(elements, Unification::kList, node, "the elements of a list");
   if (element == ir::kErrorType || has_error(elements)) {
     value.type = ir::kErrorType;
   } else if (element != ir::kUnknownType) {
-    value.type = ir::list_of(element);
+    const bool flat = ir::tag_of(element) == TypeTag::kList && dialect_.types().flat_arrays;
+    value.type = flat ? element : ir::list_of(element);
   }
   return value;
 }
@@ -240,6 +252,18 @@ Value Binder::bind_subscript(NodeId node, const Place& place) {
   if (!base.known()) {
     value.type = base.type;
     return value;
+  }
+  if (dialect_.types().flat_arrays) {
+    // a[1][2] takes one element, and a[1:2][1] cuts in both dimensions.
+    const NodeId written = tree_.child_at(node, 0);
+    const bool loose = !tree_.has(written, sql::node_flag::kParenthesized);
+    const bool cut = tree_.kind(written) == NodeKind::kSlice;
+    const bool element =
+        tree_.kind(written) == NodeKind::kSubscript && ir::group_of(base.type) != ir::TypeGroup::kDocument;
+    if (loose && (cut || element)) {
+      value.type = base.type;
+      return value;
+    }
   }
   switch (ir::tag_of(base.type)) {
     case TypeTag::kStruct:

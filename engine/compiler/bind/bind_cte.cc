@@ -96,6 +96,20 @@ void Binder::name_cte_columns(Cte& cte) {
   cte.output.columns = std::move(named);
 }
 
+// What all operands together make of a column is what the first of them says.
+void Binder::check_anchor(const Column& anchor, const Column& again, NodeId last) {
+  const Value values[] = {{.type = anchor.untyped ? ir::kNullType : anchor.type, .node = anchor.node},
+                          {.type = again.untyped ? ir::kNullType : again.type, .node = again.node}};
+  if (anchor.tentative || again.tentative || !values[0].known() || !values[1].known()) return;
+  const NodeId place = again.node ? again.node : last;
+  const ir::Type all = unify(values, Unification::kSetOperation, place, "the operands of the recursive query");
+  if (all == ir::kErrorType || all == ir::kUnknownType || all == anchor.type) return;
+  report(
+      bind_code::kIncompatibleTypes, anchor.node,
+      fmt::format("'{}' begins as {} and is {} with what recurs", text_of(anchor.name), spell(anchor.type), spell(all)),
+      fmt::format("CAST it to {} where it begins", spell(all)));
+}
+
 // The first operands tell the columns; the last, which may read the definition itself, has to fit them.
 void Binder::bind_recursive(Cte& cte, NodeId query, NodeId operation) {
   Cte* const ctes_before = visible_ctes_;
@@ -139,6 +153,7 @@ void Binder::bind_recursive(Cte& cte, NodeId query, NodeId operation) {
         const Column& again = column(rows.columns[i]);
         flow_.copy(cte.output.columns[i], rows.columns[i]);
         result.not_null = first.not_null && again.not_null;
+        if (rules_.anchor_is_final) check_anchor(first, again, last);
         if (rules_.anchor_decides) continue;
         result.tentative = first.tentative || again.tentative;
         const Value values[] = {value_of(promised[i], first.node), value_of(rows.columns[i], again.node)};

@@ -179,6 +179,7 @@ TEST(Bind, Lambdas) { run_golden_file("compiler/bind/testdata/lambdas.test", bin
 TEST(Bind, Nulls) { run_golden_file("compiler/bind/testdata/nulls.test", bind_text); }
 TEST(Bind, UnnamedItems) { run_golden_file("compiler/bind/testdata/unnamed_items.test", bind_text); }
 TEST(Bind, WarehouseNames) { run_golden_file("compiler/bind/testdata/warehouse_names.test", bind_text); }
+TEST(Bind, Postgres) { run_golden_file("compiler/bind/testdata/postgres.test", bind_text); }
 TEST(Bind, WarehouseFunctions) { run_golden_file("compiler/bind/testdata/warehouse_functions.test", bind_text); }
 
 TEST(Bind, FlowOfExpressions) { run_golden_file("compiler/bind/testdata/flow_expressions.test", flow_text); }

@@ -221,9 +221,12 @@ void Binder::merge(NodeId name, Unification purpose, ColumnId left, ColumnId rig
   const Value values[] = {value_of(left, name), value_of(right, name)};
   result_.join_keys.push_back(
       {.left = joined_column(left, left_side), .right = joined_column(right, right_side), .node = name});
-  const ir::Type compared = common_type(values[0].type, values[1].type, purpose, dialect_);
-  if (compared == ir::kErrorType && values[0].type != ir::kErrorType && values[1].type != ir::kErrorType &&
-      !values[0].tentative && !values[1].tentative) {
+  const Unification joined_purpose = rules_.merged_is_common ? Unification::kCoalesce : purpose;
+  const ir::Type compared = common_type(values[0].type, values[1].type, joined_purpose, dialect_);
+  const bool no_operator = expression_rules_.comparison_operators && values[0].known() && values[1].known() &&
+                           !has_operator("=", values[0], values[1]);
+  if ((compared == ir::kErrorType || no_operator) && values[0].type != ir::kErrorType &&
+      values[1].type != ir::kErrorType && !values[0].tentative && !values[1].tentative) {
     report(bind_code::kNoComparison, name,
            fmt::format("'{}' is {} on the left and {} on the right of this join", text_of(column(left).name),
                        spell(values[0].type), spell(values[1].type)),
@@ -252,9 +255,13 @@ void Binder::settle_merged(sql::JoinType type, FromList& joined) {
     Column& result = column(merged.column);
     const Column& left = column(merged.members[0]);
     const Column& right = column(merged.members[1]);
+    if (rules_.merged_is_common) {
+      result.type = common_type(left.type, right.type, Unification::kCoalesce, dialect_);
+      result.tentative = left.tentative || right.tentative;
+    }
     switch (type) {
       case sql::JoinType::kRight:
-        result.type = right.type;
+        if (!rules_.merged_is_common) result.type = right.type;
         result.not_null = right.not_null;
         result.tentative = right.tentative;
         flow_.copy(merged.column, merged.members[1]);

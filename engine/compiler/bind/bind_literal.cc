@@ -9,9 +9,11 @@
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
 #include "compiler/bind/literal_text.h"
+#include "compiler/types/conversion_rules.h"
 #include "ir/type.h"
 #include "sql/literal.h"
 #include "sql/type_names.h"
+#include "sql/type_table.h"
 
 namespace rocky::compiler {
 namespace {
@@ -138,11 +140,15 @@ Value Binder::bind_string(NodeId node) const {
       value.type = ir::kUnknownType;
       value.literal = LiteralKind::kNone;
       if (prefix == "b" && dialect_.byte_strings) value.type = ir::plain(TypeTag::kBinary);
+      if (!expression_rules_.bit_string.empty()) {
+        value.type = sql::parse_type(expression_rules_.bit_string, dialect_);
+      }
     }
     return value;
   }
   if (prefix == "n") {
-    value.type = ir::kUnknownType;
+    value.type = sql::parse_type(expression_rules_.national_string, dialect_);
+    value.literal = LiteralKind::kNone;
     return value;
   }
   if (expression_rules_.string == StringLiteral::kWithLength) {
@@ -196,7 +202,18 @@ Value Binder::bind_interval(NodeId node, const Place& place) {
     }
   };
   Value value = {.type = expression_rules_.interval, .not_null = true, .node = node};
-  if (value.type == ir::kErrorType) value.type = interval_of(tree_.op<sql::IntervalUnit>(node));
+  const auto unit = tree_.op<sql::IntervalUnit>(node);
+  if (value.type == ir::kErrorType) value.type = interval_of(unit);
+  if (dialect_.types != nullptr && dialect_.types().intervals_keep_fields) {
+    ir::TypeInfo info = {.tag = TypeTag::kInterval};
+    if (unit != sql::IntervalUnit::kNone) info.form = sql::interval_form(unit);
+    const NodeId digits = tree_.last_child(node);
+    const bool told = digits != tree_.first_child(node) && tree_.kind(digits) == NodeKind::kNumber;
+    if (told)
+      info.length = static_cast<uint32_t>(
+          literal_integer({.literal = LiteralKind::kInteger, .text = tree_.spelling(digits)}).value_or(0));
+    value.type = told && info.length == 0 ? ir::kUnknownType : ir::intern_type(info);
+  }
   for (const NodeId child : tree_.children(node)) {
     NodeId amount = child;
     if (tree_.kind(child) == NodeKind::kIntervalPart) amount = tree_.first_child(child);

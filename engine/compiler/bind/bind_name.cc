@@ -341,7 +341,12 @@ Value Binder::row_of(const Relation& relation, NodeId node) {
   if (relation.open) return {.type = ir::kUnknownType, .node = node};
   std::vector<ir::TypeField> fields;
   for (const ColumnId id : relation.columns) fields.push_back({.name = column(id).name, .type = column(id).type});
-  return {.type = ir::struct_of(fields), .node = node};
+  ir::TypeInfo row = {.tag = ir::TypeTag::kStruct, .fields = fields};
+  if (rules_.rows_are_types && relation.stored && tree_.kind(relation.node) == NodeKind::kTableRef) {
+    const NodeId name = tree_.last_child(tree_.first_child(relation.node));
+    if (name && tree_.kind(name) == NodeKind::kName) row.name = canonical(name);
+  }
+  return {.type = ir::intern_type(row), .node = node};
 }
 
 Value Binder::value_of(ColumnId id, NodeId node) const {

@@ -192,6 +192,15 @@ Value Binder::compare(std::span<const Value> operands, Unification purpose, Node
     compared.push_back(operand_of(operand));
   }
   if (said || tentative) return value;
+  if (expression_rules_.comparison_operators) {
+    if (const size_t bad = without_operator(operands, purpose, sign)) {
+      report(bind_code::kNoComparison, node,
+             fmt::format("{} does not compare {} with {}", sign.empty() ? "this" : sign, spell(operands.front().type),
+                         spell(operands[bad].type)),
+             "CAST one side to the type of the other");
+    }
+    return value;
+  }
   if (common_type(compared, purpose, dialect_) != ir::kErrorType) return value;
   size_t other = operands.size() - 1;
   for (size_t i = other; i > 0; --i) {

@@ -52,7 +52,13 @@ Value Binder::bind_predicate(NodeId node, const Place& place) {
         if (ir::group_of(operand.type) == ir::TypeGroup::kNested) value.not_null = false;
         if (!operand.known() || operand.tentative) return value;
       }
-      unify(operands, Unification::kEquality, node, "a value and what it is compared with by IN");
+      if (!expression_rules_.comparison_operators) {
+        unify(operands, Unification::kEquality, node, "a value and what it is compared with by IN");
+      } else if (!compares_in_list(operands)) {
+        report(bind_code::kNoComparison, node,
+               fmt::format("IN does not compare {} with the values of its list", spell(operands.front().type)),
+               "CAST one side to the type of the other");
+      }
       return value;
     }
     case NodeKind::kInExpr: {

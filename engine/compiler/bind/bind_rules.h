@@ -49,6 +49,10 @@ struct BindRules {
   bool unpivot_values_first = false;          // UNPIVOT gives the values before the names
   bool relation_is_value = false;             // SELECT t FROM t: its row
   bool anchor_decides = false;                // the types of a recursive CTE are those of its first operand
+  bool anchor_is_final = false;               // and are refused where all operands together make something else
+  bool rows_are_types = false;                // a table's row is of the type that is called as the table
+  bool selects_settle = false;                // (SELECT NULL) has a column of text; an operand of UNION has not
+  bool merged_is_common = false;              // USING (a) gives what both become together, in every join
   std::string_view values_column = "column";  // what VALUES calls its columns, before their number
   int values_from = 1;                        // the number of the first
   std::span<const PseudoColumn> pseudo_columns = {};

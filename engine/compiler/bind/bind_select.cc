@@ -5,6 +5,7 @@
 
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
+#include "compiler/types/conversion.h"
 
 namespace rocky::compiler {
 
@@ -94,13 +95,17 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
     aliases[i].has_aggregate = contents.aggregate;
     aliases[i].has_window = contents.window;
     aliases[i].state = SelectAlias::State::kBound;
+    const bool untyped = item.value.type == ir::kNullType || item.value.literal == LiteralKind::kString;
+    const bool settles = rules_.selects_settle && untyped;
     item.output = add_column({.name = item_name(item, place),
-                              .type = item.value.type,
+                              .type = settles ? settled_type(item.value.type, dialect_) : item.value.type,
                               .not_null = item.value.not_null,
                               .tentative = item.value.tentative,
+                              .untyped = settles && !view.distinct(),
                               .node = item.item});
     aliases[i].flow = flow_.save(mark);
     flow_.make(item.output, mark);
+    if (view.distinct() && !tree_.first_child(view.distinct())) check_told_apart(item.value, shown);
     output.columns.push_back(item.output);
   }
   scope.visible_aliases = SIZE_MAX;

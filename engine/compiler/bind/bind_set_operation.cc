@@ -96,11 +96,16 @@ void Binder::combine_by_place(NodeId operation, std::span<const NodeId> operands
       // Folded from the left: what two become is what meets the third.
       const Column& more = column(rows[i].columns[at]);
       const NodeId place = more.node ? more.node : operands[i];
-      const Value values[] = {
+      Value values[] = {
           {.type = result.type, .not_null = result.not_null, .tentative = result.tentative, .node = result.node},
           value_of(rows[i].columns[at], place)};
+      if (result.untyped) values[0].type = ir::kNullType;
+      if (more.untyped) values[1].type = ir::kNullType;
       result.type =
           unify(values, Unification::kSetOperation, place, fmt::format("column {} of the {}", at + 1, word_of(op)));
+      result.untyped = false;
+      const bool told_apart = op != sql::SetOperator::kUnion || !tree_.has(operation, sql::node_flag::kAll);
+      if (told_apart) check_told_apart({.type = result.type, .tentative = result.tentative || more.tentative}, place);
       result.tentative |= more.tentative;
       switch (op) {
         case sql::SetOperator::kUnion: result.not_null = result.not_null && more.not_null; break;

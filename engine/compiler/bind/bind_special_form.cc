@@ -1,4 +1,5 @@
 // Functions with a syntax of their own: EXTRACT(YEAR FROM d), POSITION(a IN b), a AT TIME ZONE 'UTC' …
+#include <algorithm>
 #include <array>
 #include <string>
 #include <string_view>
@@ -7,6 +8,7 @@
 #include "base/ascii.h"
 #include "compiler/bind/binder.h"
 #include "compiler/functions/function_table.h"
+#include "compiler/types/conversion_rules.h"
 #include "ir/type.h"
 #include "sql/literal.h"
 #include "sql/type_names.h"
@@ -124,9 +126,15 @@ Value Binder::bind_special_form(NodeId node, const Place& place) {
       const std::string name = ascii_lower(text_of(tree_.symbol(tree_.first_child(node))));
       for (const PseudoColumn& word : rules_.value_names) {
         if (word.name != name) continue;
-        const bool digits = tree_.child_count(node) > 1 || word.type.empty();
-        return {
-            .type = digits ? ir::kUnknownType : sql::parse_type(word.type, dialect_), .not_null = true, .node = node};
+        ir::Type type = word.type.empty() ? ir::kUnknownType : sql::parse_type(word.type, dialect_);
+        const NodeId digits = tree_.child_count(node) > 1 ? tree_.last_child(node) : NodeId{};
+        if (digits) {
+          const auto count = literal_integer({.literal = LiteralKind::kInteger, .text = tree_.spelling(digits)});
+          const bool reckoned = expression_rules_.second_digits > 0 && count && *count >= 0;
+          const auto kept = static_cast<uint8_t>(std::min<int64_t>(count.value_or(0), expression_rules_.second_digits));
+          type = reckoned ? ir::with_digits(ir::tag_of(type), kept) : ir::kUnknownType;
+        }
+        return {.type = type, .not_null = true, .node = node};
       }
       if (find_functions(name, dialect_).empty()) return {.node = node};
       return call_function(name, {}, node);

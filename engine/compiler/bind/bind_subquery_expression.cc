@@ -114,7 +114,11 @@ Value Binder::compare_with_query(NodeId node, std::string_view word, const Place
     if (not_in && right.known() && !right.not_null && !right.tentative) result_.nullable_not_in.push_back(node);
     if (!left[i].known() || !right.known() || left[i].tentative || right.tentative) continue;
     const std::array<Operand, 2> operands = {operand_of(left[i]), Operand{.type = right.type}};
-    if (common_type(operands, Unification::kOrder, dialect_) != ir::kErrorType) continue;
+    if (expression_rules_.comparison_operators) {
+      if (has_operator("=", left[i], right)) continue;
+    } else if (common_type(operands, Unification::kOrder, dialect_) != ir::kErrorType) {
+      continue;
+    }
     report(bind_code::kNoComparison, node,
            fmt::format("{} does not compare {} with {}", word, spell(left[i].type), spell(right.type)),
            "CAST one side to the type of the other");

@@ -36,16 +36,6 @@ std::string_view clause_words(Clause clause) {
   return "here";
 }
 
-// NUMERIC(10,2) as NUMERIC, VARCHAR(20) as VARCHAR.
-ir::Type without_sizes(ir::Type type) {
-  switch (ir::tag_of(type)) {
-    case ir::TypeTag::kDecimal: return ir::decimal(0, 0);
-    // A VARCHAR without a length is not TEXT: the form says so.
-    case ir::TypeTag::kString: return ir::intern_type({.tag = ir::TypeTag::kString, .form = ir::info_of(type).form});
-    default: return type;
-  }
-}
-
 }  // namespace
 
 void Binder::report_misplaced_aggregate(const Call& call, const Place& place) {
@@ -101,14 +91,13 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
   const NodeId spec = tree_.first_child(over);
   const bool framed = tree_.kind(spec) != NodeKind::kWindowSpec || sql::WindowSpecView(tree_, spec).frame();
   const bool filtered = static_cast<bool>(tree_.child(call.node, NodeKind::kFilter));
-  if (picks_value(call.name)) {
+  if (picks_value(call.name) && !expression_rules_.functions_drop_sizes) {
     if (bound.values.empty()) {
       report(bind_code::kWrongArguments, call.node, fmt::format("{}() takes a value to pick", call.name));
       return {.type = ir::kErrorType, .node = call.node};
     }
     const Value& picked = bound.values.front();
     value.type = settled_inside(picked.type);
-    if (expression_rules_.functions_drop_sizes) value.type = without_sizes(value.type);
     value.tentative = picked.tentative;
     const bool ignores = tree_.has(call.node, node_flag::kIgnoreNulls);
     value.not_null = picked.not_null && !framed && !filtered && !ignores &&
@@ -131,7 +120,9 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
   const bool counting = call.name == "count" || call.name == "count_star";
   const bool whole = keeps_values(call.name) && !bound.values.empty() && value.known() &&
                      std::ranges::all_of(bound.values, &Value::not_null);
-  value.not_null = ranks(call.name) || counting || ((value.not_null || whole) && !framed && !filtered);
+  const bool picks = (call.name == "first_value" || call.name == "last_value") && !bound.values.empty() &&
+                     bound.values.front().not_null && !tree_.has(call.node, node_flag::kIgnoreNulls);
+  value.not_null = ranks(call.name) || counting || ((value.not_null || whole || picks) && !framed && !filtered);
   return value;
 }
 
@@ -181,12 +172,14 @@ void Binder::bind_window_spec(NodeId spec, const Place& place) {
     switch (tree_.kind(part)) {
       case NodeKind::kName: bind_window_spec(part, place); break;
       case NodeKind::kPartitionBy:
-        for (const NodeId key : tree_.children(part)) bind_expression(key, place);
+        for (const NodeId key : tree_.children(part)) check_told_apart(bind_expression(key, place), key);
         break;
       case NodeKind::kOrderBy:
       case NodeKind::kSortBy:
         for (const NodeId item : tree_.children(part)) {
-          if (tree_.first_child(item)) keys.push_back(bind_expression(tree_.first_child(item), place));
+          if (!tree_.first_child(item)) continue;
+          keys.push_back(bind_expression(tree_.first_child(item), place));
+          check_sorted(keys.back(), tree_.first_child(item));
         }
         break;
       case NodeKind::kFrame: check_frame(part, keys, place); break;

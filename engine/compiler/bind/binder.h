@@ -72,6 +72,9 @@ struct SelectItem {
 // The known name that was probably meant; none when that would be a guess.
 std::optional<std::string> near_name(std::string_view wrong, std::span<const std::string> known);
 
+// Whether a column is named in it.
+bool reads_column(const sql::Tree& tree, sql::NodeId node);
+
 class Binder {
  public:
   Binder(const sql::Tree& tree, const sql::Dialect& dialect, const SchemaSource& schemas, std::string_view owner,
@@ -125,10 +128,21 @@ class Binder {
   // `sign`: as the tables of functions have it.
   Value apply_operator(std::string_view sign, std::span<const Value> operands, NodeId node);
   Value compare(std::span<const Value> operands, Unification purpose, NodeId node, std::string_view sign);
+  // Comparisons, sorting and telling apart (bind_comparison.cc).
+  // Where comparisons are operators: the first operand that the first one is not compared with; 0: there is none.
+  size_t without_operator(std::span<const Value> operands, Unification purpose, std::string_view sign);
+  bool has_operator(std::string_view sign, const Value& left, const Value& right, Resolution* found = nullptr);
+  std::optional<bool> compares_rows(std::string_view sign, const Value& left, const Value& right);
+  bool compares_in_list(std::span<const Value> operands);
+  ir::Type null_if(std::span<const Value> operands);
+  // What ORDER BY sorts by; what DISTINCT, GROUP BY and UNION tell apart.
+  void check_sorted(const Value& value, NodeId node);
+  void check_told_apart(const Value& value, NodeId node);
   Value bind_like(NodeId node, const Place& place);
   Value bind_arrow(NodeId node, const Place& place);
   // What stands where a condition stands.
   void check_condition(const Value& value, NodeId node);
+  void cast_elements(NodeId list, ir::Type target, const Place& place);
   void check_cast(const Value& value, ir::Type target, NodeId node);
   // Whether an unknown name is in a type that was written.
   bool check_type(ir::Type type, NodeId node);
@@ -167,6 +181,7 @@ class Binder {
   bool is_aggregate(std::string_view name) const;
   bool needs_over(const Call& call) const;
   bool report_aggregate_parts(const Call& call);
+  void check_ordered_set(const Call& call, bool& refused);
   void check_distinct_order(const Call& call, NodeId key, const Place& place);
   void check_frame(NodeId spec, std::span<const Value> keys, const Place& place);
   Value resolve_aggregate(const Call& call, BoundArguments& bound, std::span<const Value> sorted, const Place& inside);
@@ -176,6 +191,8 @@ class Binder {
   std::optional<Value> bind_receiver(NodeId path, const Place& place);
   Value report_unknown_function(const Call& call);
   Value bind_unnest(const Call& call, const Place& place);
+  // GROUPING(a): a is grouped by.
+  void check_grouping_arguments(const Call& call, const Place& place);
   void report_misplaced_aggregate(const Call& call, const Place& place);
   // A call whose arguments are bound: the overload, its result; what is wrong is reported at `node`.
   Value call_function(std::string_view name, std::span<const Value> arguments, NodeId node);
@@ -291,6 +308,7 @@ class Binder {
   Cte* find_cte(NodeId name);
   const Output& cte_output(Cte& cte);
   void bind_recursive(Cte& cte, NodeId query, NodeId operation);
+  void check_anchor(const Column& anchor, const Column& again, NodeId last);
   void bind_unread_ctes(const Cte* outside);
   void name_cte_columns(Cte& cte);
 
@@ -324,6 +342,7 @@ class Binder {
                          std::span<const Output> rows, const Place* outer);
   void order_by_columns(NodeId order_by, Output& output, std::span<const Output* const> named,
                         std::span<const NodeId> operands, const Place* outer);
+  void check_key(const Value& value, const Place& place);
   bool is_idle_key(NodeId expression);
   bool check_ordinal(NodeId number, size_t columns, bool open);
   bool is_item_of(NodeId expression, std::span<const NodeId> operands) const;

@@ -81,6 +81,10 @@ constexpr ExpressionRules kPostgres = {
     .distinct_order_is_argument = true,
     .filter_is_for_aggregates = true,
     .functions_drop_sizes = true,
+    .comparison_operators = true,
+    .ordered_sets = " mode percentile_cont percentile_disc rank dense_rank percent_rank cume_dist ",
+    .star_for_nothing = true,
+    .grouping_takes_keys = true,
     .binds_unused_windows = true,
     .extract = "extract",
     .position = "position",
@@ -88,8 +92,12 @@ constexpr ExpressionRules kPostgres = {
     .position_type = plain(TypeTag::kInt32),
     .trim = "btrim",
     .time_zone = "timezone",
+    .second_digits = 6,
+    .bit_string = "\"bit\"",
+    .national_string = "bpchar",
+    .casts_reach_elements = true,
     .interval = plain(TypeTag::kInterval),
-    .row = ir::kUnknownType,
+    .row_field = "f",
 };
 
 constexpr ExpressionRules kBigquery = {

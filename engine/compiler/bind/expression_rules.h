@@ -105,6 +105,14 @@ struct ExpressionRules {
   bool rows_equal_queries = true;
   // What a function gives has no limits of digits or letters: max(a) of a NUMERIC(10,2) is a NUMERIC.
   bool functions_drop_sizes = false;
+  // `a = b` is a call of the operator =, as BETWEEN, IN, NULLIF, CASE and USING are: the table says which there are.
+  bool comparison_operators = false;
+  // Aggregates that stand nowhere but before WITHIN GROUP, with blanks between; no others may stand there then.
+  std::string_view ordered_sets = {};
+  // count() is refused: an aggregate without arguments is written f(*).
+  bool star_for_nothing = false;
+  // GROUPING takes nothing but what is grouped by.
+  bool grouping_takes_keys = false;
   // WINDOW w AS (…) is looked at though nobody uses it.
   bool binds_unused_windows = false;
   // What the special forms call; empty: the result's type below.
@@ -119,6 +127,13 @@ struct ExpressionRules {
   std::string_view trim_left = "ltrim";
   std::string_view trim_right = "rtrim";
   std::string_view time_zone = {};  // a AT TIME ZONE b: f(b, a)
+  // CURRENT_TIMESTAMP(3) has so many digits of a second, and this many at most; 0: not known.
+  uint8_t second_digits = 0;
+  // B'101' and N'abc' are of these types; empty: not known.
+  std::string_view bit_string = {};
+  std::string_view national_string = {};
+  // ARRAY['1', '2']::integer[] is ARRAY['1'::integer, '2'::integer]; ARRAY[] alone is of no type.
+  bool casts_reach_elements = false;
   // INTERVAL '1' DAY; kError: what the fields say.
   ir::Type interval = ir::kUnknownType;
   // safe.f(a) is f(a), but for a NULL in place of an error.

@@ -47,6 +47,8 @@ bool behind_grouping(Clause clause) {
   return false;
 }
 
+}  // namespace
+
 bool reads_column(const sql::Tree& tree, sql::NodeId node) {
   if (tree.kind(node) == sql::NodeKind::kColumnRef) return true;
   for (const sql::NodeId child : tree.children(node)) {
@@ -54,8 +56,6 @@ bool reads_column(const sql::Tree& tree, sql::NodeId node) {
   }
   return false;
 }
-
-}  // namespace
 
 uint64_t Binder::fingerprint(NodeId node, const Place& place) {
   const NodeKind kind = tree_.kind(node);
@@ -194,6 +194,24 @@ void Binder::check_grouped(ColumnId id, NodeId node, const Place& place) {
                     : fmt::format("add GROUP BY {}, or take an aggregate of it, such as max({})", name, name));
 }
 
+void Binder::check_grouping_arguments(const Call& call, const Place& place) {
+  const Grouping* grouping = place.scope == nullptr ? nullptr : place.scope->grouping;
+  if (grouping == nullptr || grouping->open || grouping->all) return;
+  for (const NodeId argument : tree_.children(call.arguments)) {
+    if (tree_.kind(argument) == NodeKind::kColumnRef) {
+      const ColumnId found = find_column(argument, place);
+      const bool merges = place.scope->from != nullptr && !place.scope->from->merged.empty();
+      if (!found || merges || std::ranges::find(grouping->columns, found) != grouping->columns.end()) continue;
+    } else {
+      const uint64_t wanted = fingerprint(argument, place);
+      const auto is_it = [&](const Grouping::Expression& one) { return one.fingerprint == wanted; };
+      if (std::ranges::any_of(grouping->expressions, is_it)) continue;
+    }
+    report(bind_code::kUngroupedColumn, argument, "GROUPING takes what GROUP BY has, and this is not grouped by",
+           "give it an expression of GROUP BY");
+  }
+}
+
 bool Binder::contains_aggregate(NodeId node) const {
   switch (tree_.kind(node)) {
     case NodeKind::kQuery: return false;
@@ -241,13 +259,14 @@ void Binder::add_group(NodeId expression, const SelectItem* item, Scope& scope) 
   }
   if (tree_.kind(expression) == NodeKind::kColumnRef) {
     if (const ColumnId found = find_column(expression, place)) {
-      bind_expression(expression, place);
+      check_told_apart(bind_expression(expression, place), expression);
       grouping.columns.push_back(found);
       return;
     }
   }
   const size_t mark = flow_.mark();
   const Value value = bind_expression(expression, place);
+  check_told_apart(value, expression);
   if (value.type == ir::kErrorType || (value.type == ir::kUnknownType && value.tentative)) grouping.open = true;
   grouping.expressions.push_back(
       {.fingerprint = fingerprint(expression, place), .node = expression, .value = value, .flow = flow_.save(mark)});

@@ -48,8 +48,12 @@ bool Binder::is_idle_key(NodeId expression) {
 
 void Binder::bind_order_item(NodeId expression, std::span<const SelectItem> items, const Place& place) {
   if (tree_.kind(expression) == NodeKind::kNumber && check_ordinal(expression, items.size(), select_list_open_)) {
-    const auto ordinal = whole_number(tree_.spelling(expression));
-    if (ordinal && *ordinal >= 1 && *ordinal <= items.size()) flow_.column(items[*ordinal - 1].output);
+    const std::optional<uint64_t> at = whole_number(tree_.spelling(expression));
+    if (at && *at >= 1 && *at <= items.size()) {
+      flow_.column(items[*at - 1].output);
+      const bool known = !select_list_open_ && items[*at - 1].output;
+      if (known) check_key(value_of(items[*at - 1].output, expression), place);
+    }
     return;
   }
   if (is_idle_key(expression)) return;
@@ -65,10 +69,19 @@ void Binder::bind_order_item(NodeId expression, std::span<const SelectItem> item
           rules_.any_case_of_stored_names && folded(name) == folded(tree_.symbol(tree_.first_child(expression)));
       if (!name || (stored_key(name) != key && !loose)) continue;
       flow_.column(item.output);
+      if (item.output) check_key(value_of(item.output, expression), place);
       return;
     }
   }
-  bind_expression(expression, place);
+  check_key(bind_expression(expression, place), place);
+}
+
+void Binder::check_key(const Value& value, const Place& place) {
+  if (place.clause == Clause::kDistinctOn) {
+    check_told_apart(value, value.node);
+  } else {
+    check_sorted(value, value.node);
+  }
 }
 
 void Binder::bind_order_by(NodeId order_by, std::span<const SelectItem> items, const Place& place) {
@@ -115,8 +128,11 @@ void Binder::order_by_columns(NodeId order_by, Output& output, std::span<const O
     if (tree_.has(item, sql::node_flag::kAll)) flow_.columns(output.columns, FlowKind::kSort);
     if (!expression || tree_.has(item, sql::node_flag::kAll) || output.open) continue;
     if (tree_.kind(expression) == NodeKind::kNumber && check_ordinal(expression, output.columns.size(), output.open)) {
-      const auto ordinal = whole_number(tree_.spelling(expression));
-      if (ordinal && *ordinal >= 1 && *ordinal <= output.columns.size()) flow_.column(output.columns[*ordinal - 1]);
+      const std::optional<uint64_t> at = whole_number(tree_.spelling(expression));
+      if (at && *at >= 1 && *at <= output.columns.size()) {
+        flow_.column(output.columns[*at - 1]);
+        check_sorted(value_of(output.columns[*at - 1], expression), expression);
+      }
       continue;
     }
     if (is_idle_key(expression)) continue;

@@ -70,6 +70,10 @@ class Namer {
         const Name inner = name(first);
         return inner.strength == Strength::kStrong ? inner : weak(type_name(tree_.next_sibling(first)));
       }
+      case NodeKind::kString: {
+        const std::string_view text = tree_.spelling(node);
+        return text.starts_with('n') || text.starts_with('N') ? weak("bpchar") : Name{};
+      }
       case NodeKind::kTypedLiteral: return weak(type_name(first));
       case NodeKind::kInterval: return weak("interval");
       case NodeKind::kSubquery: return query_name(first);
@@ -116,7 +120,9 @@ class Namer {
       type = tree_.first_child(type);
     }
     if (tree_.kind(type) != NodeKind::kType) return {};
-    std::string word = folded_name(tree_.last_child(tree_.child(type, NodeKind::kQualifiedName)));
+    const NodeId written = tree_.last_child(tree_.child(type, NodeKind::kQualifiedName));
+    std::string word = folded_name(written);
+    if (tree_.has(written, node_flag::kQuotedName)) return word;
     const bool varying = tree_.has(type, node_flag::kVarying);
     if (varying && (word == "character" || word == "char")) return "varchar";
     if (varying && word == "bit") return "varbit";

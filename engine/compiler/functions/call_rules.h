@@ -10,7 +10,7 @@ namespace rocky::compiler {
 enum class OverloadSearch : uint8_t {
   kCheapest,         // the least sum of the prices of all conversions
   kFewestConverted,  // the fewest converted arguments, then the least sum
-  kCategories,       // exact matches, then preferred types of the arguments' categories
+  kCategories,       // exact matches, then preferred types of categories: postgres_resolve.h
 };
 
 struct CallRules {
@@ -28,10 +28,6 @@ struct CallRules {
   int32_t variable_price = 0;
   // By how much a conversion inside a list is preferred to the same outside of one.
   int32_t nested_step = 0;
-  // A call's result is of a type without digits or length.
-  bool results_have_no_digits = false;
-  // A type's name with one argument is a cast.
-  bool type_names_cast = false;
   // Nearly everything converts into nearly everything, or the table is not the engine's own: that no overload fits is
   // no proof of a mistake.
   bool loose = false;

@@ -12,10 +12,8 @@
 #include "compiler/functions/lambda_parameters.h"
 #include "compiler/functions/null_proof.h"
 #include "compiler/functions/overload_match.h"
-#include "compiler/functions/postgres_search.h"
+#include "compiler/functions/postgres_resolve.h"
 #include "compiler/functions/result_type.h"
-#include "compiler/types/postgres_types.h"
-#include "sql/type_names.h"
 
 namespace rocky::compiler {
 namespace {
@@ -97,10 +95,10 @@ class Resolver {
     // What a function is with OVER may differ from what it is without.
     const auto for_windows = [](const FunctionRow* row) { return row->kind == FunctionKind::kWindow; };
     if (kinds.window && std::ranges::any_of(rows, for_windows)) std::erase_if(rows, std::not_fn(for_windows));
+    if (rules_.search == OverloadSearch::kCategories) return resolve_postgres(name, rows, arguments_, dialect_);
     std::vector<OverloadMatch> matches = fitting(rows, found);
     if (matches.empty()) {
-      const bool cast = rules_.type_names_cast && arguments_.size() == 1 && sql::has_type_name(name, dialect_);
-      found.outcome = rules_.loose || unread_ || cast ? Outcome::kUnknown : Outcome::kNoOverload;
+      found.outcome = rules_.loose || unread_ ? Outcome::kUnknown : Outcome::kNoOverload;
       return found;
     }
     found.candidates.clear();
@@ -161,7 +159,6 @@ class Resolver {
   }
 
   void keep_best(std::vector<OverloadMatch>& matches) const {
-    if (rules_.search == OverloadSearch::kCategories) return keep_best_by_category(matches, arguments_);
     const bool count_first = rules_.search != OverloadSearch::kCheapest;
     const auto key = [&](const OverloadMatch& match) {
       return std::pair(count_first ? int64_t{match.converted} : int64_t{0}, match.price);
@@ -237,8 +234,6 @@ class Resolver {
       return found;
     }
     found.type = result.type;
-    const bool unified = match.row->result == "T" && match.signature->variadic;  // COALESCE and its like
-    if (rules_.results_have_no_digits && !unified) found.type = postgres_without_digits(found.type);
     found.outcome = ir::is_known(found.type) ? Outcome::kOk : Outcome::kUnknown;
     return found;
   }

@@ -128,4 +128,14 @@ Type settled_type(Type type, const sql::Dialect& dialect) {
   return rules && rules->settled != nullptr ? rules->settled(type) : type;
 }
 
+bool can_be_sorted(Type type, const sql::Dialect& dialect) {
+  const std::optional<ConversionRules> rules = rules_of(dialect);
+  return is_unknown(type) || !rules || rules->sorts == nullptr || rules->sorts(type);
+}
+
+bool can_be_grouped(Type type, const sql::Dialect& dialect) {
+  const std::optional<ConversionRules> rules = rules_of(dialect);
+  return is_unknown(type) || !rules || rules->equals == nullptr || rules->equals(type);
+}
+
 }  // namespace rocky::compiler

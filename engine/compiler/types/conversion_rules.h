@@ -17,6 +17,9 @@ struct ConversionRules {
   // At least one operand, none of an unknown type at any depth.
   ir::Type (*common)(std::span<const Operand> operands, Unification purpose) = nullptr;
   ir::Type (*settled)(ir::Type type) = nullptr;
+  // Null: every type.
+  bool (*sorts)(ir::Type type) = nullptr;
+  bool (*equals)(ir::Type type) = nullptr;
 };
 
 ConversionRules bigquery_conversion();

@@ -10,6 +10,9 @@ namespace rocky::compiler {
 char postgres_category(ir::Type type);
 // pg_type.typispreferred
 bool postgres_preferred(ir::Type type);
+// Whether ORDER BY, and DISTINCT and GROUP BY, take it.
+bool postgres_sorts(ir::Type type);
+bool postgres_equals(ir::Type type);
 // Of one name, whatever the digits and lengths.
 bool postgres_same(ir::Type left, ir::Type right);
 // numeric(10,2) as a function gives it back: numeric.

@@ -1,4 +1,5 @@
 // PostgreSQL's types: names of pg_type and of the grammar, spellings as format_type() gives them.
+#include "sql/ast.h"
 #include "sql/type_table.h"
 
 namespace rocky::sql {
@@ -11,7 +12,11 @@ constexpr uint8_t kNamedVarying = 1;  // the form of varchar without a length, w
 constexpr uint8_t kBinaryJson = 1;
 constexpr uint8_t kFixedBits = 1;
 
+constexpr uint8_t kQuotedChar = 2;  // one byte, the catalog's own: not char(1)
+
 constexpr TypeName kNames[] = {
+    {"\"BIT\"", TypeTag::kBit, kNoArguments, 0, 0, kFixedBits},
+    {"\"CHAR\"", TypeTag::kString, kNoArguments, 0, 0, kQuotedChar},
     {"BIGINT", TypeTag::kInt64},
     {"BIGSERIAL", TypeTag::kInt64},
     {"BIT", TypeTag::kBit, kLength, 0, 0, kFixedBits, 1},
@@ -36,7 +41,7 @@ constexpr TypeName kNames[] = {
     {"INT4", TypeTag::kInt32},
     {"INT8", TypeTag::kInt64},
     {"INTEGER", TypeTag::kInt32},
-    {"INTERVAL", TypeTag::kInterval, kIgnoredLength},
+    {"INTERVAL", TypeTag::kInterval, kLength},
     {"JSON", TypeTag::kJson},
     {"JSONB", TypeTag::kJson, kNoArguments, 0, 0, kBinaryJson},
     {"NATIONAL CHAR", TypeTag::kChar, kLength, 0, 0, 0, 1},
@@ -80,6 +85,7 @@ constexpr TypeSpelling kSpellings[] = {
     {TypeTag::kDecimal, "numeric(%p,%s)"},
     {TypeTag::kFloat32, "real"},
     {TypeTag::kFloat64, "double precision"},
+    {TypeTag::kString, "\"char\"", kAny, kQuotedChar},
     {TypeTag::kString, "text", kAny, 0, 0},
     {TypeTag::kString, "character varying", kAny, kAny, 0},
     {TypeTag::kString, "character varying(%n)"},
@@ -99,10 +105,29 @@ constexpr TypeSpelling kSpellings[] = {
     {TypeTag::kTimestamp, "timestamp(%p) without time zone"},
     {TypeTag::kInstant, "timestamp with time zone", 6},
     {TypeTag::kInstant, "timestamp(%p) with time zone"},
-    {TypeTag::kInterval, "interval"},
+    {TypeTag::kInterval, "interval", kAny, 0, 0},
+    {TypeTag::kInterval, "interval(%n)", kAny, 0},
+    {TypeTag::kInterval, "interval year", kAny, interval_form(IntervalUnit::kYear)},
+    {TypeTag::kInterval, "interval month", kAny, interval_form(IntervalUnit::kMonth)},
+    {TypeTag::kInterval, "interval day", kAny, interval_form(IntervalUnit::kDay)},
+    {TypeTag::kInterval, "interval hour", kAny, interval_form(IntervalUnit::kHour)},
+    {TypeTag::kInterval, "interval minute", kAny, interval_form(IntervalUnit::kMinute)},
+    {TypeTag::kInterval, "interval second", kAny, interval_form(IntervalUnit::kSecond), 0},
+    {TypeTag::kInterval, "interval second(%n)", kAny, interval_form(IntervalUnit::kSecond)},
+    {TypeTag::kInterval, "interval year to month", kAny, interval_form(IntervalUnit::kYearToMonth)},
+    {TypeTag::kInterval, "interval day to hour", kAny, interval_form(IntervalUnit::kDayToHour)},
+    {TypeTag::kInterval, "interval day to minute", kAny, interval_form(IntervalUnit::kDayToMinute)},
+    {TypeTag::kInterval, "interval day to second", kAny, interval_form(IntervalUnit::kDayToSecond), 0},
+    {TypeTag::kInterval, "interval day to second(%n)", kAny, interval_form(IntervalUnit::kDayToSecond)},
+    {TypeTag::kInterval, "interval hour to minute", kAny, interval_form(IntervalUnit::kHourToMinute)},
+    {TypeTag::kInterval, "interval hour to second", kAny, interval_form(IntervalUnit::kHourToSecond), 0},
+    {TypeTag::kInterval, "interval hour to second(%n)", kAny, interval_form(IntervalUnit::kHourToSecond)},
+    {TypeTag::kInterval, "interval minute to second", kAny, interval_form(IntervalUnit::kMinuteToSecond), 0},
+    {TypeTag::kInterval, "interval minute to second(%n)", kAny, interval_form(IntervalUnit::kMinuteToSecond)},
     {TypeTag::kUuid, "uuid"},
     {TypeTag::kJson, "jsonb", kAny, kBinaryJson},
     {TypeTag::kJson, "json"},
+    {TypeTag::kStruct, "record"},
     {TypeTag::kList, "%0[]"},
     {.tag = TypeTag::kRange, .text = "int4range", .inside = TypeTag::kInt32},
     {.tag = TypeTag::kRange, .text = "int8range", .inside = TypeTag::kInt64},
@@ -112,7 +137,8 @@ constexpr TypeSpelling kSpellings[] = {
     {.tag = TypeTag::kRange, .text = "tstzrange", .inside = TypeTag::kInstant},
 };
 
-constexpr TypeTable kTable = {.names = kNames, .spellings = kSpellings, .flat_arrays = true};
+constexpr TypeTable kTable = {
+    .names = kNames, .spellings = kSpellings, .flat_arrays = true, .intervals_keep_fields = true};
 
 }  // namespace
 

@@ -1,0 +1,27 @@
+-- Types in every form, and what stays of digits and lengths.
+CREATE TYPE mood AS ENUM ('a','b');
+CREATE TYPE pair AS (x integer, y numeric(10,2));
+CREATE TABLE t (id integer PRIMARY KEY, a integer NOT NULL, s smallint, b bigint, r real, d double precision, n numeric, n2 numeric(10,2), x text, v varchar(20), c char(5), dt date, ts timestamp, ts3 timestamp(3), tz timestamptz, tm time, iv interval, i2 interval day to second, i3 interval(3), i4 interval year, j json, jb jsonb, u uuid, by bytea, bt bit(4), vb bit varying(7), ia integer[], ta text[], n2a numeric(10,2)[], ir int4range, dr daterange, im int4multirange, inet_ inet, m money, pt point, xm xml, nm name, ch "char", o oid, bo boolean, md mood, pr pair, tsv tsvector, tsq tsquery);
+SELECT a + s, a * n2, n2 + n2, n2 / 3, -n2, abs(n2), round(n2, 1), sum(n2), avg(n2) FROM t GROUP BY a, s, n2;
+SELECT CASE WHEN bo THEN n2 ELSE n2 END, CASE WHEN bo THEN n2 END, CASE WHEN bo THEN n2 ELSE 1 END, COALESCE(n2, n2), COALESCE(n2, 0), COALESCE(n2, 1.5), COALESCE(v, 'x'), COALESCE(v, v), greatest(n2, n2), NULLIF(n2, n2), NULLIF(v, v), NULLIF(v, 'x'), NULLIF(c, c), NULLIF(a, b), NULLIF(a, n), NULLIF('x', 'y') FROM t;
+SELECT max(n2), min(v), max(c), max(bt), array_agg(n2), array_agg(v), string_agg(v, ','), first_value(n2) OVER (), lag(n2) OVER (), lag(v, 1, 'x') OVER (), lead(n2, 1, 0) OVER (), nth_value(c, 2) OVER () FROM t GROUP BY n2, v, c;
+SELECT ARRAY[n2, n2], ARRAY[n2, 1], ARRAY[v, 'x'], ARRAY[1, 2.5], ARRAY[NULL], ARRAY['a', NULL], ARRAY[ARRAY[1], ARRAY[2]], ARRAY[[1,2],[3,4]], ARRAY[ia, ia], ARRAY[]::int[] FROM t;
+SELECT ia[1], n2a[1], ia[1:2], ta[2], (ARRAY[1,2])[1], (ARRAY[[1,2],[3,4]])[1][2], ia || 1, 1 || ia, ia || ia, ta || 'x', ta || '{x}', n2a || 1 FROM t;
+SELECT CURRENT_TIMESTAMP, CURRENT_TIMESTAMP(3), CURRENT_TIME(2), LOCALTIME, LOCALTIME(1), LOCALTIMESTAMP(0), CURRENT_DATE, CURRENT_USER, SESSION_USER, CURRENT_CATALOG, CURRENT_SCHEMA, current_schema() FROM t;
+SELECT dt + 1, dt - dt, ts - ts, ts3 + iv, tz - iv, dt + iv, dt + tm, tm + iv, tm - tm, iv * 2, iv / 2, -iv, i2 + iv, ts AT TIME ZONE 'UTC', tz AT TIME ZONE 'UTC', dt AT TIME ZONE 'UTC', tm AT TIME ZONE 'UTC', i2, i3, i4 FROM t;
+SELECT INTERVAL '1' DAY, INTERVAL '1' YEAR, INTERVAL '1 day', INTERVAL(3) '1 day', INTERVAL '1' SECOND(2), INTERVAL '1-2' YEAR TO MONTH, '1'::interval day to second(3), CAST('1' AS interval minute);
+SELECT b'101', x'1F', N'abc', E'a\nb', U&'\0041', B'1' || B'0', 1::bit(3), '1'::varbit(5), bt || bt, bt & bt, ~bt, bt << 1, length(bt) FROM t;
+SELECT row(1,2), (1,2) = (3,4), (1,'a') < (2,'b'), row(a, b) IN (SELECT 1, 2), (a, b) = (SELECT 1, 2), (a,b) IN ((1,2),(3,4)), t, (t).a, (t).n2, (pr).x, (pr).y, t.pr FROM t;
+SELECT (ts, ts) OVERLAPS (ts, iv), (dt, dt) OVERLAPS (dt, dt), xmlelement(name foo, a), xmlforest(a, b AS c), xmlconcat(xm, xm), xmlparse(content '<a/>'), xmlserialize(content xm AS text), xmlserialize(content xm AS varchar(10)), xm IS DOCUMENT, xmlpi(name x), xmlroot(xm, version '1.0'), xmlagg(xm) FROM t GROUP BY ts, dt, a, b, xm, iv;
+SELECT (t).* FROM t;
+SELECT (pr).* FROM t;
+SELECT unnest(ia), unnest(ta), unnest(n2a), generate_series(1, 3), generate_series(b, b), generate_series(ts, ts, iv), generate_series(dt, dt, iv), generate_subscripts(ia, 1), jsonb_array_elements(jb), jsonb_object_keys(jb), regexp_matches(x, 'a'), json_each(j), string_to_table('a', ',') FROM t;
+SELECT (json_each(j)).key, (json_each(j)).*, (pg_stat_file('x')).size FROM t;
+SELECT ir * ir, ir + ir, lower(ir), upper(dr), isempty(ir), int4range(1, 5), daterange(dt, dt, '[]'), range_agg(ir), im * im, unnest(im), ir @> 3, ir @> ir, ir && ir, range_merge(ir, ir), multirange(ir), lower(im), numrange(1, 2.5) FROM t GROUP BY ir, dr, im, dt;
+SELECT md, enum_first(md), enum_range(md), md = 'a', md < md, max(md), array_agg(md), coalesce(md, 'a'), md::text, 'a'::mood, ARRAY[md], md IN ('a', 'b'), md || 'x' FROM t GROUP BY md;
+SELECT 'abc' LIKE 'a%', v LIKE 'x', v ILIKE x, v ~ 'a', v SIMILAR TO 'a', c LIKE 'a', c || 'x', v || 1, x || a, 1 || 'x', v || v, nm || 'x', ch || 'x', by || by, by LIKE by FROM t;
+SELECT extract(year FROM dt), extract(epoch FROM iv), date_part('year', ts), date_trunc('month', dt), date_trunc('month', ts), date_trunc('day', iv), to_char(ts, 'x'), age(ts), age(ts, ts), make_date(1,2,3), now() - dt, justify_days(iv), date_bin('1 day', ts, ts), to_timestamp(1), to_date('a', 'b') FROM t;
+SELECT jb -> 'a', jb ->> 'a', jb #> '{a}', jb #>> '{a}', jb @> '{}', jb ? 'a', jb || jb, jb - 'a', jb - 1, jb #- '{a}', jb['a'], jb['a']['b'], j -> 0, jb @? '$.a', jb @@ '$.a', to_jsonb(a), row_to_json(t), jsonb_build_object('a', 1), json_agg(a), jsonb_object_agg('a', 1), jsonb_path_query(jb, '$.a'), jb::int, (jb->'a')::numeric(10,2) FROM t GROUP BY id;
+SELECT id, x FROM t GROUP BY id;
+SELECT pt[0], pt <-> pt, pt + pt, m * 2, m / m, m + m, m / 2, inet_ + 1, inet_ - inet_, host(inet_), inet_ << inet_, u = u, by = by, o + 1, nm = 'x', ch = 'a', tsv @@ tsq, tsv || tsv, ts_rank(tsv, tsq), to_tsvector('a') FROM t;
+SELECT float8(a), int4(n), text(v), date(ts), "numeric"(a), varchar(x), bpchar(x), int8('1'), name(x), interval '1 day', "char"(x), "timestamp"(dt) FROM t;
