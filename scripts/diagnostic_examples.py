@@ -91,8 +91,12 @@ EXAMPLES = {
               QUERY: "SELECT id FROM orders JOIN customers ON orders.customer_id = customers.id\n"},
              "Say whose column it is: `orders.id`."),
     "E104": (with_orders("SELECT c.id FROM orders o\n"), "Use the alias that FROM gives the table."),
-    "E105": (with_orders("SELECT uper('a') AS name FROM orders\n"), "Correct the name; the message names those that are near."),
-    "E106": (with_orders("SELECT upper('a', 'b') AS name FROM orders\n"), "Pass what one of the listed forms takes."),
+    "E105": (with_orders("SELECT uper('a') AS name FROM orders\n"),
+             "Correct the name; the message names those that are near.\n\n"
+             "[Functions](../reference/functions/README.md) lists what each dialect has."),
+    "E106": (with_orders("SELECT upper('a', 'b') AS name FROM orders\n"),
+             "Pass what one of the listed forms takes.\n\n"
+             "[Functions](../reference/functions/README.md) lists the forms of each dialect."),
     "E107": (with_orders("SELECT id FROM orders WHERE sum(amount) > 10\n"), "Filter groups in HAVING, behind GROUP BY."),
     "E108": (with_orders("SELECT customer_id, day, sum(amount) AS amount FROM orders GROUP BY customer_id\n"),
              "Add the column to GROUP BY, or put it into an aggregate."),
@@ -131,7 +135,8 @@ EXAMPLES = {
     "K018": (program("from orders\nselect { id }\nwhere amount > 1\n"), "Keep the column until it is used."),
     "P001": ({QUERY: "SELECT coalesce(a, 0) AS a FROM raw.orders QUALIFY row_number() OVER (ORDER BY a) = 1\n",
               "run": "rocky compile --target-dialect trino"},
-             "Write what the message proposes. `-- rocky-allow: QUALIFY` or `[portability] allow` take a construct out."),
+             "Write what the message proposes. `-- rocky-allow: QUALIFY` or `[portability] allow` take a construct out.\n\n"
+             "[Functions](../reference/functions/README.md) lists which dialects have a function."),
     "P002": ({"models/orders.sql": ORDERS, "models/middle.sql": "SELECT * FROM orders\n",
               QUERY: "SELECT amount FROM middle\n"}, "List the columns of the model."),
     "S001": ("SELECT a b c FROM t\n", "Write what the message expects."),

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include "cli/help.h"
+#include "compiler/functions/function_pages.h"
 #include "core/config/reference.h"
 #include "documents/registry.h"
 
@@ -194,5 +196,14 @@ std::string reference_page(std::span<const Command* const> commands) {
 }
 
 std::string configuration_page() { return core::configuration_reference(); }
+
+std::vector<ReferencePage> reference_pages() {
+  std::vector<ReferencePage> pages;
+  pages.push_back({"cli.md", reference_page(all_commands())});
+  pages.push_back({"configuration.md", configuration_page()});
+  for (compiler::FunctionPage& page : compiler::function_pages())
+    pages.push_back({"functions/" + page.file, std::move(page.text)});
+  return pages;
+}
 
 }  // namespace rocky::cli

@@ -5,11 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include <fmt/format.h>
-
 #include "base/ascii.h"
-#include "compiler/bind/expression_rules.h"
 #include "compiler/bind/table_functions.h"
+#include "compiler/functions/function_names.h"
 #include "compiler/functions/function_table.h"
 
 namespace rocky::compiler {
@@ -61,10 +59,6 @@ bool only_reads_arguments(std::string_view name, const sql::Dialect& dialect) {
   return function != nullptr && !function->reads_more;
 }
 
-bool is_builtin(std::string_view name, const sql::Dialect& dialect) {
-  return expression_rules(dialect).builtins.find(fmt::format(" {} ", name)) != std::string_view::npos;
-}
-
 // With dots, where the dialect has such names; empty for any other qualified one.
 std::string name_of(const Tree& tree, NodeId call, const sql::Dialect& dialect) {
   const NodeId path = sql::CallView(tree, call).name();
@@ -90,7 +84,7 @@ CallReach reach_of_function(std::string_view name, size_t arguments, const sql::
   });
   if (changing) return reach_of_changing(rows, arguments);
   if (pure) return std::ranges::binary_search(kOrdered, lower) ? CallReach::kWindowOrder : CallReach::kArguments;
-  if (is_builtin(lower, dialect) || makes_rows) return CallReach::kArguments;
+  if (is_builtin_function(lower, dialect) || makes_rows) return CallReach::kArguments;
   if (rows.empty()) return CallReach::kUnknown;
   const auto any_of_kind = [&](FunctionKind kind) {
     return std::ranges::find(rows, kind, &FunctionRow::kind) != rows.end();

@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include "base/file_system.h"
-#include "cli/command.h"
 #include "cli/reference.h"
 
 int main(int argc, char** argv) {
@@ -12,9 +11,10 @@ int main(int argc, char** argv) {
   if (argc != 2) return 2;
   const std::string folder = argv[1];
   FileSystem& files = real_file_system();
-  Status status = files.create_directories(folder);
-  if (status) status = files.write_atomic(join_path(folder, "cli.md"), cli::reference_page(cli::all_commands()));
-  if (status) status = files.write_atomic(join_path(folder, "configuration.md"), cli::configuration_page());
+  Status status = files.create_directories(join_path(folder, "functions"));
+  for (const cli::ReferencePage& page : cli::reference_pages()) {
+    if (status) status = files.write_atomic(join_path(folder, page.file), page.text);
+  }
   if (status) return 0;
   const std::string message = status.error().to_string() + "\n";
   return write(STDERR_FILENO, message.data(), message.size()) < 0 ? 2 : 1;

@@ -1,14 +1,18 @@
-// libFuzzer target: binds whatever parses, to a few known tables and many unknown ones. Built and fed as sql_fuzz.cc's:
-// the first byte chooses the dialect, the rest is the text.
+// libFuzzer target: binds whatever parses, to a few known tables and many unknown ones, and asks the guards of it.
+// Built and fed as sql_fuzz.cc's: the first byte chooses the dialect, the rest is the text.
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 
 #include "base/source.h"
 #include "compiler/bind/bind_query.h"
+#include "compiler/completeness.h"
+#include "compiler/determinism.h"
+#include "compiler/normalize.h"
 #include "sql/parse_invariants.h"
 #include "sql/parser.h"
 #include "sql/type_names.h"
@@ -56,6 +60,17 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
       std::fprintf(stderr, "a finding without a place: %s\n", diagnostic.message.c_str());
       std::abort();
     }
+  }
+  if (!parsed.ok()) return 0;
+  rocky::compiler::is_deterministic(parsed.tree, parsed.root, *parsed.dialect);
+  rocky::compiler::consumed_columns(parsed.tree, parsed.root, *parsed.dialect);
+  const auto normal = [&](const rocky::SourceRef& text) {
+    return rocky::compiler::normalize_query(text, {0, static_cast<uint32_t>(text->text().size())}, dialect);
+  };
+  const auto once = normal(source);
+  if (once && normal(rocky::SourceFile::make("n.sql", *once)) != once) {
+    std::fprintf(stderr, "no normal form: %s\n", once->c_str());
+    std::abort();
   }
   return 0;
 }

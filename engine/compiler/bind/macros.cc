@@ -98,25 +98,25 @@ struct Row {
 };
 constexpr auto kRows = std::to_array<Row>({{sql::duckdb_dialect, kDuckdb}});
 
-std::span<const Macro> macros_of(const sql::Dialect& dialect) {
-  const auto row = std::ranges::find_if(kRows, [&](const Row& one) { return &one.dialect() == &dialect; });
-  return row == kRows.end() ? std::span<const Macro>() : row->macros;
-}
-
 size_t count_words(std::string_view text) {
   return text.empty() ? 0 : 1 + static_cast<size_t>(std::ranges::count(text, ' '));
 }
 
 }  // namespace
 
+std::span<const Macro> macros(const sql::Dialect& dialect) {
+  const auto row = std::ranges::find_if(kRows, [&](const Row& one) { return &one.dialect() == &dialect; });
+  return row == kRows.end() ? std::span<const Macro>() : row->macros;
+}
+
 const Macro* find_macro(std::string_view name, const sql::Dialect& dialect) {
-  const auto macros = macros_of(dialect);
-  const auto found = std::ranges::find(macros, name, &Macro::name);
-  return found == macros.end() ? nullptr : &*found;
+  const auto known = macros(dialect);
+  const auto found = std::ranges::find(known, name, &Macro::name);
+  return found == known.end() ? nullptr : &*found;
 }
 
 const Macro* find_macro(std::string_view name, size_t arguments, const sql::Dialect& dialect) {
-  for (const Macro& macro : macros_of(dialect)) {
+  for (const Macro& macro : macros(dialect)) {
     if (macro.name == name && count_words(macro.parameters) == arguments) return &macro;
   }
   return nullptr;

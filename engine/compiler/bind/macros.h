@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <span>
 #include <string_view>
 
 #include "sql/dialect.h"
@@ -15,6 +16,7 @@ struct Macro {
   bool aggregate = false;       // its body aggregates its arguments
 };
 
+std::span<const Macro> macros(const sql::Dialect& dialect);
 // Of that name, with whatever parameters; null when there is none.
 const Macro* find_macro(std::string_view name, const sql::Dialect& dialect);
 const Macro* find_macro(std::string_view name, size_t arguments, const sql::Dialect& dialect);

@@ -77,7 +77,7 @@ constexpr TableFunction kTrino[] = {
 
 }  // namespace
 
-const TableFunction* find_table_function(std::string_view name, const sql::Dialect& dialect) {
+std::span<const TableFunction> table_functions(const sql::Dialect& dialect) {
   using Table = std::span<const TableFunction>;
   static constexpr std::array<std::pair<const sql::Dialect& (*)(), Table>, 6> kTables = {{
       {sql::databricks_dialect, kDatabricks},
@@ -88,10 +88,14 @@ const TableFunction* find_table_function(std::string_view name, const sql::Diale
       {sql::postgres_dialect, kPostgres},
   }};
   for (const auto& [table_of, rows] : kTables) {
-    if (&table_of() != &dialect) continue;
-    for (const TableFunction& row : rows) {
-      if (equal_ignoring_case(row.name, name)) return &row;
-    }
+    if (&table_of() == &dialect) return rows;
+  }
+  return {};
+}
+
+const TableFunction* find_table_function(std::string_view name, const sql::Dialect& dialect) {
+  for (const TableFunction& row : table_functions(dialect)) {
+    if (equal_ignoring_case(row.name, name)) return &row;
   }
   return nullptr;
 }

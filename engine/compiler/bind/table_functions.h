@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "sql/dialect.h"
@@ -31,6 +32,7 @@ struct TableFunction {
   bool spreads_parts = false;    // … and the element itself is the row: BigQuery
 };
 
+std::span<const TableFunction> table_functions(const sql::Dialect& dialect);
 // Null when the dialect has none of that name, or nothing is known of it.
 const TableFunction* find_table_function(std::string_view name, const sql::Dialect& dialect);
 

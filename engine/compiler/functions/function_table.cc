@@ -87,12 +87,4 @@ bool may_be_part(std::string_view name, size_t place, size_t arguments, const sq
   });
 }
 
-std::vector<std::string_view> dialects_with_function(std::string_view name) {
-  std::vector<std::string_view> found;
-  for (const sql::Dialect* dialect : sql::all_dialects()) {
-    if (!find_functions(name, *dialect).empty()) found.push_back(dialect->name);
-  }
-  return found;
-}
-
 }  // namespace rocky::compiler

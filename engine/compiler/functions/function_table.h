@@ -7,7 +7,6 @@
 #include <cstdint>
 #include <span>
 #include <string_view>
-#include <vector>
 
 namespace rocky::sql {
 struct Dialect;
@@ -69,7 +68,5 @@ std::span<const FunctionRow> all_functions(const sql::Dialect& dialect);
 std::span<const FunctionRow> find_functions(std::string_view name, const sql::Dialect& dialect);
 // Whether a call of that name with so many arguments may have a PART in that place.
 bool may_be_part(std::string_view name, size_t place, size_t arguments, const sql::Dialect& dialect);
-// The names of the dialects that have a function of that name, in the order of sql::all_dialects().
-std::vector<std::string_view> dialects_with_function(std::string_view name);
 
 }  // namespace rocky::compiler

@@ -9,6 +9,7 @@
 #include <fmt/ranges.h>
 
 #include "base/ascii.h"
+#include "compiler/functions/function_names.h"
 #include "compiler/functions/function_table.h"
 #include "compiler/lints/allow_comments.h"
 #include "compiler/lints/lint_codes.h"
@@ -182,7 +183,7 @@ class PortabilityLinter {
     if (find_construct(label) != nullptr) return check_named(label, id);
     // A qualified name is somebody's own function.
     if (tree_.child_count(sql::CallView(tree_, id).name()) != 1) return;
-    if (all_functions(dialect_).empty() || !find_functions(label, dialect_).empty()) return;
+    if (all_functions(dialect_).empty() || has_function(label, dialect_)) return;
     const std::vector<std::string_view> native = dialects_with_function(label);
     // A name that no other table has either may be anybody's.
     if (native.empty()) return;
