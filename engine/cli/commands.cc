@@ -14,6 +14,7 @@ extern const Command kCompileCommand;
 extern const Command kTestCommand;
 extern const Command kHistoryCommand;
 extern const Command kDagCommand;
+extern const Command kLineageCommand;
 extern const Command kFmtCommand;
 extern const Command kListPipelinesCommand;
 extern const Command kListAdaptersCommand;
@@ -35,6 +36,7 @@ std::span<const Command* const> all_commands() {
       &kStateShowCommand,
       // Models
       &kCompileCommand,
+      &kLineageCommand,
       &kDagCommand,
       &kTestCommand,
       // Operations

@@ -186,7 +186,8 @@ class ProjectCompiler {
                     .index = layer[i],
                     .names = *names_,
                     .dialect = dialect_of(compiled.model),
-                    .sources = sources_of(compiled.model)},
+                    .sources = sources_of(compiled.model),
+                    .flow = request_.flow},
                    found[i]);
         check_strategy(compiled, found[i]);
       };

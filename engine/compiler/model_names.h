@@ -12,8 +12,6 @@
 
 namespace rocky::compiler {
 
-inline constexpr uint32_t kNoModel = std::numeric_limits<uint32_t>::max();
-
 // Models by name: an exact spelling first, then one that differs by case only, if it is the only one. Immutable after
 // construction: safe from every thread.
 class ModelNames {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -12,6 +13,7 @@
 #include "base/diagnostic.h"
 #include "base/result.h"
 #include "base/symbol.h"
+#include "compiler/bind/query_flow.h"
 #include "compiler/bind/schema_source.h"
 #include "compiler/dialect_choice.h"
 #include "compiler/lints/portability.h"
@@ -36,6 +38,8 @@ struct CompileRequest {
   std::optional<PortabilityTarget> portability = {};
   // Tables that no model builds; the first provider that knows one counts.
   std::vector<SourceTables> sources = {};
+  // Fills CompiledModel::flow.
+  bool flow = false;
   // For the checks that compare models with the project's settings; null: not checked.
   const core::ProjectConfig* config = nullptr;
 };
@@ -58,6 +62,21 @@ struct ModelColumn {
   // An integer literal, a COUNT or a SUM of integers: clients are told Int64, whatever the warehouse makes of it.
   bool counts = false;
   ByteSpan place = {};  // the select item or star, in model.file; {0, 0} for what no text says
+};
+
+inline constexpr uint32_t kNoModel = std::numeric_limits<uint32_t>::max();
+
+// Where the values of a model's columns come from (query_flow.h).
+struct ModelFlow {
+  struct Source {
+    uint32_t model = kNoModel;  // index into CompiledProject::models; kNoModel: an external table
+    Symbol table = {};          // of an external table its name, parts joined by dots, without quotes
+    Symbol column = {};
+  };
+  std::vector<Source> sources;
+  std::vector<Flow> values;  // targets are indices into CompiledModel::columns
+  std::vector<Flow> influences;
+  uint32_t unresolved = 0;
 };
 
 // Movable; `model` stays where it is.
@@ -83,6 +102,7 @@ struct CompiledModel {
   };
   std::vector<ColumnRead> reads;
   std::optional<ByteSpan> star;
+  ModelFlow flow;  // when asked for
   // It has a mistake on which types depend, or reads a model that has one: what is unknown is explained.
   bool wrong = false;
   bool bound = false;  // false: nothing is known about its columns

@@ -78,6 +78,15 @@ void collect_stars(const Tree& tree, NodeId node, std::vector<NodeId>& stars) {
   }
 }
 
+// `raw.orders` of `"raw"."orders"`.
+std::string dotted_name(const Tree& tree, NodeId table) {
+  std::string name;
+  for (const NodeId part : tree.children(sql::TableRefView(tree, table).name())) {
+    if (tree.kind(part) == NodeKind::kName) name += (name.empty() ? "" : ".") + std::string(text_of(tree.symbol(part)));
+  }
+  return name;
+}
+
 // As readers of the model see it. What becomes of the second column of a name is the warehouse's affair.
 TableSchema without_duplicates(TableSchema schema) {
   SymbolSet names;
@@ -98,7 +107,8 @@ class ModelBinding {
   void run(const Tree& tree, NodeId root, const sql::Dialect& dialect) {
     const ModelSchemas schemas(project_, names_, to_bind_.sources, to_bind_.index);
     const size_t before = diagnostics_.size();
-    const BoundQuery bound = bind_query(tree, root, dialect, schemas, compiled_.model.name, diagnostics_);
+    const BoundQuery bound =
+        bind_query(tree, root, dialect, schemas, compiled_.model.name, diagnostics_, {.flow = to_bind_.flow});
     for (size_t i = before; i < diagnostics_.size(); ++i) {
       // The warehouse may have what a seed lacks, and functions that somebody defined there.
       const std::string_view code = diagnostics_[i].code;
@@ -108,6 +118,7 @@ class ModelBinding {
     }
     take_columns(tree, bound, dialect);
     take_reads(tree, bound);
+    if (to_bind_.flow) take_flow(tree, bound.flow);
     compiled_.wrong = is_wrong_since(before);
     if (!compiled_.wrong) report_unknown_types();
     report_star(tree, root);
@@ -149,6 +160,32 @@ class ModelBinding {
     for (const ReadColumn& read : bound.reads) {
       const uint32_t model = model_of_table(tree, read.table, names_);
       if (model != kNoModel) compiled_.reads.push_back({.model = model, .column = read.name});
+    }
+  }
+
+  void take_flow(const Tree& tree, const QueryFlow& bound) {
+    ModelFlow& flow = compiled_.flow;
+    flow.values = bound.values;
+    flow.influences = bound.influences;
+    flow.unresolved = bound.unresolved;
+    for (const FlowSource& source : bound.sources) {
+      const uint32_t model = model_of_table(tree, source.table, names_);
+      Symbol table;
+      if (model == kNoModel) table = intern(dotted_name(tree, source.table));
+      flow.sources.push_back({.model = model, .table = table, .column = source.column});
+    }
+    // A surrogate key is made of columns of the query.
+    const auto& keys = compiled_.model.extras().surrogate_keys;
+    const size_t written = compiled_.columns.size() - keys.size();
+    for (size_t key = 0; key < keys.size(); ++key) {
+      for (const std::string& name : keys[key].columns) {
+        const Symbol wanted = folded(intern(name));
+        for (const Flow& value : bound.values) {
+          if (folded(compiled_.columns[value.target].name) != wanted) continue;
+          flow.values.push_back(
+              {.source = value.source, .target = static_cast<uint32_t>(written + key), .kind = FlowKind::kExpression});
+        }
+      }
     }
   }
 

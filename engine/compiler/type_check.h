@@ -16,6 +16,7 @@ struct ModelToBind {
   const ModelNames& names;
   const sql::Dialect& dialect;
   const TypedSources& sources;
+  bool flow = false;  // CompileRequest::flow
 };
 
 // Binds the query of a model that was parsed: fills its columns and appends what is wrong with names, types, join keys

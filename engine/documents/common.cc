@@ -228,6 +228,32 @@ const TypeInfo& type_of<LineageEdgeRecord>() {
 }
 
 template <>
+const TypeInfo& type_of<LineageTarget>() {
+  static constexpr std::array fields{
+      field<&LineageTarget::model>("model", Presence::kAlways, "Model"),
+      field<&LineageTarget::column>("column", Presence::kOmitEmpty, "Column; absent: all of them, the rows"),
+  };
+  static_assert(has_exactly<LineageTarget, fields.size()>);
+  static constexpr TypeInfo info = object_type("LineageTarget", fields, "A column of a model, or all of them");
+  return info;
+}
+
+template <>
+const TypeInfo& type_of<LineageInfluenceRecord>() {
+  static constexpr std::array fields{
+      field<&LineageInfluenceRecord::source>("source", Presence::kAlways, "Column that is read"),
+      field<&LineageInfluenceRecord::target>("target", Presence::kAlways, "What it decides about"),
+      field<&LineageInfluenceRecord::kind>(
+          "kind", Presence::kAlways,
+          "filter, join, group_by, sort, window, conditional, distinct or set_operation: what reads it"),
+  };
+  static_assert(has_exactly<LineageInfluenceRecord, fields.size()>);
+  static constexpr TypeInfo info = object_type("LineageInfluenceRecord", fields,
+                                               "A column that decides which rows there are, or which value is taken");
+  return info;
+}
+
+template <>
 const TypeInfo& type_of<ExcludedTableOutput>() {
   static constexpr std::array fields{
       field<&ExcludedTableOutput::asset_key>("asset_key", Presence::kAlways, "Key of the table"),

@@ -109,6 +109,19 @@ struct LineageEdgeRecord {
   std::string transform;
 };
 
+// A column of a model, or all of them.
+struct LineageTarget {
+  std::string model;
+  std::optional<std::string> column;
+};
+
+// A column that decides which rows there are, or which value is taken.
+struct LineageInfluenceRecord {
+  LineageQualifiedColumn source;
+  LineageTarget target;
+  std::string kind;
+};
+
 // A table that was left out.
 struct ExcludedTableOutput {
   std::vector<std::string> asset_key;
@@ -157,6 +170,10 @@ template <>
 const TypeInfo& type_of<documents::LineageQualifiedColumn>();
 template <>
 const TypeInfo& type_of<documents::LineageEdgeRecord>();
+template <>
+const TypeInfo& type_of<documents::LineageTarget>();
+template <>
+const TypeInfo& type_of<documents::LineageInfluenceRecord>();
 template <>
 const TypeInfo& type_of<documents::ExcludedTableOutput>();
 template <>

@@ -73,6 +73,7 @@ const TypeInfo& type_of<DagOutput>() {
                                           "Ids of nodes that can run together, in order"),
       field<&DagOutput::summary>("summary", Presence::kAlways, "Size of the graph"),
       field<&DagOutput::column_lineage>("column_lineage", Presence::kOmitEmpty, "Columns that flow into columns"),
+      field<&DagOutput::influences>("influences", Presence::kOmitEmpty, "Columns that decide about rows and values"),
       field<&DagOutput::column_lineage_unavailable>("column_lineage_unavailable", Presence::kOmitEmpty,
                                                     "Why an empty column_lineage is no answer"),
   };

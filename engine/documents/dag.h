@@ -57,6 +57,7 @@ struct DagOutput {
   std::vector<std::vector<std::string>> execution_layers;
   DagSummaryOutput summary;
   std::vector<LineageEdgeRecord> column_lineage;
+  std::vector<LineageInfluenceRecord> influences;
   std::optional<std::string> column_lineage_unavailable;
 };
 

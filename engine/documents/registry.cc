@@ -5,6 +5,7 @@
 #include "documents/compile.h"
 #include "documents/dag.h"
 #include "documents/history.h"
+#include "documents/lineage.h"
 #include "documents/list.h"
 #include "documents/run.h"
 #include "documents/state.h"
@@ -19,6 +20,8 @@ std::span<const DocumentInfo> all_documents() {
       DocumentInfo{"run", &type_of<RunOutput>},
       DocumentInfo{"state", &type_of<StateOutput>},
       DocumentInfo{"compile", &type_of<CompileOutput>},
+      DocumentInfo{"lineage", &type_of<LineageOutput>},
+      DocumentInfo{"column_lineage", &type_of<ColumnLineageOutput>},
       DocumentInfo{"dag", &type_of<DagOutput>},
       DocumentInfo{"test", &type_of<TestOutput>},
       DocumentInfo{"history", &type_of<HistoryOutput>},

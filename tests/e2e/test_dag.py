@@ -71,6 +71,11 @@ def test_pipelines_wait_for_each_other(project):
 
 
 def test_column_lineage_says_why_it_is_missing(project):
+    project.write({"rocky.toml": """
+        [adapter]
+        type = "duckdb"
+        path = "w.duckdb"
+    """})
     document = project("dag", "--column-lineage").ok().json("dag")
     assert "column_lineage" not in document and document["column_lineage_unavailable"]
 

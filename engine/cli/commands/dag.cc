@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/compile_support.h"
 #include "cli/text_table.h"
+#include "compiler/lineage/lineage_records.h"
 #include "compiler/unified_dag.h"
 #include "core/config/load_config.h"
 #include "documents/dag.h"
@@ -53,6 +54,7 @@ Result<std::vector<PipelineModels>> compile_pipelines(Invocation& call, const co
       request.models.pattern = body->models.empty() ? "models/**" : body->models;
     }
     ROCKY_TRY(add_source_tables(call, &loaded.config, request));
+    request.flow = call.arguments.flag("--column-lineage");
     ROCKY_TRY(project, compiler::compile_project(request));
     if (!project.models_directory_exists) {
       return make_error(ErrorKind::kNotFound,
@@ -106,7 +108,10 @@ Result<int> run(Invocation& call) {
   ROCKY_TRY(seeds, find_seeds(call, loaded));
   ROCKY_TRY(output, compiler::build_unified_dag(loaded.config, parts, seeds));
   if (call.arguments.flag("--column-lineage")) {
-    output.column_lineage_unavailable = "column lineage is not supported yet";
+    for (const PipelineModels& part : parts) {
+      compiler::add_lineage(compiler::ProjectLineage(part.project), output);
+    }
+    if (parts.empty()) output.column_lineage_unavailable = "the project has no models";
   }
   if (call.json()) {
     call.emit(output);
@@ -124,8 +129,7 @@ constexpr std::array kOptions{
     Option{.name = "--seeds", .value_name = "PATH", .help = "Folder of the seeds (default: seeds beside the config)"},
     Option{.name = "--contracts", .value_name = "PATH", .help = "Folder with <model>.contract.toml files"},
     kWithSeedOption,
-    Option{
-        .name = "--column-lineage", .arity = Arity::kFlag, .help = "Add the edges between columns (not supported yet)"},
+    Option{.name = "--column-lineage", .arity = Arity::kFlag, .help = "Add the edges between columns"},
 };
 
 }  // namespace

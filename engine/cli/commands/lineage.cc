@@ -1,0 +1,221 @@
+// `rocky lineage MODEL[.COLUMN]`: what columns are made of, and what is made of them (compiler contract 2.2).
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "cli/command.h"
+#include "cli/compile_support.h"
+#include "compiler/lineage/lineage_formats.h"
+#include "compiler/lineage/lineage_records.h"
+#include "compiler/lineage/project_lineage.h"
+#include "core/config/load_config.h"
+
+namespace rocky::cli {
+
+namespace {
+
+using compiler::CompiledModel;
+using compiler::CompiledProject;
+using compiler::LineageColumn;
+using compiler::ProjectLineage;
+
+struct Target {
+  uint32_t model = 0;
+  std::optional<std::string> column;
+};
+
+Result<Target> find_target(const Invocation& call, const CompiledProject& project) {
+  const std::string written = call.arguments.positional("TARGET").value_or("");
+  std::string name = written;
+  Target target{.model = 0, .column = call.arguments.value("--column")};
+  if (!target.column) {
+    const size_t dot = written.find('.');
+    name = written.substr(0, dot);
+    if (dot != std::string::npos) target.column = written.substr(dot + 1);
+  }
+  const CompiledModel* found = project.find(name);
+  if (found == nullptr) {
+    Error error(ErrorKind::kNotFound, fmt::format("model '{}' not found", name));
+    if (auto near = nearest_model(project, name)) return failure(std::move(error).with_hint(*std::move(near)));
+    return failure(std::move(error));
+  }
+  target.model = static_cast<uint32_t>(found - project.models.data());
+  return target;
+}
+
+std::string list_of(const std::vector<std::string>& names) {
+  return names.empty() ? "(none)" : fmt::format("{}", fmt::join(names, ", "));
+}
+
+std::string place_text(const ProjectLineage& lineage, const LineageColumn& column) {
+  return fmt::format("{}.{}", lineage.nodes()[column.node].name, column.column ? text_of(column.column) : "*");
+}
+
+// What reads a column besides its value: `raw.orders.status (filter)`.
+void add_influences(const ProjectLineage& lineage, uint32_t model, Symbol column, std::string& text) {
+  for (const ProjectLineage::Edge& edge : lineage.influences()) {
+    if (edge.target.node != model || edge.target.column != column) continue;
+    text += fmt::format("    ~ {} ({})\n", place_text(lineage, edge.source), word_of(edge.kind));
+  }
+}
+
+std::string model_text(const documents::LineageOutput& output, const ProjectLineage& lineage, uint32_t model,
+                       bool with_influences) {
+  std::string text = fmt::format("Model: {}\nUpstream: {}\nDownstream: {}\n\nColumns:\n", output.model,
+                                 list_of(output.upstream), list_of(output.downstream));
+  for (const documents::LineageColumnDef& column : output.columns) {
+    bool any = false;
+    for (const documents::LineageEdgeRecord& edge : output.edges) {
+      if (edge.target.model != output.model || edge.target.column != column.name) continue;
+      text += fmt::format("  {} <- {}.{} ({})\n", column.name, edge.source.model, edge.source.column, edge.transform);
+      any = true;
+    }
+    if (!any) text += fmt::format("  {} (no lineage)\n", column.name.empty() ? "(no name)" : column.name);
+    if (with_influences) add_influences(lineage, model, intern(column.name), text);
+  }
+  if (with_influences) {
+    std::string rows;
+    add_influences(lineage, model, {}, rows);
+    if (!rows.empty()) text += "  (rows)\n" + rows;
+  }
+  if (const uint32_t count = lineage.unresolved(model); count > 0) {
+    text += fmt::format(
+        "\n{} name{} may belong to any of several tables whose columns are not known; --with-seed or a run tells "
+        "them\n",
+        count, count == 1 ? "" : "s");
+  }
+  return text;
+}
+
+std::string column_text(const documents::ColumnLineageOutput& output, const ProjectLineage& lineage,
+                        std::span<const ProjectLineage::Step> steps, bool downstream) {
+  std::string text =
+      fmt::format("{}: {}.{}\n", downstream ? "Column consumers" : "Column trace", output.model, output.column);
+  for (const ProjectLineage::Step& step : steps) {
+    const LineageColumn& end = downstream ? step.edge->target : step.edge->source;
+    text += fmt::format("{:{}}{} {} ({})\n", "", 2 + 2 * step.depth, downstream ? "->" : "<-", place_text(lineage, end),
+                        transform_text(*step.edge));
+  }
+  return text;
+}
+
+// Where the tables of a project are, as OpenLineage names it.
+std::string dataset_namespace(const std::optional<core::LoadedConfig>& loaded) {
+  if (!loaded || loaded->config.adapters.empty()) return "rocky";
+  const auto& [name, adapter] = *loaded->config.adapters.begin();
+  if (adapter.type == "bigquery") return "bigquery";
+  return fmt::format("{}://{}", adapter.type, adapter.host.value_or(name));
+}
+
+// Where nobody is told why, an empty answer looks like one.
+void note_missing_column(Invocation& call, const CompiledModel& compiled, const std::string& column) {
+  const auto is_named = [&](const compiler::ModelColumn& one) { return folded(one.name) == folded(intern(column)); };
+  if (std::ranges::any_of(compiled.columns, is_named)) return;
+  call.terminal.write_error(compiled.complete
+                                ? fmt::format("note: {} has no column '{}'", compiled.model.name, column)
+                                : fmt::format("note: nobody knows whether {} has a column '{}': its columns are not "
+                                              "all known",
+                                              compiled.model.name, column));
+}
+
+Result<int> run(Invocation& call) {
+  const auto loaded = read_optional_config(call, "the SQL is read as of an unknown warehouse");
+  ROCKY_TRY(request, compile_request(call, loaded));
+  ROCKY_TRY(add_source_tables(call, loaded ? &loaded->config : nullptr, request));
+  request.flow = true;
+  ROCKY_TRY(project, compiler::compile_project(request));
+  ROCKY_TRY(target, find_target(call, project));
+  report_errors(call, project);
+
+  const ProjectLineage lineage(project);
+  ProjectLineage::Walk walk;
+  walk.downstream = call.arguments.flag("--downstream");
+  walk.with_influences = call.arguments.flag("--with-influences");
+  if (const auto depth = call.arguments.count("--depth")) {
+    walk.depth = static_cast<uint32_t>(std::min<uint64_t>(*depth, UINT32_MAX));
+  }
+  const auto format = call.arguments.value("--format");
+  const CompiledModel& compiled = project.models[target.model];
+  if (target.column) note_missing_column(call, compiled, *target.column);
+
+  if (format) {
+    // Of a model its own edges, unless more is asked for.
+    ProjectLineage::Walk shown = walk;
+    if (!target.column && !call.arguments.given("--depth")) shown.depth = 1;
+    const LineageColumn start{target.model, target.column ? intern(*target.column) : Symbol{}};
+    const auto steps = lineage.trace(start, shown);
+    if (*format == "dot") {
+      call.terminal.write_out(compiler::lineage_dot(lineage, steps));
+    } else if (*format == "mermaid") {
+      call.terminal.write_out(compiler::lineage_mermaid(lineage, steps));
+    } else {
+      const std::array models{target.model};
+      call.terminal.write_out(
+          compiler::lineage_open(project, lineage, models, dataset_namespace(loaded), call.clock.now()));
+    }
+    return 0;
+  }
+  if (target.column) {
+    const auto output = compiler::column_lineage(lineage, target.model, *target.column, walk);
+    if (call.json()) {
+      call.emit(output);
+    } else {
+      const auto steps = lineage.trace({target.model, intern(*target.column)}, walk);
+      call.terminal.write_out(column_text(output, lineage, steps, walk.downstream));
+    }
+    return 0;
+  }
+  const auto output = compiler::model_lineage(project, lineage, target.model);
+  if (call.json()) {
+    call.emit(output);
+  } else {
+    call.terminal.write_out(model_text(output, lineage, target.model, walk.with_influences));
+  }
+  return 0;
+}
+
+constexpr std::array<std::string_view, 3> kFormats{"dot", "mermaid", "openlineage"};
+constexpr std::array<std::string_view, 1> kNotDownstream{"--downstream"};
+constexpr std::array kOptions{
+    kModelsOption,
+    Option{
+        .name = "--column", .value_name = "STR", .help = "A column of the model; TARGET is not split at its dot then"},
+    Option{.name = "--upstream",
+           .arity = Arity::kFlag,
+           .help = "What the column is made of (the default)",
+           .conflicts = kNotDownstream},
+    Option{.name = "--downstream", .arity = Arity::kFlag, .help = "What is made of the column"},
+    Option{.name = "--depth", .value_name = "INT", .help = "At most that many steps from model to model"},
+    Option{.name = "--with-influences",
+           .arity = Arity::kFlag,
+           .help = "Also the columns that filters, joins, groups, windows and conditions read"},
+    Option{
+        .name = "--format", .value_name = "FORMAT", .help = "A graph instead of the text or JSON", .choices = kFormats},
+    kVarOption,
+    kWithSeedOption,
+};
+constexpr std::array kPositionals{Positional{.name = "TARGET", .help = "model, or model.column"}};
+
+}  // namespace
+
+extern const Command kLineageCommand;
+const Command kLineageCommand{
+    .name = "lineage",
+    .group = "Models",
+    .summary = "Show what columns are made of, and what is made of them",
+    .description =
+        "Edges lead from the columns of models and external tables through CTEs, subqueries, joins, stars and set "
+        "operations. An edge carries the value (direct, cast, try_cast, aggregation, expression); influences are "
+        "columns "
+        "that only decide: which rows there are, or which value is taken.",
+    .options = kOptions,
+    .positionals = kPositionals,
+    .schema = "lineage column_lineage",
+    .example = "rocky lineage customer_orders",
+    .run = &run};
+
+}  // namespace rocky::cli
