@@ -16,6 +16,7 @@ def shop(project):
         "models/totals.sql": "SELECT customer_id, sum(amount) AS total, count(*) AS n FROM stg_orders GROUP BY customer_id",
         "models/top.sql": "SELECT t.customer_id, t.total / t.n AS mean, c.name\n"
                           "FROM totals t LEFT JOIN raw.customers c ON c.id = t.customer_id",
+        **{f"models/{name}.toml": "" for name in ("stg_orders", "totals", "top")},
     })
     return project
 
