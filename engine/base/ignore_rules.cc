@@ -8,16 +8,6 @@
 namespace rocky {
 namespace {
 
-std::vector<std::string_view> split(std::string_view path) {
-  std::vector<std::string_view> names;
-  while (!path.empty()) {
-    const size_t slash = std::min(path.find('/'), path.size());
-    if (slash > 0) names.push_back(path.substr(0, slash));
-    path.remove_prefix(std::min(slash + 1, path.size()));
-  }
-  return names;
-}
-
 // Without the spaces at its end that no backslash keeps.
 std::string_view trimmed(std::string_view line) {
   if (line.ends_with('\r')) line.remove_suffix(1);
@@ -48,34 +38,21 @@ IgnoreRules::IgnoreRules(std::string_view text) {
       line.remove_suffix(1);
     }
     rule.anchored = line.find('/') != std::string_view::npos;
-    for (const std::string_view name : split(line)) rule.names.emplace_back(name);
+    for (const std::string_view name : split_path(line)) rule.names.emplace_back(name);
+    // At the end it is what lies in the folder, not the folder.
+    if (rule.anchored && !rule.names.empty() && rule.names.back() == kAnyDepth) rule.names.emplace_back("*");
     if (!rule.names.empty()) rules_.push_back(std::move(rule));
   }
 }
 
-// Table of which beginnings of the pattern fit which beginnings of the path, one row at a time.
 bool IgnoreRules::fits(const Rule& rule, const std::vector<std::string_view>& names) {
   if (!rule.anchored) return !names.empty() && name_matches(rule.names.front(), names.back(), Backslash::kEscapes);
-  std::vector<bool> before(names.size() + 1);
-  before[0] = true;
-  for (size_t p = 0; p < rule.names.size(); ++p) {
-    std::vector<bool> now(names.size() + 1);
-    const bool any = rule.names[p] == "**";
-    const bool last = p + 1 == rule.names.size();
-    // At the end it is what lies in the folder, not the folder.
-    now[0] = any && !last && before[0];
-    for (size_t n = 1; n <= names.size(); ++n) {
-      now[n] = any ? now[n - 1] || before[n - 1] || (!last && before[n])
-                   : before[n - 1] && name_matches(rule.names[p], names[n - 1], Backslash::kEscapes);
-    }
-    before = std::move(now);
-  }
-  return before[names.size()];
+  return path_matches(rule.names, names, Backslash::kEscapes);
 }
 
 std::optional<bool> IgnoreRules::verdict(std::string_view path, Entry entry) const {
   if (rules_.empty()) return std::nullopt;
-  const std::vector<std::string_view> names = split(path);
+  const std::vector<std::string_view> names = split_path(path);
   for (size_t i = rules_.size(); i-- > 0;) {
     const Rule& rule = rules_[i];
     if (rule.folders_only && entry != Entry::kFolder) continue;

@@ -1,5 +1,6 @@
 #include "base/name_pattern.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 
@@ -73,6 +74,40 @@ bool name_matches(std::string_view pattern, std::string_view name, Backslash bac
   }
   while (p < pattern.size() && pattern[p] == '*') ++p;
   return p == pattern.size();
+}
+
+std::vector<std::string_view> split_path(std::string_view path) {
+  std::vector<std::string_view> names;
+  while (!path.empty()) {
+    const size_t slash = std::min(path.find('/'), path.size());
+    if (slash > 0) names.push_back(path.substr(0, slash));
+    path.remove_prefix(std::min(slash + 1, path.size()));
+  }
+  return names;
+}
+
+bool path_matches(std::span<const std::string> patterns, std::span<const std::string_view> names, Backslash backslash) {
+  size_t p = 0;
+  size_t n = 0;
+  // The last kAnyDepth, and the first name that it has not taken.
+  size_t depth = std::string::npos;
+  size_t depth_name = 0;
+  while (n < names.size()) {
+    if (p < patterns.size() && patterns[p] == kAnyDepth) {
+      depth = p++;
+      depth_name = n;
+    } else if (p < patterns.size() && name_matches(patterns[p], names[n], backslash)) {
+      ++p;
+      ++n;
+    } else if (depth != std::string::npos) {
+      p = depth + 1;
+      n = ++depth_name;
+    } else {
+      return false;
+    }
+  }
+  while (p < patterns.size() && patterns[p] == kAnyDepth) ++p;
+  return p == patterns.size();
 }
 
 }  // namespace rocky

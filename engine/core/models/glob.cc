@@ -7,17 +7,10 @@
 namespace rocky::core {
 namespace {
 
-constexpr std::string_view kAnyDepth = "**";
-
-std::vector<std::string_view> split(std::string_view path) {
-  std::vector<std::string_view> parts;
-  while (!path.empty()) {
-    const size_t slash = path.find('/');
-    const std::string_view part = path.substr(0, slash);
-    if (!part.empty() && part != ".") parts.push_back(part);
-    if (slash == std::string_view::npos) break;
-    path.remove_prefix(slash + 1);
-  }
+// Without names that stay where they are: ./a
+std::vector<std::string_view> components_of(std::string_view path) {
+  std::vector<std::string_view> parts = split_path(path);
+  std::erase(parts, ".");
   return parts;
 }
 
@@ -53,7 +46,7 @@ Status check_component(std::string_view pattern, std::string_view component) {
 
 Result<Glob> Glob::parse(std::string_view pattern) {
   Glob glob;
-  for (const std::string_view component : split(pattern)) {
+  for (const std::string_view component : components_of(pattern)) {
     ROCKY_TRY(check_component(pattern, component));
     if (component == kAnyDepth && !glob.components_.empty() && glob.components_.back() == kAnyDepth) continue;
     glob.components_.emplace_back(component);
@@ -62,27 +55,7 @@ Result<Glob> Glob::parse(std::string_view pattern) {
 }
 
 bool Glob::matches(std::string_view path) const {
-  const std::vector<std::string_view> parts = split(path);
-  size_t p = 0;
-  size_t t = 0;
-  size_t any = std::string::npos;
-  size_t any_text = 0;
-  while (t < parts.size()) {
-    if (p < components_.size() && components_[p] == kAnyDepth) {
-      any = p++;
-      any_text = t;
-    } else if (p < components_.size() && name_matches(components_[p], parts[t], Backslash::kLiteral)) {
-      ++p;
-      ++t;
-    } else if (any != std::string::npos) {
-      p = any + 1;
-      t = ++any_text;
-    } else {
-      return false;
-    }
-  }
-  while (p < components_.size() && components_[p] == kAnyDepth) ++p;
-  return p == components_.size();
+  return path_matches(components_, components_of(path), Backslash::kLiteral);
 }
 
 bool has_wildcard(std::string_view pattern) { return pattern.find_first_of("*?[") != std::string_view::npos; }
