@@ -1,7 +1,6 @@
 #include "compiler/bind/bind_rules.h"
 
-#include <array>
-#include <utility>
+#include "compiler/per_dialect.h"
 
 namespace rocky::compiler {
 namespace {
@@ -188,21 +187,15 @@ constexpr BindRules kAny = {
     .any_case_of_stored_names = true,
 };
 
+constexpr PerDialect<const BindRules*> kRules[] = {{"bigquery", &kBigquery},   {"databricks", &kDatabricks},
+                                                   {"duckdb", &kDuckdb},       {"postgres", &kPostgres},
+                                                   {"snowflake", &kSnowflake}, {"trino", &kTrino}};
+
 }  // namespace
 
 const BindRules& bind_rules(const sql::Dialect& dialect) {
-  static constexpr std::array<std::pair<const sql::Dialect& (*)(), const BindRules*>, 6> kRules = {{
-      {sql::databricks_dialect, &kDatabricks},
-      {sql::snowflake_dialect, &kSnowflake},
-      {sql::bigquery_dialect, &kBigquery},
-      {sql::trino_dialect, &kTrino},
-      {sql::duckdb_dialect, &kDuckdb},
-      {sql::postgres_dialect, &kPostgres},
-  }};
-  for (const auto& [table, rules] : kRules) {
-    if (&table() == &dialect) return *rules;
-  }
-  return kAny;
+  const auto* const rules = find_row(kRules, dialect);
+  return rules == nullptr ? kAny : **rules;
 }
 
 }  // namespace rocky::compiler

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "compiler/per_dialect.h"
 #include "ir/type.h"
 #include "sql/dialect.h"
 
@@ -155,19 +156,9 @@ constexpr ExpressionRules kTrino = {
     .interval = ir::kErrorType,
 };
 
-struct Row {
-  const sql::Dialect& (*dialect)();
-  const ExpressionRules* rules;
-};
-
-constexpr auto kRows = std::to_array<Row>({
-    {sql::duckdb_dialect, &kDuckdb},
-    {sql::postgres_dialect, &kPostgres},
-    {sql::bigquery_dialect, &kBigquery},
-    {sql::snowflake_dialect, &kSnowflake},
-    {sql::databricks_dialect, &kDatabricks},
-    {sql::trino_dialect, &kTrino},
-});
+constexpr PerDialect<const ExpressionRules*> kRules[] = {{"bigquery", &kBigquery},   {"databricks", &kDatabricks},
+                                                         {"duckdb", &kDuckdb},       {"postgres", &kPostgres},
+                                                         {"snowflake", &kSnowflake}, {"trino", &kTrino}};
 
 constexpr ExpressionRules kOther = {
     .condition = ConditionRule::kAnything, .bad_literals = BadLiteralRule::kWhenRun, .row = ir::kUnknownType};
@@ -175,10 +166,8 @@ constexpr ExpressionRules kOther = {
 }  // namespace
 
 const ExpressionRules& expression_rules(const sql::Dialect& dialect) {
-  for (const Row& row : kRows) {
-    if (&row.dialect() == &dialect) return *row.rules;
-  }
-  return kOther;
+  const auto* const rules = find_row(kRules, dialect);
+  return rules == nullptr ? kOther : **rules;
 }
 
 }  // namespace rocky::compiler

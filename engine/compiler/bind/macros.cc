@@ -4,6 +4,8 @@
 #include <array>
 #include <span>
 
+#include "compiler/per_dialect.h"
+
 namespace rocky::compiler {
 namespace {
 
@@ -92,11 +94,7 @@ constexpr auto kDuckdb = std::to_array<Macro>({
 });
 static_assert(std::ranges::is_sorted(kDuckdb, {}, [](const Macro& macro) { return macro.name[0]; }));
 
-struct Row {
-  const sql::Dialect& (*dialect)();
-  std::span<const Macro> macros;
-};
-constexpr auto kRows = std::to_array<Row>({{sql::duckdb_dialect, kDuckdb}});
+constexpr PerDialect<std::span<const Macro>> kMacros[] = {{"duckdb", kDuckdb}};
 
 size_t count_words(std::string_view text) {
   return text.empty() ? 0 : 1 + static_cast<size_t>(std::ranges::count(text, ' '));
@@ -105,8 +103,8 @@ size_t count_words(std::string_view text) {
 }  // namespace
 
 std::span<const Macro> macros(const sql::Dialect& dialect) {
-  const auto row = std::ranges::find_if(kRows, [&](const Row& one) { return &one.dialect() == &dialect; });
-  return row == kRows.end() ? std::span<const Macro>() : row->macros;
+  const auto* const found = find_row(kMacros, dialect);
+  return found == nullptr ? std::span<const Macro>() : *found;
 }
 
 const Macro* find_macro(std::string_view name, const sql::Dialect& dialect) {

@@ -1,11 +1,9 @@
 #include "compiler/bind/table_functions.h"
 
-#include <algorithm>
-#include <array>
 #include <span>
-#include <utility>
 
 #include "base/ascii.h"
+#include "compiler/per_dialect.h"
 
 namespace rocky::compiler {
 namespace {
@@ -78,19 +76,11 @@ constexpr TableFunction kTrino[] = {
 }  // namespace
 
 std::span<const TableFunction> table_functions(const sql::Dialect& dialect) {
-  using Table = std::span<const TableFunction>;
-  static constexpr std::array<std::pair<const sql::Dialect& (*)(), Table>, 6> kTables = {{
-      {sql::databricks_dialect, kDatabricks},
-      {sql::snowflake_dialect, kSnowflake},
-      {sql::bigquery_dialect, kBigquery},
-      {sql::trino_dialect, kTrino},
-      {sql::duckdb_dialect, kDuckdb},
-      {sql::postgres_dialect, kPostgres},
-  }};
-  for (const auto& [table_of, rows] : kTables) {
-    if (&table_of() == &dialect) return rows;
-  }
-  return {};
+  static constexpr PerDialect<std::span<const TableFunction>> kTables[] = {
+      {"bigquery", kBigquery}, {"databricks", kDatabricks}, {"duckdb", kDuckdb},
+      {"postgres", kPostgres}, {"snowflake", kSnowflake},   {"trino", kTrino}};
+  const auto* const table = find_row(kTables, dialect);
+  return table == nullptr ? std::span<const TableFunction>() : *table;
 }
 
 const TableFunction* find_table_function(std::string_view name, const sql::Dialect& dialect) {

@@ -10,6 +10,7 @@
 
 #include "base/ascii.h"
 #include "base/suggest.h"
+#include "compiler/per_dialect.h"
 
 namespace rocky::compiler {
 namespace {
@@ -240,25 +241,21 @@ std::optional<std::string> unmet(Kind kind, const Argument& argument) {
   return std::nullopt;
 }
 
-struct Table {
-  std::string_view dialect;
-  std::span<const Demand> demands;
-};
-constexpr Table kTables[] = {{"duckdb", kDuckdb}};
+constexpr PerDialect<std::span<const Demand>> kTables[] = {{"duckdb", kDuckdb}};
 
 }  // namespace
 
 std::optional<UnmetDemand> find_unmet_demand(const FunctionRow& row, std::span<const Argument> arguments,
                                              const sql::Dialect& dialect) {
-  const auto table = std::ranges::find(kTables, dialect.name, &Table::dialect);
-  if (table == std::end(kTables)) return std::nullopt;
+  const auto* const demands = find_row(kTables, dialect);
+  if (demands == nullptr) return std::nullopt;
   // With NULL nothing is looked at.
   if (std::ranges::any_of(arguments, [](const Argument& a) { return a.type == ir::kNullType; })) return std::nullopt;
   // What works on points in time and intervals is another implementation, which asks when it runs.
   const bool zoned = std::ranges::any_of(arguments, [](const Argument& a) {
     return ir::tag_of(a.type) == TypeTag::kInstant || ir::tag_of(a.type) == TypeTag::kInterval;
   });
-  for (const Demand& demand : std::ranges::equal_range(table->demands, row.name, {}, &Demand::function)) {
+  for (const Demand& demand : std::ranges::equal_range(*demands, row.name, {}, &Demand::function)) {
     const bool about_time =
         demand.kind == Kind::kPart || demand.kind == Kind::kTruncPart || demand.kind == Kind::kConstantText;
     if (zoned && about_time) continue;

@@ -1,21 +1,14 @@
 #include "compiler/functions/call_rules.h"
 
-#include <algorithm>
-#include <iterator>
-#include <string_view>
+#include "compiler/per_dialect.h"
 
 namespace rocky::compiler {
 namespace {
 
-struct Row {
-  std::string_view dialect;
-  CallRules rules;
-};
-
 // Of warehouses that cannot be asked.
 constexpr CallRules kWarehouse = {.any_price = 2, .variable_price = 1, .nested_step = 1, .loose = true};
 
-constexpr Row kRows[] = {
+constexpr PerDialect<CallRules> kRows[] = {
     {"duckdb",
      {.search = OverloadSearch::kCheapest,
       .ties_are_errors = true,
@@ -37,8 +30,8 @@ constexpr CallRules kOthers = {.loose = true};
 }  // namespace
 
 const CallRules& call_rules(const sql::Dialect& dialect) {
-  const auto found = std::ranges::find(kRows, dialect.name, &Row::dialect);
-  return found == std::end(kRows) ? kOthers : found->rules;
+  const CallRules* const rules = find_row(kRows, dialect);
+  return rules == nullptr ? kOthers : *rules;
 }
 
 }  // namespace rocky::compiler

@@ -7,6 +7,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compiler/per_dialect.h"
 #include "compiler/types/conversion_rules.h"
 
 namespace rocky::compiler {
@@ -15,17 +16,13 @@ namespace {
 using ir::Type;
 using ir::TypeTag;
 
-struct Row {
-  std::string_view dialect;
-  ConversionRules (*rules)();
-};
-constexpr Row kRules[] = {{"bigquery", bigquery_conversion},   {"databricks", databricks_conversion},
-                          {"duckdb", duckdb_conversion},       {"postgres", postgres_conversion},
-                          {"snowflake", snowflake_conversion}, {"trino", trino_conversion}};
+constexpr PerDialect<ConversionRules (*)()> kRules[] = {
+    {"bigquery", bigquery_conversion}, {"databricks", databricks_conversion}, {"duckdb", duckdb_conversion},
+    {"postgres", postgres_conversion}, {"snowflake", snowflake_conversion},   {"trino", trino_conversion}};
 
 std::optional<ConversionRules> rules_of(const sql::Dialect& dialect) {
-  const auto found = std::ranges::find(kRules, dialect.name, &Row::dialect);
-  return found == std::end(kRules) ? std::nullopt : std::optional(found->rules());
+  const auto* const rules = find_row(kRules, dialect);
+  return rules == nullptr ? std::nullopt : std::optional((*rules)());
 }
 
 bool is_unknown(Type type) { return type == ir::kUnknownType || type == ir::kErrorType; }
