@@ -24,6 +24,8 @@ class Answer:
     code: str = ""            # ours only
     warnings: list[tuple[str, int, str]] = dataclasses.field(default_factory=list)
     errors: int = 0
+    # kind, number of the output column or None for all, table, column; when the tool was asked for flow
+    flow: list[tuple[str, int | None, str, str]] = dataclasses.field(default_factory=list)
 
 
 class DuckEngine(pinned_engine.Engine):
@@ -122,6 +124,9 @@ def parse_answer(record: str) -> Answer:
         parts = line.split("\t")
         if parts[0] == "C":
             answer.columns.append((unescape(parts[1]), unescape(parts[2]), parts[3] == "1"))
+        elif parts[0] == "F":
+            target = None if parts[2] == "*" else int(parts[2])
+            answer.flow.append((parts[1], target, unescape(parts[3]), unescape(parts[4])))
         elif parts[0] == "I":
             answer.complete = False
         elif parts[0] == "P":
@@ -145,8 +150,8 @@ class Crash(Exception):
 class Tool:
     """One rocky_bind_tool, started again when it dies."""
 
-    def __init__(self, path: str, dialect: str) -> None:
-        self._command = [path, f"--dialect={dialect}"]
+    def __init__(self, path: str, dialect: str, flow: bool = False) -> None:
+        self._command = [path, f"--dialect={dialect}", *(["--flow"] if flow else [])]
         self._catalog = b""
         self._process = None
         self._buffer = b""

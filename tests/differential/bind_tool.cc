@@ -6,10 +6,11 @@
 //   Q LF text                               a query. One record ended by NUL answers, at once:
 //     C TAB name TAB type TAB 0|1           an output column in the words of the dialect; "?": unknown; 1: may be NULL
 //     I                                     there may be more columns, which nobody knows
+//     F TAB kind TAB target TAB table TAB column   with --flow; target: the number of an output column, or `*`
 //     D TAB severity TAB code TAB line TAB column TAB message
 //     P TAB line TAB column TAB message     it does not parse
 // In names and messages a backslash stands before `n`, `t` and `\` for LF, TAB and itself.
-// usage: rocky_bind_tool [--dialect=NAME]
+// usage: rocky_bind_tool [--dialect=NAME] [--flow]
 #include <fmt/format.h>
 
 #include <cstdint>
@@ -113,7 +114,7 @@ void add_table(std::string_view record, const sql::Dialect& dialect, Catalog& ca
   if (!path.empty()) catalog.add(std::move(path), std::move(schema));
 }
 
-std::string answer(std::string_view text, const sql::Dialect& dialect, const Catalog& catalog) {
+std::string answer(std::string_view text, const sql::Dialect& dialect, const Catalog& catalog, bool with_flow) {
   const SourceRef source = SourceFile::make("test.sql", std::string(text));
   const sql::ParsedSql parsed = sql::parse_query(source, dialect);
   std::string result;
@@ -124,12 +125,22 @@ std::string answer(std::string_view text, const sql::Dialect& dialect, const Cat
   if (!parsed.ok()) return result;
   Diagnostics diagnostics;
   const compiler::BoundQuery bound =
-      compiler::bind_query(parsed.tree, parsed.root, dialect, catalog, "query", diagnostics);
+      compiler::bind_query(parsed.tree, parsed.root, dialect, catalog, "query", diagnostics, {.flow = with_flow});
   for (const compiler::OutputColumn& column : bound.columns) {
     const std::string type = ir::is_known(column.type) ? sql::spell_type(column.type, dialect) : "?";
     result += fmt::format("C\t{}\t{}\t{}\n", escaped(text_of(column.name)), escaped(type), column.nullable ? 1 : 0);
   }
   if (!bound.complete) result += "I\n";
+  for (const auto* flows : {&bound.flow.values, &bound.flow.influences}) {
+    for (const compiler::Flow& flow : *flows) {
+      const compiler::FlowSource& source_column = bound.flow.sources[flow.source];
+      const sql::NodeId name = sql::TableRefView(parsed.tree, source_column.table).name();
+      result += fmt::format("F\t{}\t{}\t{}\t{}\n", compiler::word_of(flow.kind),
+                            flow.target == compiler::Flow::kAllColumns ? "*" : std::to_string(flow.target),
+                            escaped(text_of(parsed.tree.symbol(parsed.tree.last_child(name)))),
+                            escaped(text_of(source_column.column)));
+    }
+  }
   for (const Diagnostic& diagnostic : diagnostics) {
     const LineColumn at = source->position(diagnostic.primary ? diagnostic.primary->span.bytes.begin : 0);
     result += fmt::format("D\t{}\t{}\t{}\t{}\t{}\n", severity_word(diagnostic.severity), diagnostic.code, at.line,
@@ -138,7 +149,7 @@ std::string answer(std::string_view text, const sql::Dialect& dialect, const Cat
   return result;
 }
 
-int serve(const sql::Dialect& dialect) {
+int serve(const sql::Dialect& dialect, bool with_flow) {
   Catalog catalog;
   std::string record;
   for (int c = std::getchar(); c != EOF; c = std::getchar()) {
@@ -153,7 +164,7 @@ int serve(const sql::Dialect& dialect) {
     } else if (kind == "T") {
       add_table(rest, dialect, catalog);
     } else if (kind == "Q") {
-      const std::string found = answer(rest, dialect, catalog);
+      const std::string found = answer(rest, dialect, catalog, with_flow);
       std::fwrite(found.data(), 1, found.size(), stdout);
       std::fputc('\0', stdout);
       std::fflush(stdout);
@@ -170,10 +181,16 @@ int serve(const sql::Dialect& dialect) {
 
 int main(int argc, char** argv) {
   const rocky::sql::Dialect* dialect = &rocky::sql::duckdb_dialect();
+  bool with_flow = false;
   for (int i = 1; i < argc; ++i) {
     const std::string_view argument = argv[i];
-    if (!argument.starts_with("--dialect=")) return 2;
-    dialect = rocky::sql::find_dialect(argument.substr(10));
+    if (argument == "--flow") {
+      with_flow = true;
+    } else if (argument.starts_with("--dialect=")) {
+      dialect = rocky::sql::find_dialect(argument.substr(10));
+    } else {
+      return 2;
+    }
   }
-  return dialect == nullptr ? 2 : rocky::serve(*dialect);
+  return dialect == nullptr ? 2 : rocky::serve(*dialect, with_flow);
 }

@@ -26,7 +26,7 @@ Value Binder::bind_expression(NodeId node, const Place& place) {
   std::optional<Value> grouped = grouped_value(node, place);
   Value value = grouped ? *grouped : bind_dispatched(node, place);
   --depth_;
-  if (flow_.mark() > mark) raise_reads(node, mark);
+  if (flow_.mark() > mark) raise_reads(node, place, mark);
   value.node = node;
   if (!value.known()) value.tentative = true;
   return value;

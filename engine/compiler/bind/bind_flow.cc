@@ -6,11 +6,12 @@
 #include "base/ascii.h"
 #include "compiler/bind/binder.h"
 #include "compiler/bind/macros.h"
+#include "compiler/bind/table_functions.h"
 #include "compiler/bind/window_functions.h"
 
 namespace rocky::compiler {
 
-void Binder::raise_reads(NodeId node, size_t mark) {
+void Binder::raise_reads(NodeId node, const Place& place, size_t mark) {
   switch (tree_.kind(node)) {
     case NodeKind::kColumnRef:
     case NodeKind::kPositional:
@@ -29,7 +30,13 @@ void Binder::raise_reads(NodeId node, size_t mark) {
       const Macro* macro = find_macro(name, dialect_);
       const bool aggregate = macro != nullptr ? macro->aggregate : is_aggregate(name);
       const bool picks = is_window_function(name) && tree_.child(node, NodeKind::kOver);
-      if ((!aggregate || picks) && !tree_.child(node, NodeKind::kWithinGroup)) break;
+      if ((!aggregate || picks) && !tree_.child(node, NodeKind::kWithinGroup)) {
+        const bool multiplies = place.scope != nullptr && place.clause != Clause::kFrom;
+        if (multiplies && find_table_function(name, dialect_) != nullptr) {
+          place.scope->multipliers.push_back(flow_.save(mark));
+        }
+        break;
+      }
       flow_.raise(mark, FlowKind::kAggregation, intern(name));
       return;
     }

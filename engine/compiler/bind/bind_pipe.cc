@@ -230,11 +230,12 @@ FromList Binder::bind_pipe_aggregate(NodeId step, Scope& scope) {
     const sql::SelectItemView view(tree_, item);
     const size_t mark = flow_.mark();
     const Value value = bind_expression(view.expression(), place);
-    output.columns.push_back(add_column({.name = view.name() ? canonical(view.name()) : output_name(view.expression(), place),
-                                         .type = value.type,
-                                         .not_null = value.not_null,
-                                         .tentative = value.tentative,
-                                         .node = item}));
+    output.columns.push_back(
+        add_column({.name = view.name() ? canonical(view.name()) : output_name(view.expression(), place),
+                    .type = value.type,
+                    .not_null = value.not_null,
+                    .tentative = value.tentative,
+                    .node = item}));
     flow_.make(output.columns.back(), mark);
   };
   if (group) {

@@ -109,6 +109,8 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
     output.columns.push_back(item.output);
   }
   scope.visible_aliases = SIZE_MAX;
+  for (const FlowSlice read : scope.multipliers) flow_.replay(read);
+  output.rows = flow_.narrow(output.rows, mark, FlowKind::kJoin);
   if (view.qualify()) bind_condition(tree_.first_child(view.qualify()), place_in(Clause::kQualify, true, true));
   output.rows = flow_.narrow(output.rows, mark, FlowKind::kFilter);
   if (view.distinct()) {

@@ -408,7 +408,7 @@ class Binder {
 
   // --- Flow (bind_flow.cc) ---
   // What an expression of this kind makes of the reads since the mark.
-  void raise_reads(NodeId node, size_t mark);
+  void raise_reads(NodeId node, const Place& place, size_t mark);
   // A name that belongs to a table whose columns nobody knows, if it is clear to which.
   void read_unknown(std::span<const NodeId> names, const Place& place);
   // Whose columns are behind the open star of a FROM: of all of it, or of the relation that is named.

@@ -154,6 +154,7 @@ struct Scope {
   SymbolMap<sql::NodeId>* windows = nullptr;  // WINDOW w AS (…), by folded name
   size_t visible_aliases = SIZE_MAX;          // in the select list: those before the item that is being bound
   bool correlated = false;                    // something in it points to `outer`
+  std::vector<FlowSlice> multipliers = {};    // what functions that give several rows read
 };
 
 }  // namespace rocky::compiler
