@@ -1,4 +1,4 @@
-// Every dialect's own statements: testdata/<dialect>/.
+// Every dialect's own statements: testdata/<dialect>/, and those that every dialect takes: testdata/every/.
 //
 // *.sql: statements parted by blank lines; each parses without a complaint and prints to a fixed point.
 // *.test: golden cases of statements; the tree, or the mistakes with a caret.
@@ -8,14 +8,15 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <map>
 #include <set>
+#include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "sql/corpus_statements.h"
 #include "sql/dialect.h"
 #include "sql/golden_cases.h"
 #include "sql/golden_dump.h"
@@ -30,41 +31,22 @@ ParsedSql parse(const std::string& text, const Dialect& dialect) {
   return parse_statements(source, {0, static_cast<uint32_t>(text.size())}, dialect, arena);
 }
 
-std::set<std::filesystem::path> files(const Dialect& dialect, std::string_view extension) {
-  std::set<std::filesystem::path> found;
-  const std::filesystem::path folder = std::filesystem::path(ROCKY_SOURCE_DIR "/engine/sql/testdata") / dialect.name;
-  if (!std::filesystem::exists(folder)) return found;
-  for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-    if (entry.path().extension() == extension) found.insert(entry.path());
-  }
-  return found;
-}
-
 class DialectCorpus : public testing::TestWithParam<const Dialect*> {};
 
 TEST_P(DialectCorpus, AcceptsAndPrintsEveryStatement) {
   const Dialect& dialect = *GetParam();
-  for (const std::filesystem::path& path : files(dialect, ".sql")) {
-    std::ifstream stream(path, std::ios::binary);
-    const std::string text{std::istreambuf_iterator<char>(stream), {}};
-    size_t line = 1;
-    for (size_t begin = 0; begin < text.size();) {
-      const size_t end = std::min(text.find("\n\n", begin), text.size());
-      const std::string statement = text.substr(begin, end - begin);
-      const ParsedSql parsed = parse(statement, dialect);
-      EXPECT_TRUE(parsed.ok()) << path << ":" << line << "\n" << show_mistakes(parsed);
-      if (parsed.ok()) {
-        EXPECT_EQ(broken_invariant(statement, dialect), "") << path << ":" << line << "\n" << statement;
-      }
-      for (size_t i = begin; i < std::min(end + 2, text.size()); ++i) line += text[i] == '\n' ? 1 : 0;
-      begin = end + 2;
+  for (const auto& [place, statement] : corpus_statements(dialect)) {
+    const ParsedSql parsed = parse(statement, dialect);
+    EXPECT_TRUE(parsed.ok()) << place << "\n" << show_mistakes(parsed);
+    if (parsed.ok()) {
+      EXPECT_EQ(broken_invariant(statement, dialect), "") << place << "\n" << statement;
     }
   }
 }
 
 TEST_P(DialectCorpus, ShowsTreesAndMistakes) {
   const Dialect& dialect = *GetParam();
-  for (const std::filesystem::path& path : files(dialect, ".test")) {
+  for (const std::filesystem::path& path : corpus_files(dialect.name, ".test")) {
     run_golden_file(std::string(dialect.name) + "/" + path.filename().string(),
                     [&](const std::string& input) { return show(parse(input, dialect)); });
   }
@@ -72,7 +54,7 @@ TEST_P(DialectCorpus, ShowsTreesAndMistakes) {
 
 TEST_P(DialectCorpus, PrintsAsReviewed) {
   const Dialect& dialect = *GetParam();
-  for (const std::filesystem::path& path : files(dialect, ".print")) {
+  for (const std::filesystem::path& path : corpus_files(dialect.name, ".print")) {
     run_golden_file(std::string(dialect.name) + "/" + path.filename().string(), [&](const std::string& input) {
       const ParsedSql parsed = parse(input, dialect);
       return parsed.ok() ? print_sql(parsed.tree, parsed.root, dialect) : show_mistakes(parsed);
@@ -106,24 +88,12 @@ TEST(Corpus, ProducesEveryKindOfNode) {
       }
       if (parsed.ok()) collect_kinds(parsed.tree, parsed.root, kinds[dialect->name]);
     };
-    std::set<std::filesystem::path> sources = files(*dialect, ".sql");
-    sources.merge(files(*dialect, ".test"));
-    if (dialect == &duckdb_dialect()) {
-      for (const auto& entry : std::filesystem::directory_iterator(ROCKY_SOURCE_DIR "/engine/sql/testdata/parser")) {
-        sources.insert(entry.path());
-      }
-    }
-    for (const std::filesystem::path& path : sources) {
-      std::ifstream stream(path, std::ios::binary);
-      const std::string text{std::istreambuf_iterator<char>(stream), {}};
-      const std::string_view end_of_case = path.extension() == ".sql" ? "\n\n" : "\n==\n";
-      for (size_t begin = 0; begin < text.size();) {
-        const size_t end = std::min(text.find(end_of_case, begin), text.size());
-        std::string statement = text.substr(begin, end - begin);
-        // Of a golden case, what stands before the expected tree.
-        if (const size_t tree = statement.find("\n--\n"); tree != std::string::npos) statement.resize(tree);
-        collect(statement);
-        begin = end + end_of_case.size();
+    for (const CorpusStatement& statement : corpus_statements(*dialect)) collect(statement.text);
+    std::vector<std::string_view> folders = {dialect->name};
+    if (dialect == &duckdb_dialect()) folders.push_back("parser");
+    for (const std::string_view folder : folders) {
+      for (const std::filesystem::path& path : corpus_files(folder, ".test")) {
+        for (const CorpusStatement& statement : golden_inputs(path)) collect(statement.text);
       }
     }
     all.insert(kinds[dialect->name].begin(), kinds[dialect->name].end());

@@ -4,14 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,6 +15,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "sql/corpus_statements.h"
 #include "sql/dialect.h"
 #include "sql/grammar_sampler.h"
 #include "sql/parse_invariants.h"
@@ -45,41 +42,18 @@ struct Statement {
   uint64_t reading = 0;  // by the dialect as it is
 };
 
-std::filesystem::path folder_of(const Dialect& dialect) {
-  return std::filesystem::path(ROCKY_SOURCE_DIR "/engine/sql/testdata") / dialect.name;
-}
-
-// Empty when there is no such file.
-std::string read(const std::filesystem::path& path) {
-  std::ifstream stream(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 std::vector<Statement> corpus_of(const Dialect& dialect) {
-  std::vector<Statement> statements;
-  std::set<std::filesystem::path> paths;
-  for (const auto& entry : std::filesystem::directory_iterator(folder_of(dialect))) {
-    paths.insert(entry.path());
-  }
-  ParseArena arena;
-  for (const std::filesystem::path& path : paths) {
-    const bool golden = path.extension() != ".sql";
-    const std::string text = read(path);
-    const std::string_view end_of_case = golden ? "\n==\n" : "\n\n";
-    size_t line = 1;
-    for (size_t begin = 0; begin < text.size();) {
-      const size_t end = std::min(text.find(end_of_case, begin), text.size());
-      std::string statement = text.substr(begin, end - begin);
-      if (const size_t expected = statement.find("\n--\n"); golden && expected != std::string::npos) {
-        statement.resize(expected);
-      }
-      const SourceRef source = SourceFile::make("m.sql", std::move(statement));
-      statements.push_back(
-          {fmt::format("{}:{}", path.filename().string(), line), source, reading_of(source, dialect, arena)});
-      const size_t next = std::min(end + end_of_case.size(), text.size());
-      for (size_t i = begin; i < next; ++i) line += text[i] == '\n' ? 1 : 0;
-      begin = next;
+  std::vector<CorpusStatement> texts = corpus_statements(dialect);
+  for (const std::string_view golden : {".test", ".print"}) {
+    for (const std::filesystem::path& path : corpus_files(dialect.name, golden)) {
+      for (CorpusStatement& one : golden_inputs(path)) texts.push_back(std::move(one));
     }
+  }
+  std::vector<Statement> statements;
+  ParseArena arena;
+  for (CorpusStatement& one : texts) {
+    const SourceRef source = SourceFile::make("m.sql", std::move(one.text));
+    statements.push_back({std::move(one.place), source, reading_of(source, dialect, arena)});
   }
   return statements;
 }

@@ -2,8 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <random>
 #include <string>
 #include <vector>
@@ -11,6 +9,7 @@
 #include <fmt/format.h>
 
 #include "base/test_rounds.h"
+#include "sql/corpus_statements.h"
 #include "sql/dialect.h"
 #include "sql/format.h"
 #include "sql/golden_cases.h"
@@ -118,21 +117,11 @@ TEST_P(Format, KeepsEveryStatementOfTheCorpora) {
   const size_t sparse = test_rounds(5) == 5 ? 1 : 5;
   const size_t each = &dialect == &permissive_dialect() ? 4 * sparse : sparse;
   size_t number = 0;
-  std::vector<std::string> folders = {std::string(dialect.name)};
-  if (&dialect == &permissive_dialect()) {
-    folders.clear();
-    for (const Dialect* one : all_dialects()) folders.emplace_back(one->name);
-  }
-  for (const std::string& folder : folders) {
-    for (const auto& entry : std::filesystem::directory_iterator(ROCKY_SOURCE_DIR "/engine/sql/testdata/" + folder)) {
-      if (entry.path().extension() != ".sql") continue;
-      std::ifstream stream(entry.path(), std::ios::binary);
-      const std::string text{std::istreambuf_iterator<char>(stream), {}};
-      for (size_t begin = 0; begin < text.size();) {
-        const size_t end = std::min(text.find("\n\n", begin), text.size());
-        if (number++ % each == 0) check(text.substr(begin, end - begin), dialect, random);
-        begin = end + 2;
-      }
+  std::vector<const Dialect*> read = {&dialect};
+  if (&dialect == &permissive_dialect()) read.assign(all_dialects().begin(), all_dialects().end());
+  for (const Dialect* one : read) {
+    for (const CorpusStatement& statement : corpus_statements(*one)) {
+      if (number++ % each == 0) check(statement.text, dialect, random);
     }
   }
 }

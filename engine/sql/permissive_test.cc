@@ -2,12 +2,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <string_view>
 
+#include "sql/corpus_statements.h"
 #include "sql/dialect.h"
 #include "sql/golden_dump.h"
 #include "sql/parse_invariants.h"
@@ -63,27 +61,18 @@ TEST(Permissive, AcceptsEveryStatementOfEveryDialect) {
   size_t statements = 0;
   size_t own = 0;
   for (const Dialect* dialect : all_dialects()) {
-    const std::filesystem::path folder = std::filesystem::path(ROCKY_SOURCE_DIR "/engine/sql/testdata") / dialect->name;
-    for (const auto& entry : std::filesystem::directory_iterator(folder)) {
-      if (entry.path().extension() != ".sql") continue;
-      std::ifstream stream(entry.path(), std::ios::binary);
-      const std::string text{std::istreambuf_iterator<char>(stream), {}};
-      for (size_t begin = 0; begin < text.size();) {
-        const size_t end = std::min(text.find("\n\n", begin), text.size());
-        const std::string statement = text.substr(begin, end - begin);
-        ParsedSql parsed = parse(statement, arena);
-        // A back-quote that is never closed is an operator to PostgreSQL.
-        const bool open_name = std::ranges::any_of(
-            parsed.diagnostics, [](const Diagnostic& mistake) { return mistake.code == syntax_code::kOpenName; });
-        EXPECT_TRUE(parsed.ok() || open_name) << statement << "\n" << show_mistakes(parsed);
-        if (parsed.dialect == &permissive_dialect()) {
-          ++own;
-          EXPECT_EQ(broken_invariant(statement, permissive_dialect()), "") << statement;
-        }
-        ++statements;
-        arena.recycle(std::move(parsed.tree));
-        begin = end + 2;
+    for (const auto& [place, statement] : corpus_statements(*dialect)) {
+      ParsedSql parsed = parse(statement, arena);
+      // A back-quote that is never closed is an operator to PostgreSQL.
+      const bool open_name = std::ranges::any_of(
+          parsed.diagnostics, [](const Diagnostic& mistake) { return mistake.code == syntax_code::kOpenName; });
+      EXPECT_TRUE(parsed.ok() || open_name) << place << "\n" << show_mistakes(parsed);
+      if (parsed.dialect == &permissive_dialect()) {
+        ++own;
+        EXPECT_EQ(broken_invariant(statement, permissive_dialect()), "") << place << "\n" << statement;
       }
+      ++statements;
+      arena.recycle(std::move(parsed.tree));
     }
   }
   EXPECT_GT(own * 2, statements) << own << " of " << statements;

@@ -3,9 +3,9 @@
 
 For every statement: do we accept what the engine's parser accepts (and nothing else), does the engine read the printed
 form as the same statement (json_serialize_sql), does it read the same tables, and do the properties hold that
-rocky_sql_tool checks itself. The statements are engine/sql/testdata/duckdb and corpus/*.sql, every pair of operators,
-generated ones (generator.py), damaged ones (mutation.py), and statements of every kind (statements/*.sql), as they are
-and damaged.
+rocky_sql_tool checks itself. The statements are engine/sql/testdata/{every,duckdb} and corpus/*.sql, every pair of
+operators, generated ones (generator.py), damaged ones (mutation.py), and statements of every kind (statements/*.sql),
+as they are and damaged.
 A seed and an index give the same statement again: --seed 7 --only generated:1234.
 
 Differences that are known and meant stand in known_differences.txt: statements one a line, and behind `meaning: ` the
@@ -25,18 +25,18 @@ import generator  # noqa: E402
 import mutation  # noqa: E402
 import operators  # noqa: E402
 from pinned_engine import Engine  # noqa: E402
-TESTDATA = HERE.parent.parent / "engine/sql/testdata/duckdb"
+TESTDATA = HERE.parent.parent / "engine/sql/testdata"
 
 
 def corpus() -> list[tuple[str, str]]:
     """The parser's own test data: *.sql, parted by blank lines, and the inputs of *.test; then corpus/*.sql, one a line."""
     found = []
-    for path in sorted(TESTDATA.glob("*.sql")):
+    for path in [*sorted((TESTDATA / "every").glob("*.sql")), *sorted((TESTDATA / "duckdb").glob("*.sql"))]:
         line = 1
         for part in path.read_text().split("\n\n"):
             found.append((f"{path.name}:{line}", part.strip("\n")))
             line += part.count("\n") + 2
-    for path in sorted(TESTDATA.glob("*.test")):
+    for path in sorted((TESTDATA / "duckdb").glob("*.test")):
         for number, case in enumerate(path.read_text().split("\n==\n")):
             if case.strip():
                 found.append((f"{path.name}:case {number}", case.partition("\n--\n")[0]))

@@ -2,9 +2,10 @@
 """The PostgreSQL grammar judged by a real PostgreSQL 15 (postgres_engine.py).
 
 For every statement: do we accept what the server's parser accepts (and nothing else), does it accept the printed form,
-and do the properties hold that rocky_sql_tool checks itself. The statements are engine/sql/testdata/postgres/*.sql,
-every pair of operators, every keyword in every place, generated ones (postgres_generator.py), damaged ones
-(mutation.py), and statements of every kind (statements/*.sql), as they are and damaged. A seed and an index give the same statement again: --seed 7 --only generated:1234.
+and do the properties hold that rocky_sql_tool checks itself. The statements are *.sql of
+engine/sql/testdata/{every,postgres}, every pair of operators, every keyword in every place, generated ones
+(postgres_generator.py), damaged ones (mutation.py), and statements of every kind (statements/*.sql), as they are and
+damaged. A seed and an index give the same statement again: --seed 7 --only generated:1234.
 
 Differences that are known and meant stand in known_differences_postgres.txt. Exit code 1 when there are others than
 BUDGET allows, or no PostgreSQL 15.
@@ -36,7 +37,8 @@ BUDGET = {"generated": {"accepted": 1, "refused": 1}, "mutated": {"accepted": 1,
 
 def corpus() -> list[tuple[str, str]]:
     found = []
-    for path in sorted((ROOT / "engine/sql/testdata/postgres").glob("*.sql")):
+    folder = ROOT / "engine/sql/testdata"
+    for path in [*sorted((folder / "every").glob("*.sql")), *sorted((folder / "postgres").glob("*.sql"))]:
         line = 1
         for part in path.read_text().split("\n\n"):
             text = "\n".join(row for row in part.split("\n") if not row.startswith("-- ")).strip("\n")

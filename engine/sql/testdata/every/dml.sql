@@ -1,0 +1,48 @@
+INSERT INTO t VALUES (1, 'a')
+
+INSERT INTO t (a, b) VALUES (1, 'a'), (2, 'b')
+
+INSERT INTO s.t (a, b) SELECT a, b FROM u WHERE a > 1
+
+INSERT INTO c.s.t SELECT * FROM u
+
+INSERT INTO t (a) WITH x AS (SELECT 1 AS a) SELECT a FROM x
+
+INSERT INTO t SELECT a FROM u UNION ALL SELECT b FROM v
+
+-- A query in parentheses.
+INSERT INTO t (SELECT a FROM u)
+
+INSERT INTO t (a) (SELECT a FROM u)
+
+UPDATE t SET a = 1 WHERE b = 2
+
+UPDATE t SET a = a + 1, b = upper(b), c = NULL WHERE TRUE
+
+UPDATE s.t SET a = (SELECT max(b) FROM u) WHERE EXISTS (SELECT 1 FROM u WHERE u.b = t.b)
+
+UPDATE t SET a = CASE WHEN b > 1 THEN 'x' ELSE 'y' END WHERE c IN (1, 2, 3)
+
+DELETE FROM t WHERE a = 1
+
+DELETE FROM s.t WHERE a IN (SELECT a FROM u) AND b BETWEEN 1 AND 2
+
+DELETE FROM t WHERE NOT EXISTS (SELECT 1 FROM u WHERE u.id = t.id)
+
+TRUNCATE TABLE t
+
+TRUNCATE TABLE s.t
+
+MERGE INTO t USING u ON t.id = u.id WHEN MATCHED THEN UPDATE SET a = u.a WHEN NOT MATCHED THEN INSERT (id, a) VALUES (u.id, u.a)
+
+MERGE INTO s.t AS x USING (SELECT id, a FROM u WHERE a > 1) AS y ON x.id = y.id AND x.b = y.b WHEN MATCHED AND y.a IS NULL THEN DELETE WHEN MATCHED THEN UPDATE SET a = y.a, b = y.b + 1 WHEN NOT MATCHED AND y.a > 2 THEN INSERT (id) VALUES (y.id) WHEN NOT MATCHED THEN INSERT (id, a, b) VALUES (y.id, y.a, 0)
+
+MERGE INTO t USING u ON t.id = u.id WHEN NOT MATCHED THEN INSERT (id) VALUES (u.id)
+
+MERGE INTO t x USING s.u y ON x.id = y.id WHEN MATCHED THEN DELETE
+
+-- A comment before a statement.
+DELETE FROM t /* of the old */ WHERE a < 1; -- and
+INSERT INTO t SELECT 1;
+
+INSERT INTO t (a, b) VALUES (1, 2); UPDATE t SET a = 2 WHERE b = 1; DELETE FROM t WHERE a = 2
