@@ -54,7 +54,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   const rocky::sql::ParsedSql parsed = rocky::sql::parse_query(source, dialect);
   if (!parsed.root) return 0;
   rocky::Diagnostics diagnostics;
-  rocky::compiler::bind_query(parsed.tree, parsed.root, *parsed.dialect, tables, "m", diagnostics);
+  rocky::compiler::bind_query(parsed.tree, parsed.root, *parsed.dialect, tables, "m", diagnostics, {.flow = true});
   for (const rocky::Diagnostic& diagnostic : diagnostics) {
     if (!diagnostic.primary || diagnostic.primary->span.bytes.end > source->text().size()) {
       std::fprintf(stderr, "a finding without a place: %s\n", diagnostic.message.c_str());
