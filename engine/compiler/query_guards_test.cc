@@ -8,6 +8,8 @@
 #include "compiler/completeness.h"
 #include "compiler/determinism.h"
 #include "compiler/normalize.h"
+#include "compiler/query_reach.h"
+#include "sql/dialect.h"
 #include "sql/parser.h"
 
 namespace rocky::compiler {
@@ -60,6 +62,53 @@ TEST(NormalizeQuery, AliasesDoNotMatterAndLiteralsDo) {
   EXPECT_NE(normalized("SELECT (SELECT o.x FROM s) FROM t o"), normalized("SELECT (SELECT z.x FROM s) FROM t z"));
   EXPECT_NE(normalized("SELECT a.x FROM t a, u b"), normalized("SELECT b.x FROM t a, u b"));
   EXPECT_NE(normalized("SELECT o.a.b FROM t o"), normalized("SELECT z.a.b FROM t z"));
+}
+
+// Compiler contract 17.3.
+TEST(QueryReach, WhatChangesIsNeverTakenForPure) {
+  for (const char* name : {"CURRENT_TIMESTAMP",
+                           "LOCALTIMESTAMP",
+                           "NOW",
+                           "GETDATE",
+                           "SYSDATE",
+                           "SYSDATETIME",
+                           "CURRENT_DATE",
+                           "CURRENT_TIME",
+                           "CURTIME",
+                           "RANDN",
+                           "CURDATE",
+                           "RANDOM",
+                           "RAND",
+                           "UNIX_TIMESTAMP",
+                           "UUID",
+                           "NEWID",
+                           "USER",
+                           "GEN_RANDOM_UUID",
+                           "RANDOM_UUID",
+                           "UUID_STRING",
+                           "CURRENT_USER",
+                           "SESSION_USER",
+                           "SYSTEM_USER",
+                           "CURRENT_ROLE",
+                           "CURRENT_CATALOG",
+                           "CURRENT_SCHEMA",
+                           "CURRENT_DATABASE"}) {
+    for (const sql::Dialect* dialect : sql::all_dialects())
+      EXPECT_NE(reach_of_function(name, 0, *dialect), CallReach::kArguments) << dialect->name << ' ' << name;
+  }
+}
+
+TEST(QueryReach, WhatTheContractCallsPureIsPureInEveryDialect) {
+  for (const char* name :
+       {"COUNT", "SUM", "COALESCE", "CONCAT", "DATE_TRUNC", "TO_CHAR", "MD5", "RANK", "REGEXP_REPLACE"}) {
+    for (const sql::Dialect* dialect : sql::all_dialects())
+      EXPECT_EQ(reach_of_function(name, 1, *dialect), CallReach::kArguments) << dialect->name << ' ' << name;
+    EXPECT_EQ(reach_of_function(name, 1, sql::permissive_dialect()), CallReach::kArguments) << name;
+  }
+  for (const char* name : {"ANY_VALUE", "ARRAY_AGG", "COLLECT_LIST", "COLLECT_SET", "MODE", "my_function"}) {
+    for (const sql::Dialect* dialect : sql::all_dialects())
+      EXPECT_NE(reach_of_function(name, 1, *dialect), CallReach::kArguments) << dialect->name << ' ' << name;
+  }
 }
 
 TEST(SkipHash, CountsWhatDecidesTheRows) {
