@@ -52,7 +52,7 @@ std::vector<state::CachedSchema> noted_schemas(Invocation& call, const core::Pro
 // Types are in the words of the warehouse whose models read the table.
 compiler::SourceTables fresh_tables(const std::vector<state::CachedSchema>& schemas, Duration time_to_live,
                                     Timestamp now) {
-  compiler::SourceTables sources{.tables = {}, .may_be_behind = true};
+  compiler::SourceTables sources{.tables = {}, .origin = compiler::SourceOrigin::kNoted};
   for (const state::CachedSchema& schema : schemas) {
     const size_t first = schema.table_key.find('.');
     const size_t last = schema.table_key.rfind('.');

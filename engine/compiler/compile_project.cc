@@ -15,10 +15,13 @@
 #include "base/file_system.h"
 #include "base/suggest.h"
 #include "base/thread_pool.h"
+#include "compiler/built_tables.h"
+#include "compiler/declared_sources.h"
 #include "compiler/dsl_model.h"
 #include "compiler/lints/lint_levels.h"
 #include "compiler/lints/project_lints.h"
 #include "compiler/model_names.h"
+#include "compiler/physical_edges.h"
 #include "compiler/project.h"
 #include "compiler/project_checks.h"
 #include "compiler/query_facts.h"
@@ -63,6 +66,7 @@ class ProjectCompiler {
     ROCKY_TRY(loaded, load());
     project_.models_directory_exists = loaded.directory_exists;
     std::ranges::move(loaded.diagnostics, std::back_inserter(project_.diagnostics));
+    source_contracts_ = std::move(loaded.source_contracts);
     project_.models.reserve(loaded.models.size());
     for (auto& model : loaded.models) {
       drafts_.push_back(model.get());
@@ -71,6 +75,7 @@ class ProjectCompiler {
     project_.timings.load_ms = phase.lap_ms();
     check_duplicates(project_);
     names_.emplace(project_.models);
+    built_ = find_built_tables();
     resolve();
     order();
     project_.timings.resolve_ms = phase.lap_ms();
@@ -84,6 +89,8 @@ class ProjectCompiler {
       check_classifications(project_, *request_.config);
       check_freshness(project_, *request_.config);
     }
+    check_formats(project_);
+    if (request_.budgets) check_budgets(project_);
     project_.timings.contracts_ms = phase.lap_ms();
     lint_project(project_);
     apply_lint_levels(project_, request_.lints);
@@ -117,6 +124,15 @@ class ProjectCompiler {
     return core::load_models(options);
   }
 
+  // Most projects call models by their names only.
+  BuiltTables find_built_tables() const {
+    const auto reads_by_schema = [](const CompiledModel& compiled) {
+      const auto& tables = compiled.model.facts.tables;
+      return std::ranges::any_of(tables, [](const core::QueryTable& table) { return table.parts > 1; });
+    };
+    return std::ranges::any_of(project_.models, reads_by_schema) ? BuiltTables(project_.models) : BuiltTables();
+  }
+
   void resolve() {
     marks_.assign(project_.models.size(), kNoModel);
     for (uint32_t index = 0; index < project_.models.size(); ++index) {
@@ -147,12 +163,25 @@ class ProjectCompiler {
     }
   }
 
+  struct TablePath {
+    std::array<Symbol, 3> names;
+    size_t count = 0;
+    std::span<const Symbol> parts() const { return std::span(names).last(count); }
+  };
+
+  static TablePath path_of(const core::QueryTable& table) {
+    return {.names = {table.catalog, table.schema, table.table}, .count = std::min<size_t>(table.parts, 3)};
+  }
+
   std::vector<Reference> references_of(const Model& model) const {
     const auto& tables = model.facts.tables;
     std::vector<Reference> references(tables.size());
     for (size_t i = 0; i < tables.size(); ++i) {
       if (tables[i].parts == 2) references[i].kind = ReferenceKind::kSource;
-      if (tables[i].parts != 1) continue;
+      if (tables[i].parts != 1) {
+        references[i].model = built_.find(path_of(tables[i]).parts(), model);
+        continue;
+      }
       const uint32_t found = names_->find(tables[i].table);
       if (found != kNoModel) references[i] = {ReferenceKind::kModel, found};
     }
@@ -161,9 +190,12 @@ class ProjectCompiler {
 
   // The sources' types once for every dialect in use, before anything asks for them.
   void type_sources() {
+    const auto tables = with_declared_sources(
+        request_.sources, project_, source_contracts_, [this](const Model& model) { return &dialect_of(model); },
+        project_.diagnostics);
     for (const CompiledModel& compiled : project_.models) {
       const sql::Dialect* dialect = &dialect_of(compiled.model);
-      if (!sources_.contains(dialect)) sources_.emplace(dialect, TypedSources(request_.sources, *dialect));
+      if (!sources_.contains(dialect)) sources_.emplace(dialect, TypedSources(tables, *dialect));
     }
   }
 
@@ -177,7 +209,7 @@ class ProjectCompiler {
 
   // Layer by layer: each reads the columns of those before it.
   void bind() {
-    for (const auto& layer : project_.layers) {
+    for (const auto& layer : bind_layers_) {
       lower_again(layer);
       std::vector<Diagnostics> found(layer.size());
       const auto bind_one = [&](size_t i) {
@@ -185,6 +217,7 @@ class ProjectCompiler {
         bind_model({.project = project_,
                     .index = layer[i],
                     .names = *names_,
+                    .built = built_,
                     .dialect = dialect_of(compiled.model),
                     .sources = sources_of(compiled.model),
                     .flow = request_.flow},
@@ -240,11 +273,8 @@ class ProjectCompiler {
   // Of a table that a model reads, by its index in the model's references. Nothing where they are not all known.
   std::optional<std::vector<Symbol>> columns_of(uint32_t reader, size_t table) const {
     const CompiledModel& compiled = project_.models[reader];
-    const core::QueryTable& read = compiled.model.facts.tables[table];
-    const std::array<Symbol, 3> parts{read.catalog, read.schema, read.table};
-    const size_t count = std::min<size_t>(read.parts, parts.size());
-    const ModelSchemas schemas(project_, *names_, sources_of(compiled.model), reader);
-    const TableLookup found = schemas.find(std::span(parts).last(count));
+    const ModelSchemas schemas(project_, *names_, built_, sources_of(compiled.model), reader);
+    const TableLookup found = schemas.find(path_of(compiled.model.facts.tables[table]).parts());
     if (found.schema == nullptr || !found.schema->complete) return std::nullopt;
     std::vector<Symbol> columns;
     for (const TableColumn& column : found.schema->columns) {
@@ -315,15 +345,40 @@ class ProjectCompiler {
     project_.order = std::move(dag.order);
     project_.layers = std::move(dag.layers);
     report_cycles(project_, dag);
+    order_binding();
+  }
+
+  // Behind the models whose tables are read by schema, too, which are no dependencies.
+  void order_binding() {
+    const auto reads_built = [](const CompiledModel& compiled) {
+      return std::ranges::any_of(compiled.references, [](const Reference& reference) {
+        return reference.kind != ReferenceKind::kModel && reference.model != kNoModel;
+      });
+    };
+    if (std::ranges::none_of(project_.models, reads_built)) {
+      bind_layers_ = project_.layers;
+      for (CompiledModel& compiled : project_.models) compiled.bind_layer = compiled.layer;
+      return;
+    }
+    std::vector<std::vector<uint32_t>> before;
+    before.reserve(project_.models.size());
+    for (const CompiledModel& compiled : project_.models) before.push_back(compiled.dependencies);
+    for (const PhysicalEdge& edge : find_physical_edges(project_).edges) before[edge.consumer].push_back(edge.producer);
+    core::DagOrder dag = core::order_dag(before);
+    for (uint32_t i = 0; i < project_.models.size(); ++i) project_.models[i].bind_layer = dag.layer[i];
+    bind_layers_ = std::move(dag.layers);
   }
 
   const CompileRequest& request_;
   core::MacroLibrary macros_;
   CompiledProject project_;
+  std::vector<core::SourceContract> source_contracts_;
   std::map<const sql::Dialect*, TypedSources> sources_;  // by dialect of those who read them
   std::set<std::string_view> repaired_;                  // models that did not become SQL until columns were known
   std::vector<Model*> drafts_;                           // the project's models
   std::optional<ModelNames> names_;
+  BuiltTables built_;
+  std::vector<std::vector<uint32_t>> bind_layers_;
   std::vector<uint32_t> marks_;  // by model: the last one that was found to depend on it
   std::vector<std::string> all_names_;
   int suggestions_ = 0;

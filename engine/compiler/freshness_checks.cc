@@ -1,5 +1,7 @@
 // Models whose rows have a time, and of which nothing says how old they may be (W005, compiler contract 13.3).
-#include <algorithm>
+#include <functional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -23,8 +25,13 @@ bool is_time(const ModelColumn& column, const sql::Dialect& dialect) {
 
 void check_freshness(CompiledProject& project, const core::ProjectConfig& config) {
   if (config.freshness.expected_lag_seconds) return;
+  std::set<std::string, std::less<>> wrong;
+  for (const Diagnostic& found : project.diagnostics) {
+    if (found.severity == Severity::kError) wrong.insert(found.owner);
+  }
   for (const CompiledModel& compiled : project.models) {
-    if (compiled.model.freshness) continue;
+    // One with mistakes is not built yet.
+    if (compiled.model.freshness || wrong.contains(compiled.model.name)) continue;
     std::vector<std::string_view> names;
     ByteSpan place;
     for (const ModelColumn& column : compiled.columns) {

@@ -36,10 +36,12 @@ struct CompileRequest {
   // `[lints]`, and what portability is wanted (P001).
   core::LintSettings lints = {};
   std::optional<PortabilityTarget> portability = {};
-  // Tables that no model builds; the first provider that knows one counts.
+  // Tables that no model builds, besides those that the project itself declares.
   std::vector<SourceTables> sources = {};
   // Fills CompiledModel::flow.
   bool flow = false;
+  // Whether models are held against their budgets (E027).
+  bool budgets = false;
   // For the checks that compare models with the project's settings; null: not checked.
   const core::ProjectConfig* config = nullptr;
 };
@@ -48,9 +50,13 @@ struct CompileRequest {
 // external table.
 enum class ReferenceKind : uint8_t { kModel, kSource, kExternal };
 
+inline constexpr uint32_t kNoModel = std::numeric_limits<uint32_t>::max();
+
 struct Reference {
   ReferenceKind kind = ReferenceKind::kExternal;
-  uint32_t model = 0;  // kModel: index into CompiledProject::models
+  // Index into CompiledProject::models. kModel: that model; else the one that builds the table, kNoModel when none
+  // does. The latter is no dependency.
+  uint32_t model = kNoModel;
 };
 
 // A column of what a model's query gives.
@@ -63,8 +69,6 @@ struct ModelColumn {
   bool counts = false;
   ByteSpan place = {};  // the select item or star, in model.file; {0, 0} for what no text says
 };
-
-inline constexpr uint32_t kNoModel = std::numeric_limits<uint32_t>::max();
 
 // Where the values of a model's columns come from (query_flow.h).
 struct ModelFlow {
@@ -87,6 +91,7 @@ struct CompiledModel {
   std::unique_ptr<const core::Model> owner;
   bool has_errors = false;             // it owns an error diagnostic and must not be executed
   uint32_t layer = 0;                  // 1 + the greatest layer of its dependencies
+  uint32_t bind_layer = 0;             // the same where those that build the tables that it reads count, too
   std::vector<uint32_t> dependencies;  // declared ones first, then inferred in order of appearance; no duplicates
   std::vector<uint32_t> dependents;    // ascending by name
   std::vector<Reference> references;   // by table of model.facts.tables

@@ -1,11 +1,16 @@
 #include "compiler/project_checks.h"
 
 #include <algorithm>
-#include <set>
+#include <array>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 #include "base/hash.h"
+#include "compiler/lints/lint_codes.h"
 #include "core/models/codes.h"
 
 namespace rocky::compiler {
@@ -16,14 +21,23 @@ namespace codes = core::codes;
 
 // In which group of the output a code stands (compiler contract 10.3). What is wrong with the files comes first.
 int rank_of(std::string_view code) {
-  constexpr std::array<std::string_view, 12> kLater{
-      codes::kRequiredColumnMissing, codes::kContractType,           codes::kContractNullable,
-      codes::kNewNullable,           codes::kProtectedColumnMissing, codes::kContractColumnMissing,
-      codes::kContractWithoutModel,  codes::kStarWithConsumers,      codes::kUnmaskedTag,
-      codes::kNoFreshness,           codes::kMissingVariable,        codes::kTargetCollision};
-  constexpr std::array<int, kLater.size()> kRanks{1, 1, 1, 1, 1, 1, 1, 2, 3, 3, 4, 5};
-  const auto found = std::find(kLater.begin(), kLater.end(), code);
-  return found == kLater.end() ? 0 : kRanks[static_cast<size_t>(found - kLater.begin())];
+  constexpr std::array<std::pair<std::string_view, int>, 15> kLater{{{codes::kRequiredColumnMissing, 1},
+                                                                     {codes::kContractType, 1},
+                                                                     {codes::kContractNullable, 1},
+                                                                     {codes::kNewNullable, 1},
+                                                                     {codes::kProtectedColumnMissing, 1},
+                                                                     {codes::kContractColumnMissing, 1},
+                                                                     {codes::kContractWithoutModel, 1},
+                                                                     {codes::kStarWithConsumers, 2},
+                                                                     {codes::kUnmaskedTag, 3},
+                                                                     {codes::kNoFreshness, 4},
+                                                                     {codes::kIcebergOption, 5},
+                                                                     {codes::kMissingVariable, 6},
+                                                                     {codes::kTargetCollision, 7},
+                                                                     {lint_code::kNotPortable, 8},
+                                                                     {codes::kBudgetExceeded, 9}}};
+  const auto* const found = std::ranges::find(kLater, code, &std::pair<std::string_view, int>::first);
+  return found == kLater.end() ? 0 : found->second;
 }
 
 // The first place of a model that is about its table or, failing that, its file.

@@ -20,6 +20,10 @@ void check_stars(CompiledProject& project);
 void check_freshness(CompiledProject& project, const core::ProjectConfig& config);
 // What contracts demand of the columns of models (E010 to E013, W010, W013).
 void check_contracts(CompiledProject& project);
+// Options of managed Iceberg tables that exclude each other (E035).
+void check_formats(CompiledProject& project);
+// What models are thought to cost, against their budgets (E027).
+void check_budgets(CompiledProject& project);
 // Brings the diagnostics into their order and marks the models that own an error.
 void finish_diagnostics(CompiledProject& project);
 

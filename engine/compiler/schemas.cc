@@ -3,10 +3,13 @@
 namespace rocky::compiler {
 
 TableLookup ModelSchemas::find(std::span<const Symbol> path) const {
-  const uint32_t index = path.size() == 1 ? names_.find(path[0]) : kNoModel;
-  if (index == kNoModel) return sources_.find(path);
+  const CompiledModel& reader = project_.models[reader_];
+  const bool bare = path.size() == 1;
+  const uint32_t index = bare ? names_.find(path[0]) : built_.find(path, reader.model);
+  // Its own table is as the last run left it.
+  if (index == kNoModel || (index == reader_ && !bare)) return sources_.find(path);
   const CompiledModel& read = project_.models[index];
-  if (index == reader_ || read.layer >= project_.models[reader_].layer || !read.bound) return {};
+  if (index == reader_ || read.bind_layer >= reader.bind_layer || !read.bound) return {};
   return {.answer = TableLookup::Answer::kKnown, .schema = &read.schema};
 }
 

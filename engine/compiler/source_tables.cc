@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "base/suggest.h"
+#include "compiler/contract_types.h"
 #include "sql/type_names.h"
 
 namespace rocky::compiler {
@@ -22,7 +23,25 @@ bool is_type_of(ir::Type type, const sql::Dialect& dialect) {
   return ir::is_known(type) && sql::parse_type(sql::spell_type(type, dialect), dialect) == type;
 }
 
+ir::Type type_of(const SourceColumn& column, SourceOrigin origin, const sql::Dialect& dialect) {
+  switch (origin) {
+    case SourceOrigin::kContract: return type_of_contract_word(column.type, dialect);
+    case SourceOrigin::kDeclared: {
+      const ir::Type type = declared_type(column.type, dialect);
+      return ir::tag_of(type) == ir::TypeTag::kNamed ? ir::kUnknownType : type;
+    }
+    default: return sql::parse_type(column.type, dialect);
+  }
+}
+
 }  // namespace
+
+ir::Type declared_type(std::string_view text, const sql::Dialect& dialect) {
+  const ir::Type own = sql::parse_type(text, dialect);
+  if (ir::is_known(own) && ir::tag_of(own) != ir::TypeTag::kNamed) return own;
+  const ir::Type word = type_of_contract_word(text, dialect);
+  return ir::is_known(word) ? word : own;
+}
 
 ir::Type type_in_dialect(ir::Type type, const sql::Dialect& from, const sql::Dialect& to) {
   if (&from == &to || !ir::is_known(type) || is_type_of(type, to)) return type;
@@ -42,13 +61,16 @@ TypedSources::TypedSources(std::span<const SourceTables> providers, const sql::D
                   .schema = folded_name(source.schema),
                   .in_default_schema = default_schema && folded_name(source.schema) == default_schema,
                   .provider = provider};
-      table.schema_of.complete = !sources.may_be_behind;
+      table.schema_of.complete = sources.origin == SourceOrigin::kSeed || sources.origin == SourceOrigin::kDeclared;
       table.schema_of.columns.reserve(source.columns.size());
       for (const SourceColumn& column : source.columns) {
-        const ir::Type type = type_in_dialect(sql::parse_type(column.type, words), words, dialect);
-        table.schema_of.columns.push_back({.name = intern(column.name), .type = type, .nullable = column.nullable});
+        table.schema_of.columns.push_back(
+            {.name = intern(column.name),
+             .type = type_in_dialect(type_of(column, sources.origin, words), words, dialect),
+             .nullable = column.nullable,
+             .tentative = sources.origin == SourceOrigin::kContract});
       }
-      if (sources.imitates_warehouse) {
+      if (sources.origin == SourceOrigin::kSeed) {
         imitated_.push_back(
             {.name = source.table, .schema = table.schema, .in_default_schema = table.in_default_schema});
       }

@@ -2,8 +2,10 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 #include <vector>
 
@@ -26,24 +28,29 @@ struct SourceTable {
   std::vector<SourceColumn> columns = {};
 };
 
-// What one provider knows: a seed, the schema cache, the sidecars.
+// Who tells about a table. Of several the first of these counts.
+enum class SourceOrigin : uint8_t {
+  kSeed,      // imitates a whole warehouse: a name that it lacks and that is nearly one of its own is a slip
+  kDeclared,  // `[[sources]]` with `columns`: all of the table
+  kNoted,     // by runs; the table may have got columns since
+  kContract,  // some of the table's columns, with types in the words of contracts
+};
+
+// What one provider knows.
 struct SourceTables {
   std::vector<SourceTable> tables;
+  SourceOrigin origin = SourceOrigin::kNoted;
   // Whose words the types are; null: those of the dialect of the query that reads the table.
   const sql::Dialect* dialect = nullptr;
   // Where a name without a schema is looked for; empty: nowhere.
   std::string default_schema = {};
-  // The tables may have columns that came later than what is told here: none is surely absent.
-  bool may_be_behind = false;
-  // It imitates a whole warehouse: a name that it lacks and that is nearly one of its own is a slip.
-  bool imitates_warehouse = false;
 };
 
 // The tables of all providers with the types of one dialect. Immutable after construction: safe from every thread.
 class TypedSources {
  public:
   TypedSources() = default;
-  // A table that several providers know is as the first of them says.
+  // `providers` by origin: a table that several know is as the first of them says.
   TypedSources(std::span<const SourceTables> providers, const sql::Dialect& dialect);
 
   // `path`: one to three parts. Names are compared without case. A name that means several different tables is unknown.
@@ -70,6 +77,9 @@ class TypedSources {
   std::unordered_map<Symbol, std::vector<Table>> tables_;  // by folded name
   std::vector<Imitated> imitated_;
 };
+
+// A type as a sidecar writes it: in the dialect's words, else in one of those of contracts. A kNamed one is neither.
+ir::Type declared_type(std::string_view text, const sql::Dialect& dialect);
 
 // What a type of one dialect is in another one, where a table of the first stands for one of the second.
 ir::Type type_in_dialect(ir::Type type, const sql::Dialect& from, const sql::Dialect& to);

@@ -15,9 +15,9 @@ namespace {
 SourceTables seed() {
   return {.tables = {{.schema = "main", .table = "users", .columns = {{"id", "BIGINT", false}, {"name", "VARCHAR"}}},
                      {.schema = "raw", .table = "orders", .columns = {{"id", "INTEGER"}, {"total", "DECIMAL(10,2)"}}}},
+          .origin = SourceOrigin::kSeed,
           .dialect = &sql::duckdb_dialect(),
-          .default_schema = "main",
-          .imitates_warehouse = true};
+          .default_schema = "main"};
 }
 
 SourceTables cache() {

@@ -1,16 +1,20 @@
 #include "compiler/type_check.h"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
-#include "base/ascii.h"
-#include "base/symbol_map.h"
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/bind_query.h"
+#include "compiler/bind/bind_rules.h"
+#include "compiler/bind/distinct_names.h"
 #include "compiler/join_key_checks.h"
 #include "compiler/lints/bound_lints.h"
 #include "compiler/lints/lint_report.h"
@@ -27,32 +31,6 @@ using sql::NodeId;
 using sql::NodeKind;
 using sql::Tree;
 namespace codes = core::codes;
-
-bool is_whole_number(const Tree& tree, NodeId node) {
-  if (tree.kind(node) == NodeKind::kUnary) return is_whole_number(tree, tree.first_child(node));
-  if (tree.kind(node) != NodeKind::kNumber) return false;
-  const std::string_view digits = tree.spelling(node);
-  return std::ranges::all_of(digits, [](char c) { return (c >= '0' && c <= '9') || c == '_'; });
-}
-
-bool is_integer_like(ir::Type type) {
-  const ir::TypeInfo& info = ir::info_of(type);
-  return ir::is_integer(type) || (info.tag == ir::TypeTag::kDecimal && info.scale == 0);
-}
-
-bool counts(const Tree& tree, const OutputColumn& column) {
-  if (!column.node || !is_integer_like(column.type)) return false;
-  const bool item = tree.kind(column.node) == NodeKind::kSelectItem;
-  const NodeId expression = item ? sql::SelectItemView(tree, column.node).expression() : column.node;
-  // Nothing but a sum of integers that was made elsewhere is that wide.
-  if (tree.kind(expression) == NodeKind::kColumnRef || tree.kind(expression) == NodeKind::kStar) {
-    return ir::tag_of(column.type) == ir::TypeTag::kInt128;
-  }
-  if (is_whole_number(tree, expression)) return true;
-  if (tree.kind(expression) != NodeKind::kCall) return false;
-  const std::string name = ascii_lower(text_of(tree.symbol(tree.last_child(sql::CallView(tree, expression).name()))));
-  return name == "sum" || name == "count";
-}
 
 // The stars in the select lists that make up the query's columns.
 void collect_stars(const Tree& tree, NodeId node, std::vector<NodeId>& stars) {
@@ -87,14 +65,6 @@ std::string dotted_name(const Tree& tree, NodeId table) {
   return name;
 }
 
-// As readers of the model see it. What becomes of the second column of a name is the warehouse's affair.
-TableSchema without_duplicates(TableSchema schema) {
-  SymbolSet names;
-  const auto again = [&](const TableColumn& column) { return column.name && !names.insert(folded(column.name)); };
-  if (std::erase_if(schema.columns, again) > 0) schema.complete = false;
-  return schema;
-}
-
 class ModelBinding {
  public:
   ModelBinding(const ModelToBind& to_bind, Diagnostics& diagnostics)
@@ -105,7 +75,7 @@ class ModelBinding {
         diagnostics_(diagnostics) {}
 
   void run(const Tree& tree, NodeId root, const sql::Dialect& dialect) {
-    const ModelSchemas schemas(project_, names_, to_bind_.sources, to_bind_.index);
+    const ModelSchemas schemas(project_, names_, to_bind_.built, to_bind_.sources, to_bind_.index);
     const size_t before = diagnostics_.size();
     const BoundQuery bound =
         bind_query(tree, root, dialect, schemas, compiled_.model.name, diagnostics_, {.flow = to_bind_.flow});
@@ -116,6 +86,7 @@ class ModelBinding {
         diagnostics_[i].severity = Severity::kWarning;
       }
     }
+    if (compiled_.model.language == core::ModelLanguage::kDsl) advise_in_steps(before);
     take_columns(tree, bound, dialect);
     take_reads(tree, bound);
     if (to_bind_.flow) take_flow(tree, bound.flow);
@@ -138,22 +109,92 @@ class ModelBinding {
     compiled_.dialect = &dialect;
     compiled_.bound = true;
     compiled_.complete = bound.complete;
-    compiled_.schema = without_duplicates(bound.schema());
+    compiled_.schema = bound.schema();
     compiled_.columns.reserve(bound.columns.size());
     for (const OutputColumn& column : bound.columns) {
       compiled_.columns.push_back({.name = column.name,
                                    .type = column.type,
                                    .nullable = column.nullable,
                                    .tentative = column.tentative,
-                                   .counts = counts(tree, column),
+                                   .counts = column.counts,
                                    .place = column.node ? tree.span(column.node) : ByteSpan{}});
     }
+    name_apart(dialect);
     // What the sidecar adds stands behind them.
     for (const core::SurrogateKey& key : compiled_.model.extras().surrogate_keys) {
       const Symbol name = intern(key.name);
       compiled_.columns.push_back({.name = name, .type = ir::kStringType, .nullable = false});
       compiled_.schema.columns.push_back({.name = name, .type = ir::kStringType, .nullable = false});
     }
+  }
+
+  // A program has no HAVING to put a condition into.
+  void advise_in_steps(size_t since) {
+    constexpr std::pair<std::string_view, std::string_view> kAdvice[] = {
+        {bind_code::kMisplacedAggregate, "aggregate in a `group` step, and filter in a `where` behind it"},
+        {bind_code::kUngroupedColumn, "make it a key of the `group` step, or take an aggregate of it"},
+        {bind_code::kMisplacedWindow, "derive the column in one step, and use it in the next"},
+    };
+    for (size_t i = since; i < diagnostics_.size(); ++i) {
+      for (const auto& [code, advice] : kAdvice) {
+        if (diagnostics_[i].code == code && !diagnostics_[i].help.empty()) diagnostics_[i].help = advice;
+      }
+    }
+  }
+
+  // The columns of a table have different names: engines rename the second of two, or refuse both.
+  void name_apart(const sql::Dialect& dialect) {
+    const BindRules& rules = bind_rules(dialect);
+    std::vector<Symbol> names;
+    for (const ModelColumn& column : compiled_.columns) names.push_back(column.name);
+    const bool refused = rules.tables_refuse_duplicates;
+    const auto repeated =
+        repeated_names(names, dialect.folding == sql::Folding::kInsensitive ? NameCase::kIgnored : NameCase::kKept);
+    const auto first = std::ranges::find(repeated, true);
+    if (first == repeated.end()) return;
+    if (rules.renames_duplicates) rename_duplicates(names);
+    // What an ephemeral model gives is no table.
+    if ((refused || rules.renames_duplicates) && !compiled_.model.ephemeral())
+      report_repeated(names, repeated, refused);
+    for (size_t i = 0; i < names.size(); ++i) {
+      compiled_.columns[i].name = names[i];
+      compiled_.schema.columns[i].name = names[i];
+    }
+    if (rules.renames_duplicates) return;
+    // Who reads it gets the first one of the name.
+    size_t next = 0;
+    std::erase_if(compiled_.schema.columns, [&](const TableColumn&) { return static_cast<bool>(repeated[next++]); });
+    if (!refused || compiled_.model.ephemeral()) compiled_.schema.complete = false;
+  }
+
+  void report_repeated(std::span<const Symbol> names, const std::vector<bool>& repeated, bool refused) {
+    std::vector<std::string_view> shared;
+    std::vector<std::string_view> renamed;
+    std::optional<ByteSpan> place;
+    for (size_t i = 0; i < names.size(); ++i) {
+      if (!repeated[i]) continue;
+      if (!place) place = compiled_.columns[i].place;
+      const std::string_view name = text_of(compiled_.columns[i].name);
+      if (std::ranges::find(shared, name) == shared.end()) shared.push_back(name);
+      renamed.push_back(text_of(names[i]));
+    }
+    const std::string message = fmt::format(
+        "several columns share the name{} {}{}", shared.size() == 1 ? "" : "s", quoted(shared),
+        refused ? std::string(", which no table allows")
+                : fmt::format(": the table calls the later one{} {}", renamed.size() == 1 ? "" : "s", quoted(renamed)));
+    const bool program = compiled_.model.language == core::ModelLanguage::kDsl;
+    add(bind_code::kDuplicateColumn, refused ? Severity::kError : Severity::kWarning, *place, message,
+        program ? "give each column a name of its own in a `select` step"
+                : "give each column a name of its own with AS, or leave one out");
+  }
+
+  // "'a', 'b', +3 more"
+  static std::string quoted(std::span<const std::string_view> names) {
+    constexpr size_t kShown = 5;
+    const auto shown = names.first(std::min(names.size(), kShown));
+    std::string text = fmt::format("'{}'", fmt::join(shown, "', '"));
+    if (shown.size() < names.size()) text += fmt::format(", +{} more", names.size() - shown.size());
+    return text;
   }
 
   void take_reads(const Tree& tree, const BoundQuery& bound) {
@@ -211,9 +252,9 @@ class ModelBinding {
       if (diagnostics_[i].severity == Severity::kError) return true;
     }
     return std::ranges::any_of(compiled_.references, [&](const Reference& reference) {
-      if (reference.kind != ReferenceKind::kModel) return false;
+      if (reference.model == kNoModel) return false;
       const CompiledModel& read = project_.models[reference.model];
-      return read.layer < compiled_.layer && (read.wrong || !read.model.facts.parsed);
+      return read.bind_layer < compiled_.bind_layer && (read.wrong || !read.model.facts.parsed);
     });
   }
 
@@ -253,7 +294,7 @@ class ModelBinding {
       if (reference.kind != ReferenceKind::kModel) continue;
       const CompiledModel& read = project_.models[reference.model];
       // Of a model that is wrong, or in a cycle, that is told.
-      if (read.layer >= compiled_.layer || !read.bound) continue;
+      if (read.bind_layer >= compiled_.bind_layer || !read.bound) continue;
       if (read.columns.empty() && !is_wrong(read)) untyped.push_back(read.model.name);
     }
     const ByteSpan place = tree.span(stars.front());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "compiler/built_tables.h"
 #include "compiler/model_names.h"
 #include "compiler/project.h"
 #include "compiler/schemas.h"
@@ -14,6 +15,7 @@ struct ModelToBind {
   CompiledProject& project;
   uint32_t index = 0;
   const ModelNames& names;
+  const BuiltTables& built;
   const sql::Dialect& dialect;
   const TypedSources& sources;
   bool flow = false;  // CompileRequest::flow

@@ -144,6 +144,11 @@ void append(std::string& out, Type type) {
 Type intern_type(const TypeInfo& info) { return table().intern(info); }
 const TypeInfo& info_of(Type type) { return table().entry(type).info; }
 uint32_t depth_of(Type type) { return table().entry(type).depth; }
+bool is_whole_number(Type type) {
+  const TypeInfo& info = info_of(type);
+  return is_integer(type) || (info.tag == TypeTag::kDecimal && info.scale == 0);
+}
+
 bool is_known(Type type) { return table().entry(type).known; }
 
 TypeGroup group_of(TypeTag tag) { return kGroups[static_cast<size_t>(tag)]; }

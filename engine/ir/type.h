@@ -103,6 +103,8 @@ inline bool is_integer(Type type) {
   const TypeGroup group = group_of(type);
   return group == TypeGroup::kSigned || group == TypeGroup::kUnsigned || group == TypeGroup::kBigInteger;
 }
+// An integer, or a decimal without digits behind the point.
+bool is_whole_number(Type type);
 inline bool is_numeric(Type type) {
   return is_integer(type) || group_of(type) == TypeGroup::kDecimal || group_of(type) == TypeGroup::kFloat;
 }

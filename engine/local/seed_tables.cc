@@ -45,8 +45,10 @@ Result<compiler::SourceTables> read_seed_tables(FileSystem& files, const std::st
     return failure(std::move(error));
   }
   ROCKY_TRY(rows, session->query(kColumns, {.cancel = cancel, .timeout = std::nullopt}));
-  compiler::SourceTables sources{
-      .tables = {}, .dialect = &sql::duckdb_dialect(), .default_schema = "main", .imitates_warehouse = true};
+  compiler::SourceTables sources{.tables = {},
+                                 .origin = compiler::SourceOrigin::kSeed,
+                                 .dialect = &sql::duckdb_dialect(),
+                                 .default_schema = "main"};
   for (uint64_t row = 0; row < rows.row_count(); ++row) {
     compiler::SourceTable table{
         .catalog = rows.text(row, 0), .schema = rows.text(row, 1), .table = rows.text(row, 2), .columns = {}};

@@ -8,7 +8,7 @@ def test_json_of_a_good_project(project):
     document = project("compile").ok().json("compile")
     assert document["command"] == "compile"
     assert (document["models"], document["execution_layers"], document["has_errors"]) == (2, 2, False)
-    assert [(d["code"], d["severity"]) for d in document["diagnostics"]] == [("I001", "Info"), ("I002", "Info")]
+    assert [(d["code"], d["severity"]) for d in document["diagnostics"]] == [("I001", "Info")]
     assert [m["name"] for m in document["models_detail"]] == ["numbers", "big_numbers"]
     numbers, big = document["models_detail"]
     assert numbers == {"name": "numbers", "strategy": {"type": "full_refresh"},

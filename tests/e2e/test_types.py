@@ -165,3 +165,121 @@ def test_the_number_of_workers_shows_nowhere(rocky: Rocky) -> None:
     assert len(codes(everywhere, "Error")) == 120
     assert compiled({min(os.sched_getaffinity(0))}) == everywhere
     assert compiled(os.sched_getaffinity(0)) == everywhere
+
+
+SOURCES = """
+    [[sources]]
+    catalog = "lake"
+    schema = "raw"
+    table = "orders"
+    columns = [
+      { name = "id", type = "BIGINT", nullable = false },
+      { name = "total", type = "DECIMAL(10,2)" },
+    ]
+"""
+
+
+def test_declared_sources_and_their_contracts(rocky: Rocky) -> None:
+    rocky.write({
+        "rocky.toml": CONFIG,
+        "models/_defaults.toml": PROJECT["models/_defaults.toml"],
+        "models/a.sql": "SELECT id, total FROM raw.orders\n",
+        "models/a.toml": SOURCES,
+        "models/b.rocky": "from raw.customers\nselect { email, other }\n",
+        "models/raw.customers.contract.toml": '[[columns]]\nname = "email"\ntype = "String"\nnullable = false\n',
+    })
+    document = rocky("-o", "json", "compile").ok().json("compile")
+    assert codes(document, "Error", "Warning") == []
+    assert columns(document, "a") == [("id", "Int64", "BIGINT", False), ("total", "Decimal(10,2)", "DECIMAL(10,2)", True)]
+    assert columns(document, "b")[0] == ("email", "String", "VARCHAR", False)
+    # All columns are told, so another one is a mistake; a seed counts more.
+    rocky.write({"models/a.sql": "SELECT id, totl FROM raw.orders\n"})
+    wrong = rocky("-o", "json", "compile")
+    assert wrong.code == 1
+    (error,) = [d for d in wrong.json("compile")["diagnostics"] if d["severity"] == "Error"]
+    assert (error["code"], error["suggestion"]) == ("E102", "did you mean 'total'?")
+    rocky.write({"data/seed.sql": "CREATE SCHEMA raw; CREATE TABLE raw.orders (id INTEGER, totl DATE);"})
+    document = rocky("-o", "json", "compile", "--with-seed").ok().json("compile")
+    assert columns(document, "a") == [("id", "Int32", "INTEGER", True), ("totl", "Date", "DATE", True)]
+
+
+def test_sources_that_are_declared_wrongly_are_warned_about(rocky: Rocky) -> None:
+    rocky.write({
+        "rocky.toml": CONFIG,
+        "models/_defaults.toml": PROJECT["models/_defaults.toml"],
+        "models/a.sql": "SELECT id FROM raw.orders\n",
+        "models/a.toml": SOURCES,
+        "models/b.sql": "SELECT id FROM raw.orders\n",
+        "models/b.toml": SOURCES.replace("DECIMAL(10,2)", "DECIML"),
+    })
+    found = rocky("-o", "json", "compile").ok().json("compile")["diagnostics"]
+    assert sorted((d["code"], d["model"], d["span"]["file"], d["span"]["line"]) for d in found) == [
+        ("W042", "b", "models/b.toml", 4), ("W043", "b", "models/b.toml", 7)]
+
+
+def test_tables_of_models_are_known_by_their_schema(rocky: Rocky) -> None:
+    rocky.write({
+        "rocky.toml": CONFIG,
+        "models/_defaults.toml": PROJECT["models/_defaults.toml"],
+        "models/z.sql": "SELECT 1 AS id, 2.5 AS amount\n",
+        "models/z.toml": '[target]\ncatalog = "lake"\nschema = "other"\ntable = "orders"\n',
+        "models/a.sql": "SELECT id, amount FROM other.orders\n",
+        "models/a.toml": "",
+        "models/b.rocky": "from lake.other.orders\nwhere amunt > 1\n",
+    })
+    outcome = rocky("-o", "json", "compile")
+    document = outcome.json("compile")
+    assert outcome.code == 1 and codes(document, "Error", "Warning") == ["E102"]
+    assert columns(document, "a") == [("id", "Int64", "INTEGER", False), ("amount", "Decimal(2,1)", "DECIMAL(2,1)", False)]
+    # No dependency: the layers are those of the models' names.
+    assert document["execution_layers"] == 1
+    assert all("depends_on" not in d for d in document["models_detail"])
+
+
+def test_columns_of_one_name(rocky: Rocky) -> None:
+    rocky.write({
+        "rocky.toml": CONFIG,
+        "models/_defaults.toml": PROJECT["models/_defaults.toml"],
+        "models/a.sql": "SELECT 1 AS id, 2 AS id\n",
+        "models/a.toml": "",
+        "models/b.sql": "SELECT id_1 FROM a\n",
+        "models/b.toml": "",
+    })
+    document = rocky("-o", "json", "compile").ok().json("compile")
+    assert codes(document, "Error", "Warning") == ["E124"]
+    assert columns(document, "b") == [("id_1", "Int64", "INTEGER", False)]
+    rocky("run").ok()
+    with duckdb.connect(str(rocky.folder / "warehouse.duckdb")) as connection:
+        assert connection.execute("SELECT id, id_1 FROM marts.a").fetchall() == [(1, 2)]
+
+
+def test_budgets_and_formats(rocky: Rocky) -> None:
+    rocky.write({
+        "models/_defaults.toml": PROJECT["models/_defaults.toml"],
+        "models/a.sql": "SELECT id FROM raw.t\n",
+        "models/a.toml": "[budget]\nmax_usd = 0.000001\nmax_bytes_scanned = 2559999\n",
+        "models/b.sql": "SELECT id FROM a\n",
+        "models/b.toml": """
+            format = "iceberg_table"
+            [budget]
+            max_usd = 1.0
+            [format_options]
+            partition_by = ["id"]
+            cluster_by = ["id"]
+            table_properties = [["write.format.default", "orc"], ["owner", "me"]]
+        """,
+    })
+    outcome = rocky("-o", "json", "compile")
+    found = [(d["code"], d["model"], d["message"]) for d in outcome.json("compile")["diagnostics"] if d["severity"] == "Error"]
+    assert outcome.code == 1
+    assert [(code, model) for code, model, _ in found] == [("E035", "b"), ("E035", "b"), ("E027", "a"), ("E027", "a")]
+    assert found[2][2] == "budget exceeded — projected $0.0000 > ceiling $0.0000"
+    assert found[3][2] == "budget exceeded — projected 2560000 bytes > ceiling 2559999 bytes scanned"
+
+
+@pytest.mark.parametrize("template", ["quickstart", "ecommerce", "showcase"])
+def test_a_fresh_playground_has_nothing_to_warn_about(rocky: Rocky, template: str) -> None:
+    rocky("playground", "shop", "--template", template).ok()
+    for options in ([], ["--with-seed"]):
+        document = rocky("-o", "json", "compile", *options, cwd=rocky.folder / "shop").ok().json("compile")
+        assert codes(document, "Error", "Warning") == []

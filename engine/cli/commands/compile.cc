@@ -179,6 +179,7 @@ Result<int> run(Invocation& call) {
   if (loaded) request.config = &loaded->config;
   if (!configured) request.config = &unconfigured;
   request.portability = portability(call, loaded);
+  request.budgets = true;
   request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
   ROCKY_TRY(add_source_tables(call, loaded ? &loaded->config : nullptr, request));
   ROCKY_TRY(compiled, compiler::compile_project(request));

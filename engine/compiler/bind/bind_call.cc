@@ -151,7 +151,10 @@ Value Binder::bind_call(NodeId node, const Place& place) {
   if (needs_over(call)) {
     report(bind_code::kMisplacedWindow, node, fmt::format("{}() is a window function and needs OVER (…)", call.name),
            fmt::format("write {}(…) OVER (ORDER BY …)", call.name));
-    bind_arguments(call, place);
+    Place inside = place;
+    inside.in_aggregate = true;
+    inside.in_unknown_call = true;
+    bind_arguments(call, inside);
     return {.type = ir::kErrorType, .node = node};
   }
   if (is_aggregate(call.name) && find_macro(call.name, dialect_) == nullptr) return bind_aggregate(call, place);
@@ -346,6 +349,7 @@ Value Binder::bind_aggregate(const Call& call, const Place& place) {
   const bool whole = keeps_values(call.name) && !bound.values.empty() && value.known() &&
                      std::ranges::all_of(bound.values, &Value::not_null);
   value.not_null = counts(call.name, dialect_) || ((value.not_null || whole) && some_rows);
+  value.counts = counts_on(call.name, value, bound.values);
   return value;
 }
 

@@ -100,8 +100,8 @@ bool Binder::check_type(ir::Type type, NodeId node) {
   for (const sql::TypeName& row : dialect_.types().names) known.emplace_back(row.name);
   if (sql::has_type_name(text_of(name), dialect_)) return true;
   const std::optional<std::string> near = nearest_by_edit_distance(text_of(name), known);
-  report(bind_code::kUnknownType, node, fmt::format("there is no type {}", text_of(name)),
-         near ? fmt::format("did you mean {}?", *near) : std::string());
+  report(bind_code::kUnknownType, node, fmt::format("there is no type '{}'", text_of(name)),
+         near ? fmt::format("did you mean '{}'?", *near) : std::string());
   return false;
 }
 

@@ -97,7 +97,8 @@ Value Binder::bind_struct(NodeId node, const Place& place) {
     const Symbol spelled = tree_.symbol(name);
     const auto same = [&](const ir::TypeField& field) { return folded(field.name) == folded(spelled); };
     if (std::ranges::any_of(fields, same) && !expression_rules_.own_schema.empty()) {
-      report(bind_code::kDuplicateName, name, fmt::format("two fields of one struct are called {}", text_of(spelled)));
+      report(bind_code::kDuplicateName, name,
+             fmt::format("two fields of one struct are called '{}'", text_of(spelled)));
       values.push_back({.type = ir::kErrorType});
     }
     fields.push_back({.name = spelled, .type = settled_inside(value.type)});
@@ -234,13 +235,14 @@ Value Binder::bind_field(const Value& base, Symbol field, NodeId name) {
     const std::optional<std::string> near = nearest_by_edit_distance(text_of(field), names);
     std::string help = fmt::format("it has {}", fmt::join(names, ", "));
     if (near) help = fmt::format("did you mean {}?", *near);
-    report(bind_code::kUnknownField, name, fmt::format("the struct has no field {}", text_of(field)), std::move(help));
+    report(bind_code::kUnknownField, name, fmt::format("the struct has no field '{}'", text_of(field)),
+           std::move(help));
     value.type = ir::kErrorType;
     return value;
   }
   if (base.tentative) return value;
   report(bind_code::kUnknownField, name,
-         fmt::format("{} has no fields, so there is no {} in it", spell(base.type), text_of(field)));
+         fmt::format("{} has no fields, so there is no '{}' in it", spell(base.type), text_of(field)));
   value.type = ir::kErrorType;
   return value;
 }

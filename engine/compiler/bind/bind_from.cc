@@ -7,6 +7,7 @@
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/bind_cte.h"
 #include "compiler/bind/binder.h"
+#include "compiler/bind/distinct_names.h"
 #include "sql/references.h"
 
 namespace rocky::compiler {
@@ -41,25 +42,10 @@ FromList Binder::as_list(Relation& relation) {
 }
 
 void Binder::rename_duplicates(std::span<const ColumnId> columns) {
-  SymbolMap<uint32_t> seen;
-  bool several = false;
-  for (const ColumnId id : columns) several |= !seen.try_emplace(folded(column(id).name), 0).second;
-  if (!several) return;
-  seen.clear();
-  for (const ColumnId id : columns) {
-    Column& renamed = column(id);
-    const auto [count, added] = seen.try_emplace(folded(renamed.name), 0);
-    if (added) continue;
-    // a, a_1, a_2: a name that is taken already is passed over.
-    uint32_t number = *count;
-    Symbol name;
-    do {
-      name = intern(fmt::format("{}_{}", text_of(renamed.name), ++number));
-    } while (seen.contains(folded(name)));
-    *seen.find(folded(renamed.name)) = number;
-    seen.try_emplace(folded(name), 0);
-    renamed.name = name;
-  }
+  std::vector<Symbol> names;
+  for (const ColumnId id : columns) names.push_back(column(id).name);
+  compiler::rename_duplicates(names);
+  for (size_t i = 0; i < columns.size(); ++i) column(columns[i]).name = names[i];
 }
 
 void Binder::rename_columns(Relation& relation, NodeId alias) {
@@ -224,6 +210,7 @@ FromList Binder::bind_table(NodeId table_ref, const Left& left) {
                                                .type = known.type,
                                                .not_null = !known.nullable,
                                                .tentative = known.tentative,
+                                               .counts = known.counts,
                                                .node = table_ref}));
         flow_.from_table(relation.columns.back(), {.table = table_ref, .column = known.name});
       }

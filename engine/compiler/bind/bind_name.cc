@@ -333,6 +333,7 @@ Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
   }
   Value value = alias.value;
   value.node = node;
+  value.counts = value.counts || value.literal == LiteralKind::kInteger;
   value.literal = LiteralKind::kNone;
   return value;
 }
@@ -351,7 +352,11 @@ Value Binder::row_of(const Relation& relation, NodeId node) {
 
 Value Binder::value_of(ColumnId id, NodeId node) const {
   const Column& found = column(id);
-  return {.type = found.type, .not_null = found.not_null, .tentative = found.tentative, .node = node};
+  return {.type = found.type,
+          .not_null = found.not_null,
+          .tentative = found.tentative,
+          .counts = found.counts,
+          .node = node};
 }
 
 }  // namespace rocky::compiler

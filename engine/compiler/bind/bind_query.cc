@@ -15,8 +15,11 @@ TableSchema BoundQuery::schema() const {
   TableSchema schema{.columns = {}, .complete = complete};
   schema.columns.reserve(columns.size());
   for (const OutputColumn& column : columns) {
-    schema.columns.push_back(
-        {.name = column.name, .type = column.type, .nullable = column.nullable, .tentative = column.tentative});
+    schema.columns.push_back({.name = column.name,
+                              .type = column.type,
+                              .nullable = column.nullable,
+                              .tentative = column.tentative,
+                              .counts = column.counts});
   }
   return schema;
 }
@@ -56,6 +59,7 @@ BoundQuery Binder::bind(NodeId root) {
                                .type = type,
                                .nullable = !found.not_null,
                                .tentative = found.tentative,
+                               .counts = found.counts && ir::is_whole_number(type),
                                .node = found.node});
   }
   name_results();
@@ -90,6 +94,7 @@ std::vector<ColumnId> Binder::copy_columns(std::span<const ColumnId> columns, No
                                  .type = original.type,
                                  .not_null = original.not_null,
                                  .tentative = original.tentative,
+                                 .counts = original.counts,
                                  .node = node ? node : original.node}));
     flow_.copy(copies.back(), id);
   }

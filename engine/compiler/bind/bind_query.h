@@ -23,6 +23,7 @@ struct OutputColumn {
   ir::Type type = {};
   bool nullable = true;
   bool tentative = false;  // Value::tentative
+  bool counts = false;     // Value::counts
   sql::NodeId node = {};   // the select item or the star that it comes from; none for what no text says
 };
 

@@ -37,6 +37,7 @@ struct BindRules {
   bool implicit_lateral = false;              // FROM t, (SELECT t.a)
   bool distinct_relation_names = false;       // FROM t, t is refused, also when nobody asks for its columns
   bool renames_duplicates = false;            // (SELECT a, a) has the columns a and a_1
+  bool tables_refuse_duplicates = false;      // CREATE TABLE t AS SELECT a, a is refused
   bool unused_ctes_are_bound = true;          // a mistake in a CTE that nobody reads is one
   bool short_cte_lists = false;               // WITH t (a, b) AS (SELECT 1): names too many are forgotten
   bool full_cte_lists = false;                // WITH t (x) AS (SELECT 1, 2) is refused

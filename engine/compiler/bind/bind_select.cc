@@ -102,6 +102,7 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
                               .not_null = item.value.not_null,
                               .tentative = item.value.tentative,
                               .untyped = settles && !view.distinct(),
+                              .counts = item.value.counts || item.value.literal == LiteralKind::kInteger,
                               .node = item.item});
     aliases[i].flow = flow_.save(mark);
     flow_.make(item.output, mark);

@@ -123,6 +123,7 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
   const bool picks = (call.name == "first_value" || call.name == "last_value") && !bound.values.empty() &&
                      bound.values.front().not_null && !tree_.has(call.node, node_flag::kIgnoreNulls);
   value.not_null = ranks(call.name) || counting || ((value.not_null || whole || picks) && !framed && !filtered);
+  value.counts = counts_on(call.name, value, bound.values);
   return value;
 }
 
@@ -137,7 +138,7 @@ void Binder::bind_over(NodeId over, const Place& place) {
     found = place.scope->windows->find(folded(tree_.symbol(window)));
   }
   if (found == nullptr) {
-    report(bind_code::kUnknownWindow, window, fmt::format("there is no window {}", text_of(tree_.symbol(window))),
+    report(bind_code::kUnknownWindow, window, fmt::format("there is no window '{}'", text_of(tree_.symbol(window))),
            fmt::format("write WINDOW {} AS (…) behind the FROM", text_of(tree_.symbol(window))));
     return;
   }
@@ -160,7 +161,7 @@ void Binder::bind_window_spec(NodeId spec, const Place& place) {
                               ? nullptr
                               : place.scope->windows->find(folded(tree_.symbol(spec)));
     if (found == nullptr) {
-      report(bind_code::kUnknownWindow, spec, fmt::format("there is no window {}", text_of(tree_.symbol(spec))));
+      report(bind_code::kUnknownWindow, spec, fmt::format("there is no window '{}'", text_of(tree_.symbol(spec))));
     } else {
       bind_window_spec(*found, place);
     }

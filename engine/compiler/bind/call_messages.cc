@@ -1,7 +1,9 @@
 // What is said of a call that no function takes.
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -15,6 +17,14 @@
 
 namespace rocky::compiler {
 namespace {
+
+// How people write what engines call by a sign of their own.
+std::string_view shown_sign(std::string_view sign) {
+  constexpr std::pair<std::string_view, std::string_view> kWords[] = {
+      {"~~", "LIKE"}, {"!~~", "NOT LIKE"}, {"~~*", "ILIKE"}, {"!~~*", "NOT ILIKE"}, {"~~~", "GLOB"}};
+  const auto* const word = std::ranges::find(kWords, sign, &std::pair<std::string_view, std::string_view>::first);
+  return word == std::end(kWords) ? sign : word->second;
+}
 
 bool is_sign(std::string_view name) {
   const char c = name.empty() ? '+' : name.front();
@@ -85,7 +95,7 @@ void Binder::report_no_overload(std::string_view name, std::span<const Argument>
     return;
   }
   if (is_sign(name)) {
-    const std::string shown = std::string(name.substr(0, name.find("__")));
+    const std::string shown(shown_sign(name.substr(0, name.find("__"))));
     std::string message;
     if (arguments.size() == 2) {
       message = fmt::format("{} does not take {} and {}", shown, spell(arguments[0].type), spell(arguments[1].type));
@@ -118,6 +128,11 @@ void Binder::report_no_overload(std::string_view name, std::span<const Argument>
   }
   const size_t bad = resolution.bad_argument;
   if (bad < values.size() && values[bad].node && arguments[bad].lambda_parameters == 0) {
+    if (tree_.kind(node) == sql::NodeKind::kSubscript) {
+      report(bind_code::kWrongArguments, values[bad].node,
+             fmt::format("{} {}", spell(arguments[bad].type), bad == 0 ? "has no elements" : "numbers no element"));
+      return;
+    }
     report(bind_code::kWrongArguments, values[bad].node,
            fmt::format("argument {} of {}() cannot be {}", bad + 1, name, spell(arguments[bad].type)),
            takes_which(resolution));
@@ -130,6 +145,7 @@ void Binder::report_no_overload(std::string_view name, std::span<const Argument>
 Value Binder::report_unknown_function(const Call& call) {
   std::vector<std::string> names;
   for (const FunctionRow& row : all_functions(dialect_)) {
+    if (is_sign(row.name)) continue;
     if (names.empty() || names.back() != row.name) names.emplace_back(row.name);
   }
   const std::optional<std::string> near = nearest_by_edit_distance(call.name, names);

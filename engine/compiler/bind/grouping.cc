@@ -190,7 +190,7 @@ void Binder::check_grouped(ColumnId id, NodeId node, const Place& place) {
   report(bind_code::kUngroupedColumn, node,
          has_groups ? fmt::format("'{}' is neither grouped nor inside an aggregate", name)
                     : fmt::format("'{}' stands beside an aggregate, but the query has no GROUP BY", name),
-         has_groups ? fmt::format("add {} to GROUP BY, or take an aggregate of it, such as max({})", name, name)
+         has_groups ? fmt::format("add '{}' to GROUP BY, or take an aggregate of it, such as max({})", name, name)
                     : fmt::format("add GROUP BY {}, or take an aggregate of it, such as max({})", name, name));
 }
 

@@ -14,6 +14,7 @@ struct TableColumn {
   ir::Type type = {};
   bool nullable = true;
   bool tentative = false;  // Value::tentative: nothing that contradicts the type is an error
+  bool counts = false;     // Value::counts
 };
 
 struct TableSchema {

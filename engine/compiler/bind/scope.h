@@ -43,6 +43,7 @@ struct Column {
   bool not_null = false;
   bool tentative = false;  // Value::tentative
   bool untyped = false;    // NULL or a string literal, of which an operand of a UNION may still become anything
+  bool counts = false;     // Value::counts
   // Of the null-extended side of an outer join: not_null as it was before, for a filter that undoes the join.
   bool not_null_inside = false;
   uint32_t extended_by = 0;  // that join, numbered from 1; 0: none

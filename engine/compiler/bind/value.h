@@ -17,6 +17,9 @@ struct Value {
   bool not_null = false;  // a proof; what is not proved may be NULL
   // The type follows from something unknown: nothing that it contradicts is an error.
   bool tentative = false;
+  // An integer literal, a COUNT or a SUM of integers, or what hands one on as it is: clients are told Int64, whatever
+  // the engine makes of it.
+  bool counts = false;
   LiteralKind literal = LiteralKind::kNone;  // of a bare literal, also a negated number
   sql::NodeId node = {};
 

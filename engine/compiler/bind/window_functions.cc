@@ -30,4 +30,10 @@ bool keeps_values(std::string_view name) {
   return std::ranges::find(kNames, name) != kNames.end();
 }
 
+bool counts_on(std::string_view name, const Value& result, std::span<const Value> arguments) {
+  if (!ir::is_whole_number(result.type)) return false;
+  if (name == "count" || name == "count_star" || name == "sum") return true;
+  return (name == "min" || name == "max") && !arguments.empty() && arguments.front().counts;
+}
+
 }  // namespace rocky::compiler

@@ -2,7 +2,10 @@
 // in every dialect.
 #pragma once
 
+#include <span>
 #include <string_view>
+
+#include "compiler/bind/value.h"
 
 namespace rocky::compiler {
 
@@ -15,5 +18,8 @@ bool ranks(std::string_view name);
 
 // An aggregate that is not NULL over some rows of which no value is: its result is one of them, or made of all.
 bool keeps_values(std::string_view name);
+
+// Value::counts of an aggregate's result.
+bool counts_on(std::string_view name, const Value& result, std::span<const Value> arguments);
 
 }  // namespace rocky::compiler

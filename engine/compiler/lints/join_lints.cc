@@ -94,7 +94,7 @@ class JoinLints {
     });
     if (apart == relations_.end()) return;
     report_.add(lint_code::kNoJoinCondition, report_.whole(apart->item),
-                fmt::format("no condition joins `{}`: every row of it meets every row of `{}`", name_of(*apart),
+                fmt::format("no condition joins '{}': every row of it meets every row of '{}'", name_of(*apart),
                             name_of(relations_.front())),
                 "add the condition, or write CROSS JOIN where all pairs are meant");
   }
@@ -120,7 +120,7 @@ class JoinLints {
       if (!drops_nulls(condition, index)) continue;
       Diagnostic& found =
           report_.add(lint_code::kUndoneOuterJoin, report_.whole(condition),
-                      fmt::format("`{}` drops the rows that the {} JOIN keeps: they have NULL in the columns of `{}`",
+                      fmt::format("`{}` drops the rows that the {} JOIN keeps: they have NULL in the columns of '{}'",
                                   report_.shown(condition), left ? "LEFT" : "RIGHT", name_of(*relation)),
                       "write JOIN, or move the condition into ON");
       found.secondary.push_back({report_.whole(extended), "joined here"});

@@ -11,6 +11,7 @@
 #include "base/ascii.h"
 #include "base/diagnostic_codes.h"
 #include "compiler/lints/lint_codes.h"
+#include "core/models/codes.h"
 
 namespace rocky::compiler {
 namespace {
@@ -66,11 +67,36 @@ void lint_repeated_rows(const CompiledProject& project, const CompiledModel& com
     for (const Symbol column : join.columns) columns.push_back(ascii_lower(text_of(column)));
     const auto has = [&](const std::string& column) { return std::ranges::find(columns, column) != columns.end(); };
     if (std::ranges::any_of(keys, [&](const Key& key) { return std::ranges::all_of(key, has); })) continue;
-    std::string message = fmt::format("`{}` counts rows several times: the join fixes no key of `{}`, which has ({})",
+    std::string message = fmt::format("`{}` counts rows several times: the join fixes no key of '{}', which has ({})",
                                       join.aggregate_text, read->name, fmt::join(keys.front(), ", "));
     Diagnostic diagnostic = finding(lint_code::kRepeatedRows, compiled.model, join.aggregate, std::move(message),
                                     "aggregate before the join, or join by the whole key");
     diagnostic.secondary.push_back({join.join, "joined here"});
+    found.push_back(std::move(diagnostic));
+  }
+}
+
+// `depends_on` is more than what the query tells, and readers take it for the whole.
+void lint_declared_dependencies(const CompiledProject& project, const CompiledModel& compiled, Diagnostics& found) {
+  const Model& model = compiled.model;
+  if (model.depends_on.empty() || !model.config) return;
+  for (size_t i = 0; i < compiled.references.size(); ++i) {
+    const Reference& reference = compiled.references[i];
+    if (reference.kind != ReferenceKind::kModel || &project.models[reference.model] == &compiled) continue;
+    const std::string& name = project.models[reference.model].model.name;
+    if (std::ranges::find(model.depends_on, name, &core::Dependency::name) != model.depends_on.end()) continue;
+    const auto told = [&](size_t earlier) {
+      return compiled.references[earlier].kind == ReferenceKind::kModel &&
+             compiled.references[earlier].model == reference.model;
+    };
+    bool before = false;
+    for (size_t earlier = 0; earlier < i; ++earlier) before = before || told(earlier);
+    if (before) continue;
+    Diagnostic diagnostic = finding(
+        core::codes::kDependsOnIncomplete, model, {model.file, model.facts.tables[i].span},
+        fmt::format("the query reads '{}', which `depends_on` does not list", name),
+        fmt::format("add \"{}\" to `depends_on`, or remove the key: what a query reads is found without it", name));
+    diagnostic.secondary.push_back({{model.config, model.depends_on.front().span}, "listed here"});
     found.push_back(std::move(diagnostic));
   }
 }
@@ -94,6 +120,7 @@ void lint_project(CompiledProject& project) {
                                           model.name),
                               "list the columns"));
     lint_repeated_rows(project, compiled, found);
+    lint_declared_dependencies(project, compiled, found);
   }
   for (Diagnostic& diagnostic : found) project.diagnostics.push_back(std::move(diagnostic));
 }

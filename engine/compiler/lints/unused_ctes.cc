@@ -1,4 +1,5 @@
-#include <optional>
+#include <algorithm>
+#include <cstddef>
 
 #include <fmt/format.h>
 
@@ -112,9 +113,12 @@ class CteUses {
     for (size_t i = outer; i < visible_.size(); ++i) {
       const Definition& definition = visible_[i];
       if (definition.used || !definition.key) continue;
+      // Of two with one name that is the mistake.
+      const auto same = [&](const Definition& later) { return later.key == definition.key; };
+      if (std::any_of(visible_.begin() + static_cast<std::ptrdiff_t>(i) + 1, visible_.end(), same)) continue;
       const NodeId name = sql::CteView(tree_, definition.cte).name();
       report_.add(lint_code::kUnusedCte, report_.whole(name),
-                  fmt::format("nothing reads the common table expression `{}`", text_of(tree_.symbol(name))),
+                  fmt::format("nothing reads the common table expression '{}'", text_of(tree_.symbol(name))),
                   "remove it, or read it");
     }
     visible_.resize(outer);

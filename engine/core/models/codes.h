@@ -28,6 +28,8 @@ inline constexpr std::string_view kOnePlaceholder = "W003";
 inline constexpr std::string_view kNoKeyColumn = "W006";
 inline constexpr std::string_view kUnmaskedTag = "W004";
 inline constexpr std::string_view kNoFreshness = "W005";
+inline constexpr std::string_view kBudgetExceeded = "E027";
+inline constexpr std::string_view kIcebergOption = "E035";
 inline constexpr std::string_view kMissingVariable = "E028";
 inline constexpr std::string_view kTargetCollision = "E036";
 inline constexpr std::string_view kContractColumnMissing = "W010";
@@ -45,5 +47,8 @@ inline constexpr std::string_view kFrontMatterInDsl = "E049";   // TOML at the h
 inline constexpr std::string_view kNewNullable = "W013";        // a column that `no_new_nullable` forbids
 inline constexpr std::string_view kUnknownKey = "W040";         // a sidecar key that nothing reads
 inline constexpr std::string_view kNoContractsFolder = "W041";  // `--contracts` names no folder
+inline constexpr std::string_view kSourceDeclaredTwice =
+    "W042";                                                     // two `[[sources]]` with different columns of one table
+inline constexpr std::string_view kUnknownSourceType = "W043";  // a type in `[[sources]]` that is none
 
 }  // namespace rocky::core::codes

@@ -1,6 +1,7 @@
 // Data contracts: `<model>.contract.toml` (models contract 9, compiler contract 12).
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,7 +15,8 @@ struct ContractColumn {
   std::optional<std::string> type;  // as written, e.g. "Decimal(10,2)"
   std::optional<bool> nullable;
   std::string description;
-  ByteSpan span;  // of the name
+  ByteSpan span;       // of the name
+  ByteSpan type_span;  // {0, 0} without a type
 };
 
 struct ContractRule {
@@ -31,6 +33,13 @@ struct Contract {
   std::vector<ContractRule> required;
   std::vector<ContractRule> protected_columns;
   bool no_new_nullable = false;
+  ByteSpan rules_span;  // of `[rules]`; {0, 0} without them
+};
+
+// Of a table that no model builds: `<schema>.<table>.contract.toml`.
+struct SourceContract {
+  std::string path;  // "raw.orders", "lake.raw.orders"
+  std::unique_ptr<Contract> contract;
 };
 
 }  // namespace rocky::core

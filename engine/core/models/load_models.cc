@@ -156,6 +156,7 @@ class Loader {
     loaded.directory_exists = *exists;
     collect(loaded);
     if (!options_.contracts_directory.empty()) attach_contracts(loaded);
+    read_source_contracts(loaded);
     return loaded;
   }
 
@@ -241,6 +242,8 @@ class Loader {
                                           [](const auto& model, const std::string& key) { return model->name < key; });
       if (found != loaded.models.end() && (*found)->name == name) {
         (*found)->contract = std::move(contract);
+      } else if (name.find('.') != std::string::npos) {
+        loaded.source_contracts.push_back({.path = name, .contract = std::move(contract)});
       } else {
         loaded.diagnostics.push_back({.code = codes::kContractWithoutModel,
                                       .severity = Severity::kWarning,
@@ -251,6 +254,30 @@ class Loader {
                                       .help = {}});
       }
     }
+  }
+
+  // `raw.orders.contract.toml` beside models, none of which has that name.
+  void read_source_contracts(LoadedModels& loaded) {
+    constexpr std::string_view kEnding = ".contract";
+    for (const auto& walked : folders_) {
+      const ModelFolder& folder = walked->folder;
+      for (const std::string& stem : folder.toml_stems) {
+        if (!stem.ends_with(kEnding)) continue;
+        const std::string path = stem.substr(0, stem.size() - kEnding.size());
+        const auto is_model = [&](const std::vector<std::string>& stems) {
+          return std::binary_search(stems.begin(), stems.end(), path);
+        };
+        if (path.find('.') == std::string::npos || is_model(folder.stems) || is_model(folder.dsl_stems)) continue;
+        const std::string file = fmt::format("{}/{}.toml", folder.path, stem);
+        auto contract = read_contract_at(file, path, ContractSource::kSibling, loaded.diagnostics);
+        if (contract != nullptr) loaded.source_contracts.push_back({.path = path, .contract = std::move(contract)});
+      }
+    }
+    // Explicit ones came first and count.
+    auto& contracts = loaded.source_contracts;
+    std::ranges::stable_sort(contracts, {}, &SourceContract::path);
+    const auto again = std::ranges::unique(contracts, {}, &SourceContract::path);
+    contracts.erase(again.begin(), again.end());
   }
 
   const LoadModelsOptions& options_;

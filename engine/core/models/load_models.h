@@ -35,6 +35,9 @@ struct LoadedModels {
   // One for every model file that the pattern accepts, sorted by name, then path. A file that is wrong gives a model
   // with what could be understood (at least a name: else the file's stem) and an error that the model owns.
   std::vector<std::unique_ptr<Model>> models;
+  // Contracts whose names have a dot and are no model's: explicit ones, then those beside models. Sorted by path, each
+  // once.
+  std::vector<SourceContract> source_contracts;
   // What was wrong with model files, sidecars, directory metadata and contracts; in the order of the files' paths.
   Diagnostics diagnostics;
   bool directory_exists = true;

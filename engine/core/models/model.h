@@ -49,6 +49,7 @@ struct FormatOptions {
   std::vector<std::string> cluster_by;
   std::vector<std::pair<std::string, std::string>> table_properties;
   std::optional<std::string> comment;
+  ByteSpan span;  // of `format_options`, in Model::config
 };
 
 struct SurrogateKey {
@@ -64,12 +65,20 @@ struct ModelBudget {
   std::optional<uint64_t> max_duration_ms;
   std::optional<uint64_t> max_bytes_scanned;
   std::optional<BudgetBreach> on_breach;
+  ByteSpan span;  // of `[budget]`, in Model::config
 };
 
 // Overrides of what decides whether an unchanged model may be skipped.
 struct SkipOverrides {
   std::optional<bool> eligible;
   std::optional<bool> deterministic;
+};
+
+// The columns that a sidecar declares for a table that no model builds: `columns` of one of its `[[sources]]`.
+struct DeclaredSource {
+  ir::TableRef table;
+  std::vector<ContractColumn> columns;  // all of the table; types in the words of the model's warehouse or of contracts
+  ByteSpan span;                        // of the table's name, in Model::config
 };
 
 struct Dependency {
@@ -80,7 +89,8 @@ struct Dependency {
 // The sidecar keys that few models have. Absent as a whole for a model that has none of them.
 struct ModelExtras {
   std::vector<ir::TableRef> sources;
-  std::vector<DeclarativeTest> tests;  // inline ones first, then those of `use_test`
+  std::vector<DeclaredSource> declared_sources;  // those of `sources` whose columns are told
+  std::vector<DeclarativeTest> tests;            // inline ones first, then those of `use_test`
   std::vector<UnitTest> unit_tests;
   std::vector<SurrogateKey> surrogate_keys;
   std::map<std::string, std::string> tags;             // group's entries overlaid with the model's

@@ -165,42 +165,52 @@ std::unique_ptr<Model> read_model(WalkedFolder& walked, const DirectoryHandle& h
   return language == ModelLanguage::kSql ? reader.read_sql() : reader.read_dsl();
 }
 
+std::unique_ptr<Contract> read_contract_at(const std::string& path, std::string_view owner, ContractSource source,
+                                           Diagnostics& diagnostics) {
+  auto text = real_file_system().read(path);
+  if (!text) {
+    diagnostics.push_back(Diagnostic{.code = codes::kBadContract,
+                                     .severity = Severity::kError,
+                                     .message = fmt::format("contract loading failed: {}", text.error().to_string()),
+                                     .owner = std::string(owner),
+                                     .primary = {},
+                                     .secondary = {},
+                                     .help = {}});
+    return nullptr;
+  }
+  const SourceRef file = SourceFile::make(path, *std::move(text));
+  TomlReport toml(file, codes::kBadContract, diagnostics);
+  toml.set_owner(owner);
+  const TomlEntry* root = parse_reported(file, scratch_arena(), toml);
+  return root == nullptr ? nullptr : read_contract(*root, source, toml);
+}
+
 std::map<std::string, std::unique_ptr<Contract>> read_explicit_contracts(const std::string& folder,
                                                                          Diagnostics& diagnostics) {
   constexpr std::string_view kEnding = ".contract.toml";
   std::map<std::string, std::unique_ptr<Contract>> contracts;
-  const auto add = [&](std::string_view code, Severity severity, std::string owner, std::string message) {
+  const auto add = [&](std::string_view code, Severity severity, std::string message) {
     diagnostics.push_back(Diagnostic{.code = code,
                                      .severity = severity,
                                      .message = std::move(message),
-                                     .owner = std::move(owner),
+                                     .owner = {},
                                      .primary = {},
                                      .secondary = {},
                                      .help = {}});
   };
   if (!real_file_system().is_directory(folder)) {
-    add(codes::kNoContractsFolder, Severity::kWarning, {}, fmt::format("contracts directory '{}' not found", folder));
+    add(codes::kNoContractsFolder, Severity::kWarning, fmt::format("contracts directory '{}' not found", folder));
     return contracts;
   }
   const auto names = list_files(folder, kEnding);
   if (!names) {
-    add(codes::kBadContract, Severity::kError, {}, fmt::format("contract loading failed: {}", names.error().message()));
+    add(codes::kBadContract, Severity::kError, fmt::format("contract loading failed: {}", names.error().message()));
     return contracts;
   }
   for (const std::string& name : *names) {
-    std::string model = name.substr(0, name.size() - kEnding.size());
-    const std::string path = join_path(folder, name);
-    auto text = real_file_system().read(path);
-    if (!text) {
-      add(codes::kBadContract, Severity::kError, model,
-          fmt::format("contract loading failed: {}", text.error().to_string()));
-      continue;
-    }
-    const SourceRef file = SourceFile::make(path, *std::move(text));
-    TomlReport toml(file, codes::kBadContract, diagnostics);
-    toml.set_owner(model);
-    const TomlEntry* root = parse_reported(file, scratch_arena(), toml);
-    if (root != nullptr) contracts.emplace(std::move(model), read_contract(*root, ContractSource::kExplicit, toml));
+    std::string owner = name.substr(0, name.size() - kEnding.size());
+    auto contract = read_contract_at(join_path(folder, name), owner, ContractSource::kExplicit, diagnostics);
+    if (contract != nullptr) contracts.emplace(std::move(owner), std::move(contract));
   }
   return contracts;
 }

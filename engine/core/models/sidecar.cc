@@ -17,6 +17,8 @@ constexpr std::array<std::string_view, 24> kSidecarKeys{
     "name",      "depends_on",     "strategy",       "target",   "sources", "adapter",       "intent",  "freshness",
     "tests",     "format",         "format_options", "tags",     "skip",    "budget",        "group",   "args",
     "retention", "classification", "governance",     "use_test", "test",    "surrogate_key", "columns", "lints"};
+constexpr std::array<std::string_view, 4> kSourceKeys{"catalog", "schema", "table", "columns"};
+constexpr std::array<std::string_view, 4> kContractColumnKeys{"name", "type", "nullable", "description"};
 constexpr std::array<std::string_view, 3> kTargetKeys{"catalog", "schema", "table"};
 constexpr std::array<std::string_view, 4> kBudgetKeys{"max_usd", "max_duration_ms", "max_bytes_scanned", "on_breach"};
 constexpr std::array<std::string_view, 2> kSkipKeys{"eligible", "deterministic"};
@@ -169,14 +171,34 @@ void read_depends_on(const TomlTable& root, Model& model) {
   }
 }
 
+std::optional<ContractColumn> read_contract_column(const TomlTable& table) {
+  ContractColumn column;
+  if (!require_text(table, "name", column.name)) return std::nullopt;
+  column.span = table.find("name")->span;
+  if (table.read("type", column.type) && column.type) column.type_span = table.find("type")->span;
+  table.read("nullable", column.nullable);
+  table.read("description", column.description);
+  return column;
+}
+
 void read_sources(const TomlTable& root, Model& model) {
   root.each_table("sources", [&](const TomlTable& table) {
+    table.check_keys(kSourceKeys, TomlTable::Unknown::kNote);
     ir::TableRef source;
     const bool complete = table.require("catalog") && table.require("schema") && table.require("table");
-    if (complete && table.read("catalog", source.catalog) && table.read("schema", source.schema) &&
-        table.read("table", source.table)) {
-      model.mutable_extras().sources.push_back(std::move(source));
+    if (!complete || !table.read("catalog", source.catalog) || !table.read("schema", source.schema) ||
+        !table.read("table", source.table)) {
+      return;
     }
+    if (table.find("columns") != nullptr) {
+      DeclaredSource declared{.table = source, .columns = {}, .span = table.find("table")->span};
+      table.each_table("columns", [&](const TomlTable& column) {
+        column.check_keys(kContractColumnKeys, TomlTable::Unknown::kNote);
+        if (auto read = read_contract_column(column)) declared.columns.push_back(*std::move(read));
+      });
+      if (!declared.columns.empty()) model.mutable_extras().declared_sources.push_back(std::move(declared));
+    }
+    model.mutable_extras().sources.push_back(std::move(source));
   });
 }
 
@@ -187,6 +209,7 @@ void read_format(const TomlTable& root, Model& model) {
   if (node == nullptr) return;
   const TomlTable table(*node, "format_options", root.report());
   FormatOptions& options = model.mutable_extras().format_options;
+  options.span = node->span;
   table.read("partition_by", options.partition_by);
   table.read("cluster_by", options.cluster_by);
   table.read("comment", options.comment);
@@ -213,6 +236,7 @@ void read_budget(const TomlTable& root, Model& model) {
   const TomlTable table(*node, "budget", root.report());
   table.check_keys(kBudgetKeys, TomlTable::Unknown::kError);
   ModelBudget budget;
+  budget.span = node->span;
   table.read("max_usd", budget.max_usd);
   table.read("max_duration_ms", budget.max_duration_ms);
   table.read("max_bytes_scanned", budget.max_bytes_scanned);
@@ -426,16 +450,11 @@ std::unique_ptr<Contract> read_contract(const TomlEntry& node, ContractSource so
   contract->source = source;
   const TomlTable root(node, "", report);
   root.each_table("columns", [&](const TomlTable& table) {
-    ContractColumn column;
-    if (!require_text(table, "name", column.name)) return;
-    column.span = table.find("name")->span;
-    table.read("type", column.type);
-    table.read("nullable", column.nullable);
-    table.read("description", column.description);
-    contract->columns.push_back(std::move(column));
+    if (auto column = read_contract_column(table)) contract->columns.push_back(*std::move(column));
   });
   const TomlEntry* rules = root.table("rules");
   if (rules == nullptr) return contract;
+  contract->rules_span = rules->span;
   const TomlTable table(*rules, "rules", report);
   const auto read_rules = [&](std::string_view key, std::vector<ContractRule>& target) {
     std::vector<std::string> names;
