@@ -58,6 +58,10 @@ def forced_rule(name: str, types: list[str], varargs: str | None, result: str | 
     if types[1:] == ["VARCHAR"] and (name == "->>" or re.fullmatch(
             "json_(extract|extract_string|extract_path|extract_path_text|type|keys|array_length|exists|value)", name)):
         return f"by_path({result})"
+    if name == "reservoir_quantile" and types[0] == "DECIMAL":
+        return "BIGINT"
+    if name in ("histogram", "histogram_exact") and len(types) == 2:
+        return "binned"
     if name == "array_length" and len(types) == 2:
         return "BIGINT"
     return FORCED_RULES.get(name)
@@ -219,6 +223,21 @@ class Describer:
             return None
 
 
+    def is_untyped(self, name: str, types: list[str], result: str | None) -> bool:
+        """Whether a constant NULL in place of an argument takes the type of the result away, which becomes INTEGER."""
+        for sample in samples_of(types):
+            values = [VALUES.get(t) for t in sample]
+            if None in values or not values or self.type_of(name, sample) in (None, "INTEGER"):
+                continue
+            call = self.call(name, [f"CAST(NULL AS {sample[0]})", *values[1:]])
+            try:
+                return self.engine.rows(f"DESCRIBE SELECT {call} AS c")[0][1] == "INTEGER"
+            except RuntimeError:
+                continue
+        # No call that tells: what the engine declares depends on the arguments.
+        return result is not None and re.search(r"\b(ANY|DECIMAL|STRUCT|LIST|UNION|T|K|V)\b", result) is not None
+
+
 def element(text: str) -> str | None:
     found = re.fullmatch(r"(.*)\[\d*\]", text)
     return found.group(1) if found else None
@@ -298,6 +317,9 @@ def main() -> int:
                 arguments = [f"CAST(NULL AS {t})" if j == i else v for j, (t, v) in enumerate(zip(sample, values))]
                 strict.append(None if None in arguments else describer.null_of(describer.call(name, arguments)))
         nulls = "kStrict" if strict and all(strict) else "kOwn" if False in strict else "kUnsure"
+        if rule in ("field", "union_tag") or name == "map_from_entries" or nulls == "kStrict" and describer.is_untyped(
+                name, types + ([varargs] if varargs else []), result):
+            nulls = "kUntyped"
         if name in ("array_to_json", "cardinality", "row_to_json", "to_json"):  # more than one is refused
             types, varargs = types or [varargs], None
         if name in ("lag", "lead") and len(types) == 3:  # the default becomes what the value is

@@ -1,5 +1,6 @@
 """Both sides of a comparison of binders: DuckDB's own, and ours behind rocky_bind_tool."""
 import dataclasses
+import multiprocessing
 import os
 import re
 import subprocess
@@ -28,8 +29,8 @@ class Answer:
     flow: list[tuple[str, int | None, str, str]] = dataclasses.field(default_factory=list)
 
 
-class DuckEngine(pinned_engine.Engine):
-    """Statements that take too long are interrupted."""
+class OwnDuck(pinned_engine.Engine):
+    """DuckDB in this process. Statements that take too long are interrupted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -112,6 +113,73 @@ class DuckEngine(pinned_engine.Engine):
                 "ORDER BY table_name, column_index"):
             tables.setdefault(table, []).append((column, kind, nullable == "true"))
         return tables
+
+
+def serve(connection) -> None:
+    engine = OwnDuck()
+    while True:
+        try:
+            method, arguments = connection.recv()
+        except EOFError:
+            return
+        try:
+            connection.send((None, getattr(engine, method)(*arguments)))
+        except RuntimeError as error:
+            connection.send((str(error), None))
+
+
+class DuckEngine:
+    """DuckDB in a process of its own: a query that kills it fails, and the next one finds it with the same tables."""
+
+    def __init__(self) -> None:
+        self._statements: list[str] = []
+        self._start()
+
+    def _start(self) -> None:
+        context = multiprocessing.get_context("fork")
+        self._connection, theirs = context.Pipe()
+        self._process = context.Process(target=serve, args=(theirs,), daemon=True)
+        self._process.start()
+        theirs.close()
+
+    def _ask(self, method: str, *arguments):
+        try:
+            self._connection.send((method, arguments))
+            error, result = self._connection.recv()
+        except (EOFError, ConnectionError):
+            if method == "create":
+                raise
+            self.close()
+            self._start()
+            self._ask("create", self._statements)
+            raise EngineDied from None
+        if error is not None:
+            raise RuntimeError(error)
+        return result
+
+    def describe(self, query: str) -> Answer:
+        try:
+            return self._ask("describe", query)
+        except EngineDied:
+            return Answer(error="INTERNAL Error: the engine died")
+
+    def null_positions(self, query: str, width: int, positions: list[int]) -> list[int]:
+        try:
+            return self._ask("null_positions", query, width, positions)
+        except EngineDied:
+            return []
+
+    def create(self, statements: list[str]) -> dict[str, list[tuple[str, str, bool]]]:
+        self._statements = statements
+        return self._ask("create", statements)
+
+    def close(self) -> None:
+        self._connection.close()
+        self._process.join()
+
+
+class EngineDied(Exception):
+    """The statement that was asked about killed the engine."""
 
 
 def unescape(text: str) -> str:

@@ -51,9 +51,12 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
   Place inside = place;
   if (call.name == "try") inside.contents = &contents;
   bool condition = call.name == "if" || call.name == "iff";
+  const Constant* truth = nullptr;
   for (const NodeId argument : tree_.children(call.arguments)) {
     if (condition) {
-      bind_condition(argument, place);
+      const Value tested = bind_condition(argument, place);
+      const bool boolean = tested.type == ir::kBooleanType || tested.type == ir::kNullType;
+      truth = boolean ? tested.constant : nullptr;
       condition = false;
       continue;
     }
@@ -71,6 +74,12 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
     if (contents.aggregate) {
       report(bind_code::kMisplacedAggregate, call.node, "an aggregate cannot stand inside TRY", "write sum(try(…))");
     }
+    if (expression_rules_.computes_constants && contents.volatile_call) {
+      report(bind_code::kWrongArguments, call.node, "what is another value each time cannot stand inside TRY");
+    }
+    if (expression_rules_.computes_constants && contains_query(call.arguments)) {
+      report(bind_code::kWrongArguments, call.node, "a query cannot stand inside TRY", "write (SELECT try(…))");
+    }
     value = values.front();
     value.not_null = false;
     value.literal = LiteralKind::kNone;
@@ -87,7 +96,9 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
     if (values.size() == 1) {
       value.not_null = false;
       values.push_back({.type = ir::kNullType, .literal = LiteralKind::kNull, .node = call.node});
+      if (truth != nullptr) values.back().constant = Constants::null();
     }
+    if (truth != nullptr) value.constant = values[truth->is_null() || !truth->truth ? 1 : 0].constant;
     value.type = unify(values, Unification::kCase, call.node, fmt::format("the results of {}", call.name));
     return value;
   }
@@ -97,12 +108,16 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
     return value;
   }
   value.not_null = std::ranges::any_of(values, &Value::not_null);
+  const auto some = [](const Value& one) { return one.constant == nullptr || !one.constant->is_null(); };
+  const auto found = std::ranges::find_if(values, some);
+  value.constant = found != values.end() ? found->constant : values.front().constant;
   value.type = unify(values, Unification::kCoalesce, call.node, "the arguments of COALESCE");
   return value;
 }
 
 Value Binder::bind_unnest(const Call& call, const Place& place) {
   const BoundArguments bound = bind_arguments(call, place);
+  ++varying_;
   if (bound.values.empty()) return {.node = call.node};
   const Value& list = bound.values.front();
   Value value = {.tentative = list.tentative, .node = call.node};
@@ -154,6 +169,8 @@ std::optional<Value> Binder::bind_macro(const Call& call, const BoundArguments& 
   Value value = binder.bind_expression(body.root, inside);
   value.node = call.node;
   value.literal = LiteralKind::kNone;
+  // What the inner binder computed goes with it.
+  if (value.constant != nullptr) value.constant = value.constant->is_null() ? Constants::null() : nullptr;
   const auto bad = [](const Value& one) { return one.type == ir::kErrorType; };
   if (!has_errors(within)) return value;
   value.type = ir::kErrorType;

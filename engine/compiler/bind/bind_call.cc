@@ -289,6 +289,7 @@ Value Binder::bind_plain_call(const Call& call, const Place& place) {
   if (place.contents != nullptr && find_functions(call.name, dialect_).front().stability == Stability::kVolatile) {
     place.contents->volatile_call = true;
   }
+  if (find_functions(call.name, dialect_).front().stability == Stability::kVolatile) ++varying_;
   Value value = resolve_and_report(call.name, {.scalar = true, .aggregate = false, .window = false}, bound.arguments,
                                    bound.values, call.node, lambda, nullptr);
   value.not_null = value.not_null && !call.null_for_error;
@@ -313,12 +314,21 @@ Value Binder::bind_aggregate(const Call& call, const Place& place) {
   const bool misplaced = nested || !place.aggregates;
   if (misplaced) report_misplaced_aggregate(call, place);
   if (place.contents != nullptr) place.contents->aggregate = true;
+  ++varying_;
   Place inside = place;
   inside.in_aggregate = true;
   // SUM(AVG(a) GROUP BY b): groups within the groups.
   inside.in_unknown_call = misplaced || tree_.child(call.node, NodeKind::kGroupBy);
   inside.windows = false;
+  const uint32_t own_names = own_names_;
+  const uint32_t outer_names = outer_names_;
   BoundArguments bound = bind_arguments(call, inside);
+  // An aggregate of columns of the query around belongs to that query.
+  if (outer_names_ != outer_names && own_names_ == own_names && !misplaced && rules_.outer_aggregates_move &&
+      !last_outer_->aggregates) {
+    report_misplaced_aggregate(call, *last_outer_);
+    return {.type = ir::kErrorType, .node = call.node};
+  }
   const std::vector<Value> sorted = bind_aggregate_parts(call, inside);
   if (misplaced) return {.type = ir::kErrorType, .node = call.node};
   if (bound.star && !counts(call.name, dialect_)) {
@@ -375,13 +385,33 @@ Value Binder::resolve_aggregate(const Call& call, BoundArguments& bound, std::sp
     values.insert(values.end(), sorted.begin(), sorted.end());
     return resolve_and_report(call.name, kKinds, arguments, values, call.node, lambda, nullptr);
   }
+  Resolution first;
   for (const auto& tried : {arguments, bound.arguments}) {
-    const Resolution resolution = resolve_call(call.name, kKinds, tried, dialect_, lambda);
+    Resolution resolution = resolve_call(call.name, kKinds, tried, dialect_, lambda);
+    if (first.candidates.empty() && first.row == nullptr) first = resolution;
     if (resolution.outcome == Resolution::Outcome::kOk) {
+      check_percentile(call, tried);
       return {.type = resolution.type, .not_null = resolution.not_null, .node = call.node};
     }
   }
-  return {.node = call.node};
+  const auto known = [](const Value& value) { return value.known() && !value.tentative; };
+  const bool certain = expression_rules_.sorted_first && std::ranges::all_of(sorted, known) &&
+                       std::ranges::all_of(bound.values, known) && bound.values.size() == bound.arguments.size();
+  if (!certain ||
+      (first.outcome != Resolution::Outcome::kNoOverload && first.outcome != Resolution::Outcome::kRefused)) {
+    return {.node = call.node};
+  }
+  std::vector<Value> values(sorted.begin(), sorted.end());
+  values.insert(values.end(), bound.values.begin(), bound.values.end());
+  report_no_overload(call.name, arguments, values, first, call.node);
+  return {.type = ir::kErrorType, .node = call.node};
+}
+
+// A quantile of ordered values counts from the beginning only.
+void Binder::check_percentile(const Call& call, std::span<const Argument> arguments) {
+  const Constant* const fraction = arguments.size() == 2 ? arguments[1].constant : nullptr;
+  if (fraction == nullptr || !fraction->is_number() || fraction->number >= 0) return;
+  report(bind_code::kWrongArguments, call.node, fmt::format("{}() of ordered values takes 0 to 1", call.name));
 }
 
 std::vector<Value> Binder::bind_aggregate_parts(const Call& call, const Place& place) {
@@ -393,6 +423,7 @@ std::vector<Value> Binder::bind_aggregate_parts(const Call& call, const Place& p
           const size_t mark = flow_.mark();
           if (tree_.first_child(item))
             check_sorted(bind_expression(tree_.first_child(item), place), tree_.first_child(item));
+          check_aggregate_key(tree_.first_child(item));
           flow_.influence(mark, FlowKind::kSort);
           check_distinct_order(call, tree_.first_child(item), place);
         }
@@ -400,6 +431,7 @@ std::vector<Value> Binder::bind_aggregate_parts(const Call& call, const Place& p
       case NodeKind::kWithinGroup:
         for (const NodeId item : tree_.children(tree_.first_child(part))) {
           if (!tree_.first_child(item)) continue;
+          check_aggregate_key(tree_.first_child(item));
           sorted.push_back(bind_expression(tree_.first_child(item), place));
           check_sorted(sorted.back(), tree_.first_child(item));
         }
@@ -453,6 +485,7 @@ Value Binder::resolve_and_report(std::string_view name, FunctionKinds kinds, std
     case Resolution::Outcome::kOk:
       value.type = found.type;
       value.not_null = found.not_null;
+      compute(name, found, known, value);
       break;
     case Resolution::Outcome::kUnknown:
       value.type = found.type;
@@ -476,6 +509,26 @@ Value Binder::resolve_and_report(std::string_view name, FunctionKinds kinds, std
   return value;
 }
 
+// The call's value as a constant; a NULL is there in its place.
+void Binder::compute(std::string_view name, const Resolution& found, std::span<const Argument> arguments,
+                     Value& value) {
+  if (!expression_rules_.computes_constants) return;
+  if (found.null) {
+    value.constant = Constants::null();
+    value.folded = true;
+    if (value.type == ir::kStringType) value.literal = LiteralKind::kString;
+    if (value.type == ir::kNullType) value.literal = LiteralKind::kNull;
+    return;
+  }
+  if (found.row == nullptr || found.row->kind != FunctionKind::kScalar || !is_strict(found.row->nulls)) return;
+  std::vector<const Constant*> constants;
+  for (const Argument& argument : arguments) {
+    if (argument.lambda_parameters > 0) return;
+    constants.push_back(argument.constant);
+  }
+  value.constant = constants_.called(name, constants, found.type);
+}
+
 Value Binder::bind_lambda_body(NodeId lambda, std::span<const ir::Type> parameters, const Place& place) {
   const NodeId first = tree_.first_child(lambda);
   const NodeId body = tree_.next_sibling(first);
@@ -486,7 +539,8 @@ Value Binder::bind_lambda_body(NodeId lambda, std::span<const ir::Type> paramete
       name = tree_.first_child(name);
     }
     const ir::Type type = at < parameters.size() ? parameters[at] : ir::kUnknownType;
-    names.push_back({.name = canonical(name), .value = {.type = type, .tentative = type == ir::kUnknownType}});
+    names.push_back(
+        {.name = canonical(name), .value = {.type = type, .tentative = type == ir::kUnknownType, .varies = true}});
     ++at;
   };
   switch (tree_.kind(first)) {

@@ -57,6 +57,7 @@ Value Binder::bind_cast(NodeId node, const Place& place) {
   const bool attempt = tree_.has(node, node_flag::kTry);
   value.not_null = operand.not_null && !attempt && !may_hold_null(operand.type);
   if (tree_.kind(node) != NodeKind::kCast) return value;
+  value.constant = constants_.converted(operand.constant, operand.type, target, attempt);
   const bool has_format = static_cast<bool>(tree_.child(node, NodeKind::kCastFormat));
   if (!attempt && !has_format) check_cast(operand, target, node);
   return value;

@@ -58,6 +58,12 @@ Value Binder::bind_collection(NodeId node, const Place& place) {
   }
 }
 
+const Constant* Binder::constant_of(Constant::Kind kind, std::span<const Value> parts) {
+  std::vector<const Constant*> constants;
+  for (const Value& part : parts) constants.push_back(part.constant);
+  return constants_.made_of(kind, constants);
+}
+
 Value Binder::bind_list(NodeId node, const Place& place) {
   std::vector<Value> elements;
   const auto is_empty = [&](NodeId one) { return tree_.kind(one) == NodeKind::kList && !tree_.first_child(one); };
@@ -67,6 +73,7 @@ Value Binder::bind_list(NodeId node, const Place& place) {
     elements.push_back(bind_expression(child, place));
   }
   Value value = {.not_null = true, .tentative = any_tentative(elements), .node = node};
+  if (expression_rules_.computes_constants) value.constant = constant_of(Constant::Kind::kList, elements);
   ir::Type element = ir::kNullType;
   if (expression_rules_.casts_reach_elements && is_empty(node)) {
     report(bind_code::kWrongArguments, node, "an empty list alone is of no type", "write ARRAY[]::integer[]");
@@ -109,6 +116,7 @@ Value Binder::bind_struct(NodeId node, const Place& place) {
     value.type = ir::kErrorType;
   } else if (whole) {
     value.type = ir::struct_of(fields);
+    if (expression_rules_.computes_constants) value.constant = constant_of(Constant::Kind::kStruct, values);
   }
   return value;
 }
@@ -158,6 +166,11 @@ Value Binder::bind_map(NodeId node, const Place& place) {
     values.push_back(bind_expression(tree_.child_at(entry, 1), place));
   }
   Value value = {.not_null = true, .tentative = any_tentative(keys) || any_tentative(values), .node = node};
+  if (expression_rules_.computes_constants) {
+    std::vector<Value> entries;
+    for (size_t i = 0; i < keys.size(); ++i) entries.insert(entries.end(), {keys[i], values[i]});
+    value.constant = constant_of(Constant::Kind::kMap, entries);
+  }
   if (keys.empty()) {
     value.type = ir::map_of(ir::kNullType, ir::kNullType);
     return value;
@@ -201,6 +214,13 @@ Value Binder::bind_field(const Value& base, Symbol field, NodeId name) {
     return value;
   }
   const ir::TypeInfo& info = ir::info_of(base.type);
+  value.varies = base.varies;
+  if (base.constant != nullptr && base.constant->is_null()) {
+    value.constant = base.constant;
+    value.folded = true;
+    value.type = info.tag == TypeTag::kJson ? base.type : ir::kNullType;
+    return value;
+  }
   switch (info.tag) {
     case TypeTag::kNull: value.type = base.type; return value;
     case TypeTag::kJson:
@@ -227,6 +247,10 @@ Value Binder::bind_field(const Value& base, Symbol field, NodeId name) {
       if (one.name == field || folded(one.name) == folded(field)) {
         value.type = one.type;
         value.not_null = base.not_null && one.not_null;
+        const auto at = static_cast<size_t>(&one - info.fields.data());
+        if (base.constant != nullptr && base.constant->kind == Constant::Kind::kStruct) {
+          value.constant = at < base.constant->parts.size() ? base.constant->parts[at] : nullptr;
+        }
         return value;
       }
       names.emplace_back(text_of(one.name));
@@ -267,9 +291,13 @@ Value Binder::bind_subscript(NodeId node, const Place& place) {
       return value;
     }
   }
+  const auto is_null = [](const Value& one) { return one.constant != nullptr && one.constant->is_null(); };
   switch (ir::tag_of(base.type)) {
     case TypeTag::kStruct:
     case TypeTag::kUnion:
+      if (is_null(base) || is_null(index)) {
+        return {.type = ir::kNullType, .folded = true, .constant = Constants::null(), .node = node};
+      }
       if (index.literal == LiteralKind::kString) {
         return bind_field(base, intern(literal_text(index)), tree_.child_at(node, 1));
       }
@@ -298,8 +326,10 @@ Value Binder::bind_subscript(NodeId node, const Place& place) {
       if (expression_rules_.map_subscript.empty()) return value;
       if (!index.known() || index.tentative || base.tentative) return value;
       const std::array<Argument, 2> arguments = {argument_of(base), argument_of(index)};
-      const auto outcome =
-          resolve_call(expression_rules_.map_subscript, {.aggregate = false}, arguments, dialect_).outcome;
+      const Resolution found = resolve_call(expression_rules_.map_subscript, {.aggregate = false}, arguments, dialect_);
+      const auto outcome = found.outcome;
+      if (outcome == Resolution::Outcome::kOk) compute(expression_rules_.map_subscript, found, arguments, value);
+      if (found.null) value.type = found.type;
       if (outcome == Resolution::Outcome::kOk || outcome == Resolution::Outcome::kUnknown) return value;
       report(bind_code::kWrongArguments, index.node,
              fmt::format("the keys of the map are {}, and this is {}", spell(ir::info_of(base.type).fields[0].type),
@@ -328,6 +358,8 @@ Value Binder::bind_subscript(NodeId node, const Place& place) {
     if (expression_rules_.subscript.empty() || !index.known() || index.tentative) return value;
     const std::array<Value, 2> values = {base, index};
     const Value called = call_function(expression_rules_.subscript, values, node);
+    if (called.folded) return called;
+    value.constant = called.constant;
     if (called.type == ir::kErrorType) value.type = ir::kErrorType;
   }
   return value;
@@ -341,6 +373,10 @@ Value Binder::bind_slice(NodeId node, const Place& place) {
   for (const NodeId child : tree_.children(node)) {
     if (!first && tree_.kind(child) != NodeKind::kEmpty) not_null = bind_expression(child, place).not_null && not_null;
     first = false;
+  }
+  if (base.constant != nullptr && base.constant->is_null()) {
+    value.constant = base.constant;
+    value.folded = true;
   }
   if (!base.known()) return value;
   if (ir::tag_of(base.type) == TypeTag::kArray) value.type = ir::list_of(ir::element_of(base.type));
@@ -382,11 +418,18 @@ Value Binder::bind_comprehension(NodeId node, const Place& place) {
   const NodeId source = tree_.child_at(node, 2);
   const NodeId where = tree_.child(node, NodeKind::kWhere);
   const Value list = bind_expression(source, place);
+  if (list.type == ir::kNullType && expression_rules_.computes_constants) {
+    return {.type = ir::kNullType, .folded = true, .constant = Constants::null(), .node = node};
+  }
+  if (list.known() && !list.tentative && !is_list(list.type)) {
+    report(bind_code::kWrongArguments, source, fmt::format("FOR … IN takes a list, and this is {}", spell(list.type)));
+    return {.type = ir::kErrorType, .node = node};
+  }
   std::vector<LambdaParameter> parameters(place.lambdas.begin(), place.lambdas.end());
   ir::Type type = list.type == ir::kErrorType ? ir::kErrorType : ir::element_of(list.type);
   for (const NodeId name : tree_.children(names)) {
     const bool tentative = type == ir::kUnknownType || list.tentative;
-    parameters.push_back({.name = tree_.symbol(name), .value = {.type = type, .tentative = tentative}});
+    parameters.push_back({.name = tree_.symbol(name), .value = {.type = type, .tentative = tentative, .varies = true}});
     type = ir::plain(TypeTag::kInt64);
   }
   Place inside = place;

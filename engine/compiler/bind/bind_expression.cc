@@ -23,10 +23,19 @@ Value Binder::bind_expression(NodeId node, const Place& place) {
   if (depth_ >= kMostNesting) return {.node = node};
   ++depth_;
   const size_t mark = flow_.mark();
+  const uint32_t varying = varying_;
   std::optional<Value> grouped = grouped_value(node, place);
   Value value = grouped ? *grouped : bind_dispatched(node, place);
   --depth_;
   if (flow_.mark() > mark) raise_reads(node, place, mark);
+  if (value.folded) {
+    varying_ = varying;
+    value.varies = false;
+  } else if (grouped || varying_ != varying) {
+    value.varies = true;
+    value.constant = nullptr;
+    if (grouped) ++varying_;
+  }
   value.node = node;
   if (!value.known()) value.tentative = true;
   return value;
@@ -47,6 +56,7 @@ Value Binder::bind_dispatched(NodeId node, const Place& place) {
     case NodeKind::kPositional: return bind_positional(node, place);
     case NodeKind::kStar:
     case NodeKind::kColumns:
+      ++varying_;
       if (!place.star_column) return {};
       flow_.column(place.star_column);
       return value_of(place.star_column, node);
@@ -144,6 +154,7 @@ ColumnId Binder::positional_column(NodeId node, const Place& place) const {
 
 Value Binder::bind_positional(NodeId node, const Place& place) {
   if (place.scope == nullptr || place.scope->from == nullptr || place.scope->from->open) return {};
+  ++varying_;
   if (const ColumnId found = positional_column(node, place)) {
     flow_.column(found);
     return value_of(found, node);

@@ -176,6 +176,7 @@ TEST(Bind, Windows) { run_golden_file("compiler/bind/testdata/windows.test", bin
 TEST(Bind, Subqueries) { run_golden_file("compiler/bind/testdata/subqueries.test", bind_text); }
 TEST(Bind, Collections) { run_golden_file("compiler/bind/testdata/collections.test", bind_text); }
 TEST(Bind, Lambdas) { run_golden_file("compiler/bind/testdata/lambdas.test", bind_text); }
+TEST(Bind, Constants) { run_golden_file("compiler/bind/testdata/constants.test", bind_text); }
 TEST(Bind, Nulls) { run_golden_file("compiler/bind/testdata/nulls.test", bind_text); }
 TEST(Bind, UnnamedItems) { run_golden_file("compiler/bind/testdata/unnamed_items.test", bind_text); }
 TEST(Bind, WarehouseNames) { run_golden_file("compiler/bind/testdata/warehouse_names.test", bind_text); }

@@ -272,6 +272,11 @@ void Binder::settle_merged(sql::JoinType type, FromList& joined) {
         result.tentative = left.tentative || right.tentative;
         flow_.copy(merged.column, merged.members[0], FlowKind::kExpression);
         flow_.copy(merged.column, merged.members[1], FlowKind::kExpression);
+        if (result.type == ir::kErrorType && !result.tentative && left.type != ir::kErrorType &&
+            right.type != ir::kErrorType) {
+          result.unmixed = left.type;
+          result.unmixed_with = right.type;
+        }
         break;
       // An equation that holds rejects NULL.
       case sql::JoinType::kInner:

@@ -82,7 +82,7 @@ constexpr NumberSuffix kSuffixes[] = {
 
 }  // namespace
 
-Value Binder::bind_number(NodeId node, bool negated) const {
+Value Binder::bind_number(NodeId node, bool negated) {
   const std::string digits = without_underscores(tree_.spelling(node));
   Value value = {.not_null = true, .literal = LiteralKind::kInteger, .node = node};
   if (is_hexadecimal(digits)) {
@@ -99,6 +99,7 @@ Value Binder::bind_number(NodeId node, bool negated) const {
       return value;
     }
   }
+  if (expression_rules_.computes_constants) value.constant = constants_.digits((negated ? "-" : "") + digits);
   const size_t exponent = digits.find_first_of("eE");
   const size_t point = digits.find('.');
   if (exponent != std::string::npos) {
@@ -127,7 +128,7 @@ Value Binder::bind_number(NodeId node, bool negated) const {
   return value;
 }
 
-Value Binder::bind_string(NodeId node) const {
+Value Binder::bind_string(NodeId node) {
   Value value = {.type = ir::kStringType, .not_null = true, .literal = LiteralKind::kString, .node = node};
   const std::string_view spelling = tree_.spelling(node);
   const size_t quote = spelling.find_first_of("'\"$");
@@ -151,6 +152,9 @@ Value Binder::bind_string(NodeId node) const {
     value.literal = LiteralKind::kNone;
     return value;
   }
+  if (expression_rules_.computes_constants) {
+    value.constant = constants_.text(sql::decode_string(spelling, dialect_));
+  }
   if (expression_rules_.string == StringLiteral::kWithLength) {
     const size_t length = code_points(sql::decode_string(spelling, dialect_));
     if (length > 0) value.type = ir::with_length(TypeTag::kString, static_cast<uint32_t>(length));
@@ -164,10 +168,19 @@ Value Binder::bind_literal(NodeId node) {
     case NodeKind::kString: return bind_string(node);
     case NodeKind::kJoinedStrings:
       return {.type = ir::kStringType, .not_null = true, .literal = LiteralKind::kString, .node = node};
-    case NodeKind::kNull: return {.type = ir::kNullType, .literal = LiteralKind::kNull, .node = node};
+    case NodeKind::kNull:
+      return {.type = ir::kNullType,
+              .literal = LiteralKind::kNull,
+              .constant = expression_rules_.computes_constants ? Constants::null() : nullptr,
+              .node = node};
     case NodeKind::kTrue:
     case NodeKind::kFalse:
-      return {.type = ir::kBooleanType, .not_null = true, .literal = LiteralKind::kBoolean, .node = node};
+      return {.type = ir::kBooleanType,
+              .not_null = true,
+              .literal = LiteralKind::kBoolean,
+              .constant = expression_rules_.computes_constants ? constants_.boolean(tree_.kind(node) == NodeKind::kTrue)
+                                                               : nullptr,
+              .node = node};
     default: return {.node = node};
   }
 }
@@ -182,6 +195,9 @@ Value Binder::bind_typed_literal(NodeId node) {
   }
   if (tree_.kind(text_node) != NodeKind::kString) return value;
   const std::string text = sql::decode_string(tree_.spelling(text_node), dialect_);
+  if (expression_rules_.computes_constants) {
+    value.constant = constants_.converted(constants_.text(text), ir::kStringType, value.type, false);
+  }
   if (!never_becomes(text, value.type)) return value;
   const bool certain = expression_rules_.bad_literals != BadLiteralRule::kWhenRun;
   report(bind_code::kBadLiteral, text_node, fmt::format("'{}' is no {}", text, spell(value.type)),
@@ -220,6 +236,10 @@ Value Binder::bind_interval(NodeId node, const Place& place) {
     if (tree_.kind(child) == NodeKind::kLeadingPrecision) continue;
     const Value part = bind_expression(amount, place);
     if (part.type == ir::kErrorType) value.type = ir::kErrorType;
+    if (part.constant != nullptr && part.constant->is_null()) {
+      value.constant = part.constant;
+      value.folded = true;
+    }
     value.not_null = value.not_null && part.not_null;
   }
   return value;
@@ -248,7 +268,12 @@ Operand Binder::operand_of(const Value& value) {
 }
 
 Argument Binder::argument_of(const Value& value) {
-  return {.type = value.type, .literal = value.literal, .not_null = value.not_null, .text = literal_text(value)};
+  return {.type = value.type,
+          .literal = value.literal,
+          .not_null = value.not_null,
+          .varies = value.varies,
+          .text = literal_text(value),
+          .constant = value.constant};
 }
 
 }  // namespace rocky::compiler

@@ -72,6 +72,13 @@ Value Binder::bind_names(std::span<const NodeId> names, NodeId column_ref, const
     for (const Place* inner = &place; inner != at; inner = inner->scope->outer) inner->scope->correlated = true;
 
     Value value;
+    if (target.kind != Target::Kind::kAlias) ++varying_;
+    if (at->scope == place.scope) {
+      ++own_names_;
+    } else {
+      ++outer_names_;
+      last_outer_ = at;
+    }
     switch (target.kind) {
       case Target::Kind::kNone: break;
       case Target::Kind::kUnknown:
@@ -83,6 +90,7 @@ Value Binder::bind_names(std::span<const NodeId> names, NodeId column_ref, const
         named_.push_back(target.column.index);
         flow_.column(target.column, target.used_parts < names.size() ? FlowKind::kExpression : FlowKind::kDirect);
         check_grouped(target.column, column_ref, *at);
+        check_merged(target.column, column_ref);
         if (at->scope->grouping != nullptr && at->scope->grouping->sets && !at->in_aggregate) value.not_null = false;
         break;
       case Target::Kind::kAlias: value = bind_alias(target.alias, column_ref, *at); break;
@@ -300,21 +308,33 @@ Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
                      .star_column = alias.star_column,
                      .contents = &contents};
     const size_t mark = flow_.mark();
+    const uint32_t varying = varying_;
     if (alias.expression) {
       alias.value = bind_expression(alias.expression, item);
     } else {
       alias.value = value_of(alias.star_column, node);
       flow_.column(alias.star_column);
     }
+    varying_ = varying;
     alias.flow = flow_.save(mark);
     flow_.forget(mark);
     alias.has_aggregate = contents.aggregate;
     alias.has_window = contents.window;
+    alias.is_volatile = contents.volatile_call;
     scope.visible_aliases = visible;
     alias.state = SelectAlias::State::kBound;
   }
   flow_.replay(alias.flow);
   const std::string_view name = text_of(alias.name);
+  const bool moves = place.clause == Clause::kSelect || place.clause == Clause::kOrderBy;
+  if (rules_.aliases_hold_no_queries && alias.expression &&
+      (alias.is_volatile || (moves && contains_query(alias.expression)))) {
+    report(bind_code::kOutOfScope, node,
+           fmt::format("'{}' stands for {}, which the engine does not repeat here", name,
+                       alias.is_volatile ? "another value each time" : "a subquery"),
+           "compute it in a subquery of FROM, and name its column here");
+    return {.type = ir::kErrorType, .node = node};
+  }
   if (alias.has_aggregate && (!place.aggregates || place.in_aggregate)) {
     report(bind_code::kMisplacedAggregate, node,
            fmt::format("'{}' stands for an aggregate, which cannot be used here", name),
@@ -332,10 +352,28 @@ Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
     place.contents->window |= alias.has_window;
   }
   Value value = alias.value;
+  if (value.varies) ++varying_;
   value.node = node;
   value.counts = value.counts || value.literal == LiteralKind::kInteger;
   value.literal = LiteralKind::kNone;
   return value;
+}
+
+bool Binder::contains_query(NodeId node) const {
+  if (tree_.kind(node) == NodeKind::kQuery) return true;
+  for (const NodeId child : tree_.children(node)) {
+    if (contains_query(child)) return true;
+  }
+  return false;
+}
+
+// Two columns that USING compares need not become one; who names that one learns it.
+void Binder::check_merged(ColumnId id, NodeId node) {
+  if (column(id).unmixed_with == ir::kUnknownType || !expression_rules_.computes_constants) return;
+  report(bind_code::kIncompatibleTypes, node,
+         fmt::format("'{}' is {} on one side of the FULL JOIN and {} on the other", text_of(column(id).name),
+                     spell(column(id).unmixed), spell(column(id).unmixed_with)),
+         "name the column of one side, or cast one of them");
 }
 
 Value Binder::row_of(const Relation& relation, NodeId node) {
@@ -356,6 +394,7 @@ Value Binder::value_of(ColumnId id, NodeId node) const {
           .not_null = found.not_null,
           .tentative = found.tentative,
           .counts = found.counts,
+          .varies = true,
           .node = node};
 }
 

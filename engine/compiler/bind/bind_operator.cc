@@ -1,5 +1,6 @@
 // Operators before, between and behind operands, but those that give truth values by words (bind_predicate.cc).
 #include <array>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -30,6 +31,19 @@ bool is_comparison(Operator op) {
     case Operator::kNotLess:
     case Operator::kNotGreater: return true;
     default: return false;
+  }
+}
+
+std::optional<Comparison> comparison_of(Operator op) {
+  switch (op) {
+    case Operator::kEqual:
+    case Operator::kDoubleEquals: return Comparison::kEqual;
+    case Operator::kNotEqual: return Comparison::kNotEqual;
+    case Operator::kLess: return Comparison::kLess;
+    case Operator::kLessEqual: return Comparison::kLessEqual;
+    case Operator::kGreater: return Comparison::kGreater;
+    case Operator::kGreaterEqual: return Comparison::kGreaterEqual;
+    default: return std::nullopt;
   }
 }
 
@@ -106,7 +120,12 @@ Value Binder::bind_unary(NodeId node, const Place& place) {
   const NodeId child = tree_.first_child(node);
   Value operand = bind_expression(child, place);
   if (op == Operator::kNegate && is_number_literal(operand.literal)) {
-    if (tree_.kind(child) == NodeKind::kNumber) operand = bind_number(child, true);
+    if (tree_.kind(child) == NodeKind::kNumber) {
+      operand = bind_number(child, true);
+    } else {
+      const Constant* const number[] = {operand.constant};
+      operand.constant = constants_.called("-", number, operand.type);
+    }
     operand.node = node;
     return operand;
   }
@@ -134,6 +153,7 @@ Value Binder::bind_binary(NodeId node, const Place& place) {
   }
   Value left;
   size_t done = grouped_operands(node, place, left);
+  if (done > 0) ++varying_;
   bool first = done == 0;
   for (const NodeId child : tree_.children(node)) {
     if (tree_.kind(child) == NodeKind::kOperatorName) continue;
@@ -151,6 +171,9 @@ Value Binder::bind_binary(NodeId node, const Place& place) {
     if (is_comparison(op)) {
       left = compare(operands, is_equality(op) ? Unification::kEquality : Unification::kOrder, node,
                      dialect_.rule(op).text);
+      if (const std::optional<Comparison> comparison = comparison_of(op)) {
+        left.constant = constants_.compare(*comparison, operands[0].constant, operands[1].constant);
+      }
       if (op == Operator::kNullSafeEqual) left.not_null = true;
     } else {
       const bool integers = ir::is_integer(left.type) && ir::is_integer(right.type);

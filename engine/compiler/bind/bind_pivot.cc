@@ -54,6 +54,54 @@ bool Binder::pivot_names(NodeId pivot_column, std::vector<std::string>& names) c
   return true;
 }
 
+// The engine compares the values of IN before it reads a row, and takes nothing that has to be computed.
+void Binder::check_pivot_values(NodeId pivot_column, const Place& place) {
+  const NodeId list = tree_.child(pivot_column, NodeKind::kPivotValues);
+  if (!list) return;
+  std::vector<Value> values;
+  const auto comparable = [](ir::Type type) { return ir::is_integer(type) || type == ir::kBooleanType; };
+  const auto number_of = [&](const Value& value) {
+    if (value.constant->kind != Constant::Kind::kBoolean) return value.constant;
+    return constants_.integer(value.constant->truth ? 1 : 0);
+  };
+  for (const NodeId item : tree_.children(list)) {
+    const NodeId node = sql::SelectItemView(tree_, item).expression();
+    switch (tree_.kind(node)) {
+      case NodeKind::kNumber:
+      case NodeKind::kString:
+      case NodeKind::kTrue:
+      case NodeKind::kFalse:
+      case NodeKind::kNull:
+      case NodeKind::kUnary:
+      case NodeKind::kTypedLiteral:
+      case NodeKind::kCast: break;
+      case NodeKind::kInterval:
+      case NodeKind::kBinary:
+      case NodeKind::kList:
+      case NodeKind::kMap:
+      case NodeKind::kStruct:
+      case NodeKind::kSubquery:
+      case NodeKind::kCall:
+        report(bind_code::kWrongArguments, node, "the values of IN are literals and casts of literals",
+               "compute the value in a subquery, and pivot that");
+        continue;
+      default: continue;
+    }
+    const Value value = bind_expression(node, place);
+    if (value.constant == nullptr) continue;
+    const auto same = [&](const Value& before) {
+      if (before.type == value.type) return Constants::same(before.constant, value.constant).value_or(false);
+      if (!comparable(before.type) || !comparable(value.type)) return false;
+      return Constants::same(number_of(before), number_of(value)).value_or(false);
+    };
+    if (std::ranges::any_of(values, same)) {
+      report(bind_code::kDuplicateColumn, node, fmt::format("the value {} stands in IN twice", tree_.text(node)),
+             "name each value once");
+    }
+    values.push_back(value);
+  }
+}
+
 void Binder::use_columns(NodeId node, const Place& place, std::vector<ColumnId>& used) {
   if (tree_.kind(node) == NodeKind::kQuery) return;
   if (tree_.kind(node) == NodeKind::kColumnRef) {
@@ -100,7 +148,8 @@ FromList Binder::pivot_relation(NodeId pivot, FromList input, const Left& left, 
     }
     std::vector<std::string> names;
     if (!pivot_names(column_node, names)) known = false;
-    for (size_t i = 1; i < names.size(); ++i) {
+    if (expression_rules_.computes_constants) check_pivot_values(column_node, place);
+    for (size_t i = 1; i < names.size() && !rules_.renames_duplicates; ++i) {
       if (std::find(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(i), names[i]) ==
           names.begin() + static_cast<std::ptrdiff_t>(i))
         continue;
@@ -179,6 +228,7 @@ FromList Binder::pivot_relation(NodeId pivot, FromList input, const Left& left, 
     }
   }
   relation.open = !known;
+  if (known && rules_.renames_duplicates) rename_duplicates(relation.columns);
   rename_columns(relation, tree_.child(pivot, NodeKind::kTableAlias));
   return as_list(relation);
 }

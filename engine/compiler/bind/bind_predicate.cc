@@ -31,23 +31,32 @@ Value Binder::bind_predicate(NodeId node, const Place& place) {
   switch (tree_.kind(node)) {
     case NodeKind::kAnd:
     case NodeKind::kOr:
-    case NodeKind::kNot:
-      for (const NodeId child : tree_.children(node)) {
-        value.not_null = bind_condition(child, place).not_null && value.not_null;
-      }
-      return value;
+    case NodeKind::kNot: return bind_logic(node, place);
     case NodeKind::kLike:
     case NodeKind::kLikeList: return bind_like(node, place);
     case NodeKind::kBetween: {
       const std::array<Value, 3> operands = {bind_expression(tree_.child_at(node, 0), place),
                                              bind_expression(tree_.child_at(node, 1), place),
                                              bind_expression(tree_.child_at(node, 2), place)};
-      return compare(operands, Unification::kOrder, node, "BETWEEN");
+      value = compare(operands, Unification::kOrder, node, "BETWEEN");
+      const Constant* const bounds[] = {
+          constants_.compare(Comparison::kGreaterEqual, operands[0].constant, operands[1].constant),
+          constants_.compare(Comparison::kLessEqual, operands[0].constant, operands[2].constant)};
+      value.constant = constants_.all_of(bounds);
+      if (tree_.has(node, node_flag::kNot)) value.constant = constants_.negation(value.constant);
+      return value;
     }
     case NodeKind::kInList: {
       std::vector<Value> operands;
       for (const NodeId child : tree_.children(node)) operands.push_back(bind_expression(child, place));
-      for (const Value& operand : operands) value.not_null = value.not_null && operand.not_null;
+      std::vector<const Constant*> found;
+      for (const Value& operand : operands) {
+        value.not_null = value.not_null && operand.not_null;
+        if (&operand == &operands.front()) continue;
+        found.push_back(constants_.compare(Comparison::kEqual, operands.front().constant, operand.constant));
+      }
+      value.constant = constants_.any_of(found);
+      if (tree_.has(node, node_flag::kNot)) value.constant = constants_.negation(value.constant);
       for (const Value& operand : operands) {
         if (ir::group_of(operand.type) == ir::TypeGroup::kNested) value.not_null = false;
         if (!operand.known() || operand.tentative) return value;
@@ -70,7 +79,13 @@ Value Binder::bind_predicate(NodeId node, const Place& place) {
       }
       return call_function(expression_rules_.in_list_function, operands, node);
     }
-    case NodeKind::kIsNull:
+    case NodeKind::kIsNull: {
+      const Value operand = bind_expression(tree_.first_child(node), place);
+      if (operand.constant != nullptr) {
+        value.constant = constants_.boolean(operand.constant->is_null() != tree_.has(node, node_flag::kNot));
+      }
+      return value;
+    }
     case NodeKind::kIsDocument:
     case NodeKind::kIsNormalized: bind_expression(tree_.first_child(node), place); return value;
     case NodeKind::kIsTruth:
@@ -91,6 +106,22 @@ Value Binder::bind_predicate(NodeId node, const Place& place) {
       value.not_null = false;
       return value;
   }
+}
+
+Value Binder::bind_logic(NodeId node, const Place& place) {
+  Value value = {.type = ir::kBooleanType, .not_null = true, .node = node};
+  std::vector<const Constant*> truths;
+  for (const NodeId child : tree_.children(node)) {
+    const Value operand = bind_condition(child, place);
+    value.not_null = operand.not_null && value.not_null;
+    truths.push_back(operand.constant);
+  }
+  switch (tree_.kind(node)) {
+    case NodeKind::kAnd: value.constant = constants_.all_of(truths); break;
+    case NodeKind::kOr: value.constant = constants_.any_of(truths); break;
+    default: value.constant = truths.empty() ? nullptr : constants_.negation(truths.front());
+  }
+  return value;
 }
 
 Value Binder::bind_like(NodeId node, const Place& place) {
@@ -123,7 +154,10 @@ Value Binder::bind_like(NodeId node, const Place& place) {
     return value;
   }
   const std::string_view sign = like_sign(op, negated);
-  if (!sign.empty()) apply_operator(sign, operands, node);
+  if (sign.empty()) return value;
+  const Value applied = apply_operator(sign, operands, node);
+  value.constant = applied.constant;
+  value.folded = applied.folded;
   return value;
 }
 

@@ -62,6 +62,9 @@ struct BindRules {
   bool star_needs_columns = false;                             // SELECT * EXCLUDE (a) FROM t (a)
   bool star_needs_distinct_names = false;                      // SELECT * FROM t x, u x
   bool literal_keys_are_refused = false;                       // ORDER BY 'a', DISTINCT ON (NULL)
+  bool group_all_takes_no_qualify = false;                     // GROUP BY ALL QUALIFY …
+  bool outer_aggregates_move = false;                          // (SELECT max(t.a)): t's query has an aggregate
+  bool aliases_hold_no_queries = false;                        // SELECT (SELECT 1) AS a, a
   bool group_all_is_strict = false;                            // GROUP BY ALL beside `a + sum(b)`
   bool group_all_sees_having = false;  // GROUP BY ALL HAVING a > 1, of a column that is not selected
 

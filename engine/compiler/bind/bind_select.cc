@@ -89,11 +89,13 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
       item.value = value_of(item.column, shown);
       flow_.column(item.column);
       check_grouped(item.column, shown, place);
+      check_merged(item.column, shown);
       if (grouping.sets) item.value.not_null = false;
     }
     aliases[i].value = item.value;
     aliases[i].has_aggregate = contents.aggregate;
     aliases[i].has_window = contents.window;
+    aliases[i].is_volatile = contents.volatile_call;
     aliases[i].state = SelectAlias::State::kBound;
     const bool untyped = item.value.type == ir::kNullType || item.value.literal == LiteralKind::kString;
     const bool settles = rules_.selects_settle && untyped;
@@ -112,6 +114,10 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
   scope.visible_aliases = SIZE_MAX;
   for (const FlowSlice read : scope.multipliers) flow_.replay(read);
   output.rows = flow_.narrow(output.rows, mark, FlowKind::kJoin);
+  if (view.qualify() && grouping.all && rules_.group_all_takes_no_qualify) {
+    report(bind_code::kMisplacedWindow, view.qualify(), "QUALIFY does not stand behind GROUP BY ALL",
+           "name the columns in GROUP BY");
+  }
   if (view.qualify()) bind_condition(tree_.first_child(view.qualify()), place_in(Clause::kQualify, true, true));
   output.rows = flow_.narrow(output.rows, mark, FlowKind::kFilter);
   if (view.distinct()) {

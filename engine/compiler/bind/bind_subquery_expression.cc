@@ -27,6 +27,7 @@ std::optional<Value> Binder::only_column(const Output& output, NodeId query, std
 
 Value Binder::bind_subquery_expression(NodeId node, const Place& place) {
   const NodeId first = tree_.first_child(node);
+  ++varying_;
   if (!place.lambdas.empty() && !expression_rules_.queries_in_lambdas) {
     report(bind_code::kOutOfScope, node, "a query cannot stand inside a lambda",
            "compute it in a subquery of FROM, and name its column here");

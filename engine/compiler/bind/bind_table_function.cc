@@ -229,6 +229,11 @@ void Binder::add_elements(const TableFunction& function, std::span<const Value> 
       report(bind_code::kWrongArguments, argument.node, fmt::format("{} of NULL has no rows", function.name),
              "give it a list: [1, 2, 3]");
     }
+    if (tag == ir::TypeTag::kArray && !argument.tentative && rules_.unnest_spreads_structs) {
+      report(bind_code::kWrongArguments, argument.node,
+             fmt::format("{} takes a list in FROM, not {}", function.name, spell(argument.type)),
+             fmt::format("cast it: {}", spell(ir::list_of(ir::element_of(argument.type)))));
+    }
     if (!argument.known() || tag == ir::TypeTag::kNull) {
       relation.open = relation.open || function.spreads_structs || !function.map_columns.empty();
       if (relation.open) continue;

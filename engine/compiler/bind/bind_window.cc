@@ -71,6 +71,7 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
     misplaced = true;
   }
   if (place.contents != nullptr) place.contents->window = true;
+  ++varying_;
   Place inside = place;
   inside.in_window = true;
   inside.windows = false;

@@ -13,6 +13,7 @@
 #include "base/symbol.h"
 #include "compiler/bind/bind_query.h"
 #include "compiler/bind/bind_rules.h"
+#include "compiler/bind/constant.h"
 #include "compiler/bind/expression_rules.h"
 #include "compiler/bind/flow_trace.h"
 #include "compiler/bind/scope.h"
@@ -119,8 +120,8 @@ class Binder {
   Value bind_dispatched(NodeId node, const Place& place);
   Value bind_positional(NodeId node, const Place& place);
   ColumnId positional_column(NodeId node, const Place& place) const;
-  Value bind_number(NodeId node, bool negated) const;
-  Value bind_string(NodeId node) const;
+  Value bind_number(NodeId node, bool negated);
+  Value bind_string(NodeId node);
   Value bind_typed_literal(NodeId node);
   Value bind_interval(NodeId node, const Place& place);
   Value bind_unary(NodeId node, const Place& place);
@@ -138,6 +139,7 @@ class Binder {
   // What ORDER BY sorts by; what DISTINCT, GROUP BY and UNION tell apart.
   void check_sorted(const Value& value, NodeId node);
   void check_told_apart(const Value& value, NodeId node);
+  Value bind_logic(NodeId node, const Place& place);
   Value bind_like(NodeId node, const Place& place);
   Value bind_arrow(NodeId node, const Place& place);
   // What stands where a condition stands.
@@ -182,6 +184,7 @@ class Binder {
   bool needs_over(const Call& call) const;
   bool report_aggregate_parts(const Call& call);
   void check_ordered_set(const Call& call, bool& refused);
+  void check_percentile(const Call& call, std::span<const Argument> arguments);
   void check_distinct_order(const Call& call, NodeId key, const Place& place);
   void check_frame(NodeId spec, std::span<const Value> keys, const Place& place);
   Value resolve_aggregate(const Call& call, BoundArguments& bound, std::span<const Value> sorted, const Place& inside);
@@ -199,10 +202,12 @@ class Binder {
   Value resolve_and_report(std::string_view name, FunctionKinds kinds, std::span<const Argument> arguments,
                            std::span<const Value> values, NodeId node, const LambdaTyper& lambda,
                            Resolution* resolution);
+  void compute(std::string_view name, const Resolution& found, std::span<const Argument> arguments, Value& value);
   void report_no_overload(std::string_view name, std::span<const Argument> arguments, std::span<const Value> values,
                           const Resolution& resolution, NodeId node);
   Value call_special(std::string_view name, std::span<const Value> values, ir::Type otherwise, NodeId node);
   ir::Type settled_inside(ir::Type type) const;
+  const Constant* constant_of(Constant::Kind kind, std::span<const Value> parts);
   Value bind_list(NodeId node, const Place& place);
   Value bind_struct(NodeId node, const Place& place);
   Value bind_struct_constructor(NodeId node, const Place& place);
@@ -248,6 +253,8 @@ class Binder {
   std::optional<size_t> find_alias(const Scope& scope, NodeId name, const Place& place);
   Value bind_alias(size_t alias, NodeId node, const Place& place);
   Value row_of(const Relation& relation, NodeId node);
+  bool contains_query(NodeId node) const;
+  void check_merged(ColumnId id, NodeId node);
   // What is wrong with a name that leads nowhere.
   Value report_unknown_column(std::span<const NodeId> parts, NodeId column_ref, const Place& place);
   void report_ambiguous(std::span<const NodeId> parts, const Place& place);
@@ -332,6 +339,7 @@ class Binder {
   bool star_columns(NodeId star, Scope& scope, std::vector<ColumnId>& columns);
   // `mark`: what the value reads was read since.
   bool field_columns(const Value& value, size_t mark, std::vector<ColumnId>& columns);
+  bool columns_by_lambda(NodeId lambda, std::vector<ColumnId>& columns, Scope& scope);
   Symbol item_name(const SelectItem& item, const Place& place);
 
   // --- ORDER BY and DISTINCT ON (order_by.cc) ---
@@ -344,6 +352,8 @@ class Binder {
                         std::span<const NodeId> operands, const Place* outer);
   void check_key(const Value& value, const Place& place);
   bool is_idle_key(NodeId expression);
+  NodeId unsigned_number(NodeId expression) const;
+  void check_aggregate_key(NodeId expression);
   bool check_ordinal(NodeId number, size_t columns, bool open);
   bool is_item_of(NodeId expression, std::span<const NodeId> operands) const;
 
@@ -389,6 +399,7 @@ class Binder {
   void add_elements(const struct TableFunction& function, std::span<const Value> arguments, NodeId item,
                     Relation& relation);
   std::optional<std::string> value_text(NodeId value) const;
+  void check_pivot_values(NodeId pivot_column, const Place& place);
   bool pivot_names(NodeId pivot_column, std::vector<std::string>& names) const;
   void use_columns(NodeId node, const Place& place, std::vector<ColumnId>& used);
   FromList pivot_relation(NodeId pivot, FromList input, const Left& left, NodeId aggregates,
@@ -457,6 +468,12 @@ class Binder {
   Diagnostics& diagnostics_;
   const ExpressionRules& expression_rules_ = expression_rules(dialect_);
   std::deque<std::string> texts_;  // of literals
+  Constants constants_;
+  // How often a name led to a column of the query itself, and to one of a query around it: there last.
+  uint32_t own_names_ = 0;
+  uint32_t outer_names_ = 0;
+  const Place* last_outer_ = nullptr;
+  uint32_t varying_ = 0;  // how often something was named that no constant has in it
   std::deque<std::vector<std::string_view>> text_lists_;
   // Specifications that were looked at, and what they read.
   struct BoundWindow {

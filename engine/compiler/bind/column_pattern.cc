@@ -24,6 +24,10 @@ bool ColumnPattern::found_in(std::string_view name) const {
   return re2::RE2::PartialMatch(re2::StringPiece(name.data(), name.size()), *compiled_);
 }
 
+bool ColumnPattern::is_all_of(std::string_view name) const {
+  return re2::RE2::FullMatch(re2::StringPiece(name.data(), name.size()), *compiled_);
+}
+
 bool matches_like(std::string_view text, std::string_view pattern) {
   size_t t = 0;
   size_t p = 0;

@@ -23,6 +23,8 @@ class ColumnPattern {
 
   // Whether it matches some part of the name.
   bool found_in(std::string_view name) const;
+  // Whether it matches the name from its beginning to its end.
+  bool is_all_of(std::string_view name) const;
 
  private:
   explicit ColumnPattern(std::unique_ptr<re2::RE2> compiled);

@@ -48,6 +48,7 @@ constexpr ExpressionRules kDuckdb = {
     .own_schema = "main",
     .own_catalog_schema = "system.main",
     .methods = true,
+    .computes_constants = true,
     .builtins = " coalesce ifnull if grouping grouping_id unnest try date greatest least ",
     .grouping = plain(TypeTag::kInt64),
     .sorted_first = true,

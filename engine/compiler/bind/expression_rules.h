@@ -84,6 +84,8 @@ struct ExpressionRules {
   std::string_view own_catalog_schema = {};
   // `a.f(b)` is f(a, b).
   bool methods = false;
+  // Constants are computed while it binds (constant.h).
+  bool computes_constants = false;
   // Functions with rules of their own, with blanks between: " coalesce if ".
   std::string_view builtins = " coalesce ";
   ir::Type grouping = ir::kUnknownType;  // of GROUPING(a)

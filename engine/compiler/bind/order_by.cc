@@ -19,6 +19,23 @@ std::optional<uint64_t> whole_number(std::string_view digits) {
 
 }  // namespace
 
+// The number in `-0.5` and `0.5`; none where it is something else.
+sql::NodeId Binder::unsigned_number(NodeId expression) const {
+  if (tree_.kind(expression) == NodeKind::kNumber) return expression;
+  const bool negated =
+      tree_.kind(expression) == NodeKind::kUnary && tree_.op<sql::Operator>(expression) == sql::Operator::kNegate;
+  const NodeId inside = negated ? tree_.first_child(expression) : NodeId{};
+  return inside && tree_.kind(inside) == NodeKind::kNumber ? inside : NodeId{};
+}
+
+// The keys of an aggregate's own ORDER BY: numbers are values there.
+void Binder::check_aggregate_key(NodeId expression) {
+  if (!expression) return;
+  const NodeId number = unsigned_number(expression);
+  if (number && whole_number(tree_.spelling(number))) return;
+  is_idle_key(expression);
+}
+
 bool Binder::check_ordinal(NodeId number, size_t columns, bool open) {
   const auto ordinal = whole_number(tree_.spelling(number));
   if (!ordinal || !rules_.ordinals) return false;
@@ -30,17 +47,17 @@ bool Binder::check_ordinal(NodeId number, size_t columns, bool open) {
   return true;
 }
 
-// A literal as a key sorts nothing.
+// A literal as a key sorts nothing; a number with a sign is one.
 bool Binder::is_idle_key(NodeId expression) {
-  switch (tree_.kind(expression)) {
-    case NodeKind::kString:
-    case NodeKind::kNull: break;
-    case NodeKind::kNumber:
-      if (whole_number(tree_.spelling(expression))) return false;
-      break;
-    default: return false;
-  }
   if (!rules_.literal_keys_are_refused) return false;
+  const NodeId number = unsigned_number(expression);
+  const bool whole = number && whole_number(tree_.spelling(number));
+  if (whole && number != expression) {
+    report(bind_code::kBadOrdinal, expression, "there is no column of a negative number", "name the column");
+    return true;
+  }
+  const NodeKind kind = tree_.kind(expression);
+  if (whole || (!number && kind != NodeKind::kString && kind != NodeKind::kNull)) return false;
   report(bind_code::kBadOrdinal, expression, "a literal orders nothing",
          "name a column, or give its number in the select list");
   return true;

@@ -71,7 +71,7 @@ void Binder::strict_columns(NodeId node, const Place& place, std::vector<ColumnI
       if (call.over() || call.filter() || tree_.child_count(call.name()) != 1 || !call.arguments()) return;
       const auto rows = find_functions(text_of(tree_.symbol(tree_.first_child(call.name()))), dialect_);
       const auto strict = [](const FunctionRow& row) {
-        return row.kind == FunctionKind::kScalar && row.nulls == NullRule::kStrict;
+        return row.kind == FunctionKind::kScalar && is_strict(row.nulls) && row.nulls != NullRule::kExact;
       };
       if (rows.empty() || !std::ranges::all_of(rows, strict)) return;
       for (const NodeId argument : tree_.children(call.arguments())) strict_columns(argument, place, columns);

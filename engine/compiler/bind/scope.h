@@ -46,6 +46,9 @@ struct Column {
   bool counts = false;     // Value::counts
   // Of the null-extended side of an outer join: not_null as it was before, for a filter that undoes the join.
   bool not_null_inside = false;
+  // Of FULL JOIN … USING: the types of the two sides where they do not become one.
+  ir::Type unmixed = {};
+  ir::Type unmixed_with = {};
   uint32_t extended_by = 0;  // that join, numbered from 1; 0: none
   sql::NodeId node = {};     // what made it
 };
@@ -118,6 +121,7 @@ struct SelectAlias {
   bool has_aggregate = false;
   bool has_window = false;
   FlowSlice flow = {};  // once it is bound
+  bool is_volatile = false;
 };
 
 // The expressions of GROUP BY, and which columns they are.

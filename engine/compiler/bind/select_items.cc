@@ -346,6 +346,14 @@ void Binder::expand_columns(NodeId columns_node, NodeId item, Scope& scope, std:
       columns = std::move(all);
       break;
     }
+    case NodeKind::kLambda:
+    case NodeKind::kArrow:
+      known = star_columns(columns_node, scope, columns) && columns_by_lambda(selector, columns, scope);
+      if (columns.empty() && known) {
+        report(bind_code::kBadStar, selector, "no column fulfils the condition",
+               "the condition is about the columns' names");
+      }
+      break;
     default: break;
   }
   if (!known) {
@@ -362,6 +370,31 @@ void Binder::expand_columns(NodeId columns_node, NodeId item, Scope& scope, std:
     }
     items.push_back(copy);
   }
+}
+
+// Leaves the columns whose names fulfil the lambda's condition. False where nobody can tell.
+bool Binder::columns_by_lambda(NodeId lambda, std::vector<ColumnId>& columns, Scope& scope) {
+  NodeId parameter = tree_.first_child(lambda);
+  const NodeId body = tree_.next_sibling(parameter);
+  while (tree_.kind(parameter) != NodeKind::kName && tree_.first_child(parameter)) {
+    if (tree_.child_count(parameter) != 1) return false;
+    parameter = tree_.first_child(parameter);
+  }
+  if (tree_.kind(parameter) != NodeKind::kName || !expression_rules_.computes_constants) return false;
+  std::vector<ColumnId> kept;
+  for (const ColumnId id : columns) {
+    const LambdaParameter name = {.name = canonical(parameter),
+                                  .value = {.type = ir::kStringType,
+                                            .not_null = true,
+                                            .constant = constants_.text(std::string(text_of(column(id).name)))}};
+    const Place place = {.scope = &scope, .clause = Clause::kSelect, .lambdas = {&name, 1}};
+    const Value chosen = bind_condition(body, place);
+    if (chosen.type == ir::kErrorType) return false;
+    if (chosen.constant == nullptr) return false;
+    if (chosen.constant->kind == Constant::Kind::kBoolean && chosen.constant->truth) kept.push_back(id);
+  }
+  columns = std::move(kept);
+  return true;
 }
 
 // DuckDB: `unnest(s)` of a struct gives a column for each of its fields.

@@ -8,6 +8,8 @@
 
 namespace rocky::compiler {
 
+struct Constant;
+
 // Engines convert a literal more freely than a value of the type it has.
 enum class LiteralKind : uint8_t { kNone, kNull, kBoolean, kInteger, kDecimal, kFloat, kString };
 
@@ -21,6 +23,11 @@ struct Value {
   // the engine makes of it.
   bool counts = false;
   LiteralKind literal = LiteralKind::kNone;  // of a bare literal, also a negated number
+  // It reads a row, or is another value each time: certainly no constant.
+  bool varies = false;
+  // The engine computed it while it bound, and goes on with a NULL in its place.
+  bool folded = false;
+  const Constant* constant = nullptr;  // what it is before any row is read, where that is known
   sql::NodeId node = {};
 
   bool known() const { return type != ir::kUnknownType && type != ir::kErrorType; }

@@ -1,6 +1,7 @@
 #include "compiler/functions/call_demands.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstdint>
 #include <iterator>
 #include <string_view>
@@ -11,6 +12,7 @@
 #include "base/ascii.h"
 #include "base/suggest.h"
 #include "compiler/per_dialect.h"
+#include "compiler/bind/constant.h"
 
 namespace rocky::compiler {
 namespace {
@@ -24,6 +26,16 @@ enum class Kind : uint8_t {
   kConstantMap,   // likewise, whichever is a map
   kPart,          // a constant names a part of a date
   kTruncPart,     // likewise, one that a date can be cut at
+  kQuantile,      // a constant between -1 and 1, or a list of them
+  kFraction,      // likewise, between 0 and 1
+  kSampleSize,    // a constant number above 0
+  kSecond,        // the function needs another argument besides this one
+  kTimeFormat,    // a constant, or a list of them, with what a time is written by
+  kDigits,        // a constant, where what is rounded is a DECIMAL
+  kGroupNumber,   // a constant from 0 to 9
+  kSortOrder,     // a constant names an order
+  kNullOrder,     // a constant names where NULL is
+  kRegexOptions,  // a constant with letters that options have
   kEnum,
   kListOrText,
   kUnnamedStruct,
@@ -41,14 +53,16 @@ struct Demand {
 
 constexpr Demand kDuckdb[] = {
     {"->>", 1, Kind::kConstantList},
-    {"approx_quantile", 1},
-    {"array_grade_up", 1},
+    {"approx_quantile", 1, Kind::kFraction},
+    {"array_grade_up", 1, Kind::kSortOrder},
+    {"array_grade_up", 2, Kind::kNullOrder},
     {"array_pop_back", 0, Kind::kListOrText},
     {"array_pop_front", 0, Kind::kListOrText},
     {"array_reverse", 0, Kind::kListOrText},
-    {"array_reverse_sort", 1},
+    {"array_reverse_sort", 1, Kind::kNullOrder},
     {"array_slice", 0, Kind::kListOrText},
-    {"array_sort", 1},
+    {"array_sort", 1, Kind::kSortOrder},
+    {"array_sort", 2, Kind::kNullOrder},
     {"array_to_json", 0, Kind::kList},
     {"bitstring_agg", 1},
     {"cardinality", 0, Kind::kMap},
@@ -63,7 +77,8 @@ constexpr Demand kDuckdb[] = {
     {"enum_last", 0, Kind::kEnum},
     {"enum_range", 0, Kind::kEnum},
     {"enum_range_boundary", 0, Kind::kEnum},
-    {"grade_up", 1},
+    {"grade_up", 1, Kind::kSortOrder},
+    {"grade_up", 2, Kind::kNullOrder},
     {"group_concat", 1},
     {"icu_sort_key", 1},
     {"json_array_length", 1, Kind::kConstantList},
@@ -77,36 +92,46 @@ constexpr Demand kDuckdb[] = {
     {"json_serialize_sql", 1},
     {"json_type", 1, Kind::kConstantList},
     {"json_value", 1, Kind::kConstantList},
-    {"list_grade_up", 1},
+    {"list_grade_up", 1, Kind::kSortOrder},
+    {"list_grade_up", 2, Kind::kNullOrder},
     {"list_reverse", 0, Kind::kListOrText},
-    {"list_reverse_sort", 1},
+    {"list_reverse_sort", 1, Kind::kNullOrder},
     {"list_slice", 0, Kind::kListOrText},
-    {"list_sort", 1},
+    {"list_sort", 1, Kind::kSortOrder},
+    {"list_sort", 2, Kind::kNullOrder},
     {"listagg", 1},
     {"nextval", 0},
-    {"quantile", 1},
-    {"quantile_cont", 1},
-    {"quantile_disc", 1},
+    {"quantile", 0, Kind::kSecond},
+    {"quantile", 1, Kind::kQuantile},
+    {"quantile_cont", 1, Kind::kQuantile},
+    {"quantile_disc", 0, Kind::kSecond},
+    {"quantile_disc", 1, Kind::kQuantile},
     {"regexp_extract", 2},
-    {"regexp_full_match", 2},
-    {"regexp_matches", 2},
-    {"regexp_replace", 3},
-    {"regexp_split_to_array", 2},
-    {"reservoir_quantile", 1},
+    {"regexp_extract", 2, Kind::kGroupNumber},
+    {"regexp_extract", 3, Kind::kRegexOptions},
+    {"regexp_extract_all", 3, Kind::kRegexOptions},
+    {"regexp_full_match", 2, Kind::kRegexOptions},
+    {"regexp_matches", 2, Kind::kRegexOptions},
+    {"regexp_replace", 3, Kind::kRegexOptions},
+    {"regexp_split_to_array", 2, Kind::kRegexOptions},
+    {"reservoir_quantile", 1, Kind::kFraction},
+    {"reservoir_quantile", 2, Kind::kSampleSize},
+    {"round", 1, Kind::kDigits},
     {"row_to_json", 0, Kind::kStruct},
     {"st_setcrs", 1},
-    {"str_split_regex", 2},
+    {"str_split_regex", 2, Kind::kRegexOptions},
     {"strftime", 0, Kind::kConstantText},
     {"string_agg", 1},
-    {"string_split_regex", 2},
-    {"strptime", 1},
+    {"string_split_regex", 2, Kind::kRegexOptions},
+    {"strptime", 1, Kind::kTimeFormat},
     {"struct_contains", 0, Kind::kUnnamedStruct},
     {"struct_has", 0, Kind::kUnnamedStruct},
     {"struct_indexof", 0, Kind::kUnnamedStruct},
     {"struct_keys", 0, Kind::kStruct},
     {"struct_position", 0, Kind::kUnnamedStruct},
     {"switch", 0, Kind::kConstantMap},
-    {"try_strptime", 1},
+    {"trunc", 1, Kind::kDigits},
+    {"try_strptime", 1, Kind::kTimeFormat},
     {"variant_extract", 1},
 };
 static_assert(std::ranges::is_sorted(kDuckdb, {}, &Demand::function));
@@ -209,6 +234,56 @@ std::optional<std::string> must_be_constant(const Argument& argument) {
   return must_be(!argument.varies, "a constant");
 }
 
+// A number between two others, or a list of such numbers.
+std::optional<std::string> must_be_between(const Constant* constant, double least, bool not_a_number) {
+  if (constant == nullptr) return std::nullopt;
+  if (constant->kind == Constant::Kind::kList) {
+    for (const Constant* part : constant->parts) {
+      if (std::optional<std::string> reason = must_be_between(part, least, not_a_number)) return reason;
+    }
+    return std::nullopt;
+  }
+  if (constant->is_null()) return "it must not be NULL";
+  if (!constant->is_number()) return std::nullopt;
+  if (std::isnan(constant->number)) return must_be(not_a_number, "a number");
+  return must_be(constant->number >= least && constant->number <= 1, fmt::format("between {} and 1", least));
+}
+
+// What it says in one word of those that are known; NULL and what is not known are fine.
+std::optional<std::string> must_be_one_of(const Argument& argument, std::span<const std::string_view> words,
+                                          std::string_view what) {
+  if (argument.varies) return "it has to be a constant";
+  if (argument.constant == nullptr || argument.constant->kind != Constant::Kind::kText) return std::nullopt;
+  std::string word = ascii_upper(argument.constant->text);
+  std::ranges::replace(word, '_', ' ');
+  if (std::ranges::find(words, word) != words.end()) return std::nullopt;
+  return fmt::format("'{}' is no {}: {}", argument.constant->text, what, fmt::join(words, ", "));
+}
+
+std::optional<std::string> bad_time_format(const Argument& argument) {
+  if (argument.varies) return "it has to be a constant";
+  if (argument.constant == nullptr) return std::nullopt;
+  const Constant* const only = argument.constant;
+  const std::span<const Constant* const> formats =
+      only->kind == Constant::Kind::kList ? only->parts : std::span<const Constant* const>(&only, 1);
+  for (const Constant* format : formats) {
+    if (format != nullptr && format->kind == Constant::Kind::kText && format->text.empty())
+      return "the format is empty";
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> bad_regex_options(const Argument& argument, bool global) {
+  if (argument.varies) return "it has to be a constant";
+  if (argument.constant != nullptr && argument.constant->is_null()) return "it must not be NULL";
+  if (argument.constant == nullptr || argument.constant->kind != Constant::Kind::kText) return std::nullopt;
+  for (const char letter : argument.constant->text) {
+    if (std::string_view("cilmnps \t\n").contains(letter) || (global && letter == 'g')) continue;
+    return fmt::format("'{}' is no option of a regular expression", argument.constant->text);
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> unmet(Kind kind, const Argument& argument) {
   const TypeTag tag = ir::tag_of(argument.type);
   const bool unknown = argument.type == ir::kUnknownType || argument.type == ir::kErrorType;
@@ -219,10 +294,36 @@ std::optional<std::string> unmet(Kind kind, const Argument& argument) {
       return ir::group_of(tag) == ir::TypeGroup::kText ? must_be_constant(argument) : std::nullopt;
     case Kind::kConstantMap: return tag == TypeTag::kMap ? must_be_constant(argument) : std::nullopt;
     case Kind::kConstant: return must_be_constant(argument);
+    case Kind::kQuantile:
+      if (argument.varies) return must_be_constant(argument);
+      return must_be_between(argument.constant, -1, false);
+    case Kind::kFraction:
+      if (argument.varies) return must_be_constant(argument);
+      return must_be_between(argument.constant, 0, true);
+    case Kind::kSampleSize:
+      if (argument.varies) return must_be_constant(argument);
+      if (argument.constant == nullptr) return std::nullopt;
+      if (argument.constant->is_null()) return "it must not be NULL";
+      return must_be(!argument.constant->is_number() || argument.constant->number > 0, "larger than 0");
+    case Kind::kTimeFormat: return bad_time_format(argument);
+    case Kind::kDigits: return std::nullopt;
+    case Kind::kGroupNumber:
+      if (argument.constant == nullptr || argument.constant->kind != Constant::Kind::kInteger) return std::nullopt;
+      return must_be(argument.constant->integer >= 0 && argument.constant->integer <= 9, "between 0 and 9");
+    case Kind::kSortOrder: {
+      constexpr std::string_view kOrders[] = {"ASC", "DESC", "ASCENDING", "DESCENDING", "DEFAULT", "ORDER DEFAULT"};
+      return must_be_one_of(argument, kOrders, "order");
+    }
+    case Kind::kNullOrder: {
+      constexpr std::string_view kPlaces[] = {"NULLS FIRST", "NULLS LAST", "DEFAULT", "ORDER DEFAULT"};
+      return must_be_one_of(argument, kPlaces, "place of NULL");
+    }
+    case Kind::kRegexOptions: return bad_regex_options(argument, false);
+    case Kind::kSecond: return std::nullopt;
     case Kind::kPart:
     case Kind::kTruncPart:
-      if (argument.literal != LiteralKind::kString) return std::nullopt;
-      return bad_part(argument.text, kind == Kind::kTruncPart);
+      if (argument.constant == nullptr || argument.constant->kind != Constant::Kind::kText) return std::nullopt;
+      return bad_part(argument.constant->text, kind == Kind::kTruncPart);
     case Kind::kEnum: return must_be(unknown || tag == TypeTag::kEnum || tag == TypeTag::kNull, "an ENUM");
     case Kind::kListOrText: {
       const bool fits = unknown || list || ir::group_of(tag) == ir::TypeGroup::kText || tag == TypeTag::kNull ||
@@ -249,18 +350,32 @@ std::optional<UnmetDemand> find_unmet_demand(const FunctionRow& row, std::span<c
                                              const sql::Dialect& dialect) {
   const auto* const demands = find_row(kTables, dialect);
   if (demands == nullptr) return std::nullopt;
-  // With NULL nothing is looked at.
-  if (std::ranges::any_of(arguments, [](const Argument& a) { return a.type == ir::kNullType; })) return std::nullopt;
-  // What works on points in time and intervals is another implementation, which asks when it runs.
+  // With NULL nothing is looked at, unless for an aggregate or by functions that have their own way with NULL.
+  const bool with_null = row.kind == FunctionKind::kScalar && std::ranges::any_of(arguments, [](const Argument& a) {
+                           return a.type == ir::kNullType || (a.constant != nullptr && a.constant->is_null());
+                         });
+  // What cuts points in time of a zone and intervals is another implementation, which asks when it runs.
   const bool zoned = std::ranges::any_of(arguments, [](const Argument& a) {
     return ir::tag_of(a.type) == TypeTag::kInstant || ir::tag_of(a.type) == TypeTag::kInterval;
   });
   for (const Demand& demand : std::ranges::equal_range(*demands, row.name, {}, &Demand::function)) {
-    const bool about_time =
-        demand.kind == Kind::kPart || demand.kind == Kind::kTruncPart || demand.kind == Kind::kConstantText;
-    if (zoned && about_time) continue;
+    if (zoned && (demand.kind == Kind::kTruncPart || demand.kind == Kind::kConstantText)) continue;
+    if (with_null && demand.kind != Kind::kRegexOptions && demand.kind != Kind::kTimeFormat) continue;
+    if (demand.kind == Kind::kDigits && ir::tag_of(arguments[0].type) == TypeTag::kDecimal && arguments.size() > 1 &&
+        arguments[1].varies) {
+      return UnmetDemand{1, "of a DECIMAL it has to be a constant"};
+    }
     const bool all =
         demand.kind == Kind::kConstant || demand.kind == Kind::kConstantText || demand.kind == Kind::kConstantMap;
+    if (demand.kind == Kind::kSecond && arguments.size() == 1) {
+      return UnmetDemand{0, "which quantile is meant has to stand behind it: 0.5"};
+    }
+    if (demand.kind == Kind::kRegexOptions && row.name == "regexp_replace" && demand.from < arguments.size()) {
+      if (std::optional<std::string> reason = bad_regex_options(arguments[demand.from], true)) {
+        return UnmetDemand{demand.from, std::move(*reason)};
+      }
+      continue;
+    }
     const size_t end = all ? arguments.size() : std::min(demand.from + 1, arguments.size());
     for (size_t i = demand.from; i < end; ++i) {
       if (std::optional<std::string> reason = unmet(demand.kind, arguments[i]))

@@ -18,6 +18,7 @@ constexpr PerDialect<CallRules> kRows[] = {
       .any_price = 5,
       .variable_price = 1'000'000,
       .nested_step = 1,
+      .computes_nulls = true,
       .names_tell_nulls = true}},
     {"postgres", {.search = OverloadSearch::kCategories}},
     {"bigquery", kWarehouse},

@@ -31,6 +31,8 @@ struct CallRules {
   // Nearly everything converts into nearly everything, or the table is not the engine's own: that no overload fits is
   // no proof of a mistake.
   bool loose = false;
+  // A constant NULL among the arguments of a strict function makes the call a NULL when it is bound.
+  bool computes_nulls = false;
   // null_proof.cc knows functions by their names, not by their rows.
   bool names_tell_nulls = false;
 };

@@ -18,11 +18,12 @@ enum class FunctionKind : uint8_t { kScalar, kAggregate, kWindow, kTable };
 
 // What becomes of NULL.
 enum class NullRule : uint8_t {
-  kNever,   // the result is never NULL
-  kExact,   // NULL in any argument gives NULL, and nothing else does
-  kStrict,  // NULL in any argument gives NULL; other values may give it too
-  kOwn,     // some argument may be NULL and the result is not
-  kUnsure,  // not known; of aggregates always
+  kNever,    // the result is never NULL
+  kExact,    // NULL in any argument gives NULL, and nothing else does
+  kStrict,   // NULL in any argument gives NULL; other values may give it too
+  kUntyped,  // kStrict; a call that is NULL before any row is read has no type
+  kOwn,      // some argument may be NULL and the result is not
+  kUnsure,   // not known; of aggregates always
 };
 
 enum class Stability : uint8_t {
@@ -61,6 +62,11 @@ struct FunctionRow {
   NullRule nulls = NullRule::kUnsure;
   Stability stability = Stability::kPure;
 };
+
+// Whether NULL in any argument gives NULL.
+constexpr bool is_strict(NullRule rule) {
+  return rule == NullRule::kStrict || rule == NullRule::kUntyped || rule == NullRule::kExact;
+}
 
 // Sorted by name; overloads of a name stand together. Empty for a dialect without a table.
 std::span<const FunctionRow> all_functions(const sql::Dialect& dialect);

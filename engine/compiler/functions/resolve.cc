@@ -7,6 +7,7 @@
 
 #include "base/ascii.h"
 #include "base/suggest.h"
+#include "compiler/bind/constant.h"
 #include "compiler/functions/call_demands.h"
 #include "compiler/functions/call_rules.h"
 #include "compiler/functions/lambda_parameters.h"
@@ -218,13 +219,15 @@ class Resolver {
       found.arguments.push_back(fill_pattern(pattern, arguments_[i].type, call));
     }
     call.converted = found.arguments;
-    if (!type_lambdas(call, found)) return found;
+    const bool null = rules_.computes_nulls && is_null_call(*match.row);
+    if (!null && !type_lambdas(call, found)) return found;
     if (const std::optional<UnmetDemand> unmet = find_unmet_demand(*match.row, arguments_, dialect_)) {
       found.outcome = Outcome::kRefused;
       found.bad_argument = unmet->argument;
       found.reason = unmet->reason;
       return found;
     }
+    if (null) return null_call(call, std::move(found));
     found.not_null = never_null(*match.row, arguments_, dialect_);
     CallResult result = result_of(call);
     if (!result.refused.empty() || result.type == ir::kErrorType) {
@@ -234,6 +237,32 @@ class Resolver {
       return found;
     }
     found.type = result.type;
+    found.outcome = ir::is_known(found.type) ? Outcome::kOk : Outcome::kUnknown;
+    return found;
+  }
+
+  static bool is_null(const Argument& argument) {
+    if (argument.lambda_parameters > 0) return false;
+    return argument.type == ir::kNullType || (argument.constant != nullptr && argument.constant->is_null());
+  }
+
+  // Whether the engine puts a NULL in place of the call. A function with a lambda does so for a list without a type.
+  bool is_null_call(const FunctionRow& row) const {
+    if (row.kind != FunctionKind::kScalar || arguments_.empty()) return false;
+    if (is_strict(row.nulls)) return std::ranges::any_of(arguments_, is_null);
+    return row.arguments.contains("LAMBDA") && arguments_[0].type == ir::kNullType;
+  }
+
+  static Resolution null_call(const ChosenCall& call, Resolution found) {
+    found.null = true;
+    if (call.row.nulls != NullRule::kStrict) {
+      found.type = ir::kNullType;
+      found.outcome = Outcome::kOk;
+      return found;
+    }
+    const CallResult result = result_of(call);
+    const bool fits = result.refused.empty() && result.type != ir::kErrorType;
+    found.type = fits ? result.type : ir::kUnknownType;
     found.outcome = ir::is_known(found.type) ? Outcome::kOk : Outcome::kUnknown;
     return found;
   }

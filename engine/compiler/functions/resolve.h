@@ -24,11 +24,12 @@ struct Argument {
   ir::Type type = {};
   LiteralKind literal = LiteralKind::kNone;
   bool not_null = false;
-  bool varies = false;  // it reads a column: certainly no constant
+  bool varies = false;  // Value::varies
   // More than 0: a lambda of so many parameters; it has no type of its own.
   uint32_t lambda_parameters = 0;
   // As Operand::text.
   std::string_view text = {};
+  const Constant* constant = nullptr;  // Value::constant
   // Of a list of string literals: date_part(['year', 'month'], d).
   std::span<const std::string_view> texts = {};
   // f(name := x); also, for functions that make structs, the name that the argument has by itself (a column's).
@@ -59,6 +60,7 @@ struct Resolution {
   Outcome outcome = Outcome::kUnknown;
   const FunctionRow* row = nullptr;  // with kOk, and where it is sure nevertheless
   ir::Type type = {};
+  bool null = false;                // the call is a constant NULL: `type` is that of the NULL
   bool not_null = false;            // a proof. Of aggregates: over a group that has rows
   std::vector<ir::Type> arguments;  // what each argument is converted to; kUnknownType for a lambda
   std::vector<const FunctionRow*> candidates;

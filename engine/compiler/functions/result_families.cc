@@ -102,6 +102,13 @@ CallResult rounded(const ChosenCall& call) {
   return {.type = ir::decimal(info.precision, static_cast<uint8_t>(scale))};
 }
 
+// What is counted between given bounds; digits are not kept.
+CallResult binned(const ChosenCall& call) {
+  const Type counted = call.converted[0];
+  const bool decimal = ir::tag_of(counted) == TypeTag::kDecimal;
+  return {.type = ir::map_of(decimal ? ir::plain(TypeTag::kFloat64) : counted, ir::plain(TypeTag::kUInt64))};
+}
+
 // --- Structs and unions ---
 
 CallResult numbered_field(const ChosenCall& call, const ir::TypeInfo& info) {
@@ -470,6 +477,7 @@ struct Family {
   FamilyRule rule;
 };
 constexpr Family kFamilies[] = {
+    {"binned", binned},
     {"aggregate_of_list", aggregate_of_list},
     {"array_value", array_value},
     {"bins", bins},
