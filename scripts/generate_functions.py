@@ -59,7 +59,11 @@ def forced_rule(name: str, types: list[str], varargs: str | None, result: str | 
             "json_(extract|extract_string|extract_path|extract_path_text|type|keys|array_length|exists|value)", name)):
         return f"by_path({result})"
     if name == "reservoir_quantile" and types[0] == "DECIMAL":
-        return "BIGINT"
+        return "stored_integer"
+    if name == "approx_quantile" and types == ["DECIMAL", "FLOAT"]:
+        return "stored_integer"
+    if re.match("arg_?(max|min)|(max|min)_by", name) and types[0] == "VARCHAR" and len(types) == 2:
+        return "as_given"
     if name in ("histogram", "histogram_exact") and len(types) == 2:
         return "binned"
     if name == "array_length" and len(types) == 2:

@@ -175,6 +175,7 @@ class DuckEngine:
 
     def close(self) -> None:
         self._connection.close()
+        self._process.kill()
         self._process.join()
 
 

@@ -34,7 +34,7 @@ bool has_lambda_row(std::string_view name, const sql::Dialect& dialect) {
 // Aggregates that count: 0 where there is nothing.
 bool counts(std::string_view name, const sql::Dialect& dialect) {
   constexpr auto kNames =
-      std::to_array<std::string_view>({"count", "count_star", "countif", "approx_count_distinct", "approx_distinct"});
+      std::to_array<std::string_view>({"count", "count_star", "approx_count_distinct", "approx_distinct"});
   return std::ranges::find(kNames, name) != kNames.end() ||
          std::ranges::any_of(find_functions(name, dialect), [](const FunctionRow& row) {
            return row.kind == FunctionKind::kAggregate && row.nulls == NullRule::kNever;

@@ -32,7 +32,8 @@ sql::NodeId Binder::unsigned_number(NodeId expression) const {
 void Binder::check_aggregate_key(NodeId expression) {
   if (!expression) return;
   const NodeId number = unsigned_number(expression);
-  if (number && whole_number(tree_.spelling(number))) return;
+  const bool whole = number && tree_.spelling(number).find_first_not_of("0123456789_") == std::string_view::npos;
+  if (whole) return;
   is_idle_key(expression);
 }
 

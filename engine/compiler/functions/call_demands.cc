@@ -11,8 +11,8 @@
 
 #include "base/ascii.h"
 #include "base/suggest.h"
-#include "compiler/per_dialect.h"
 #include "compiler/bind/constant.h"
+#include "compiler/per_dialect.h"
 
 namespace rocky::compiler {
 namespace {
@@ -360,7 +360,10 @@ std::optional<UnmetDemand> find_unmet_demand(const FunctionRow& row, std::span<c
   });
   for (const Demand& demand : std::ranges::equal_range(*demands, row.name, {}, &Demand::function)) {
     if (zoned && (demand.kind == Kind::kTruncPart || demand.kind == Kind::kConstantText)) continue;
-    if (with_null && demand.kind != Kind::kRegexOptions && demand.kind != Kind::kTimeFormat) continue;
+    const bool replaces = row.name == "regexp_replace";
+    const bool always = (demand.kind == Kind::kRegexOptions && !replaces) || demand.kind == Kind::kTimeFormat ||
+                        demand.kind == Kind::kGroupNumber;
+    if (with_null && !always) continue;
     if (demand.kind == Kind::kDigits && ir::tag_of(arguments[0].type) == TypeTag::kDecimal && arguments.size() > 1 &&
         arguments[1].varies) {
       return UnmetDemand{1, "of a DECIMAL it has to be a constant"};
@@ -370,7 +373,7 @@ std::optional<UnmetDemand> find_unmet_demand(const FunctionRow& row, std::span<c
     if (demand.kind == Kind::kSecond && arguments.size() == 1) {
       return UnmetDemand{0, "which quantile is meant has to stand behind it: 0.5"};
     }
-    if (demand.kind == Kind::kRegexOptions && row.name == "regexp_replace" && demand.from < arguments.size()) {
+    if (demand.kind == Kind::kRegexOptions && replaces && demand.from < arguments.size()) {
       if (std::optional<std::string> reason = bad_regex_options(arguments[demand.from], true)) {
         return UnmetDemand{demand.from, std::move(*reason)};
       }

@@ -85,7 +85,8 @@ std::string_view null_word(const FunctionRow& row) {
   switch (row.nulls) {
     case NullRule::kNever: return "never";
     case NullRule::kExact: return "exact";
-    case NullRule::kStrict: return "strict";
+    case NullRule::kStrict:
+    case NullRule::kUntyped: return "strict";
     case NullRule::kOwn: return "own";
     case NullRule::kUnsure: return "";
   }

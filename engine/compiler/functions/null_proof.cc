@@ -13,9 +13,7 @@ namespace {
 constexpr std::string_view kNeverNull[] = {
     "concat",
     "count",
-    "count_if",
     "count_star",
-    "countif",
     "cume_dist",
     "current_date",
     "current_timestamp",

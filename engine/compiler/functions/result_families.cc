@@ -109,6 +109,26 @@ CallResult binned(const ChosenCall& call) {
   return {.type = ir::map_of(decimal ? ir::plain(TypeTag::kFloat64) : counted, ir::plain(TypeTag::kUInt64))};
 }
 
+// The integer that a DECIMAL is stored in.
+CallResult stored_integer(const ChosenCall& call) {
+  constexpr struct {
+    uint8_t digits;
+    TypeTag tag;
+  } kWidths[] = {{4, TypeTag::kInt16}, {9, TypeTag::kInt32}, {18, TypeTag::kInt64}, {kMostDigits, TypeTag::kInt128}};
+  const ir::TypeInfo& info = ir::info_of(call.converted[0]);
+  for (const auto& [digits, tag] : kWidths) {
+    if (info.tag == TypeTag::kDecimal && info.precision <= digits) return {.type = ir::plain(tag)};
+  }
+  return {};
+}
+
+// A text stays the document or the word of an ENUM that it is.
+CallResult as_given(const ChosenCall& call) {
+  const TypeTag tag = ir::tag_of(call.arguments[0].type);
+  const bool kept = tag == TypeTag::kJson || tag == TypeTag::kEnum;
+  return {.type = kept ? call.arguments[0].type : call.converted[0]};
+}
+
 // --- Structs and unions ---
 
 CallResult numbered_field(const ChosenCall& call, const ir::TypeInfo& info) {
@@ -477,7 +497,9 @@ struct Family {
   FamilyRule rule;
 };
 constexpr Family kFamilies[] = {
+    {"as_given", as_given},
     {"binned", binned},
+    {"stored_integer", stored_integer},
     {"aggregate_of_list", aggregate_of_list},
     {"array_value", array_value},
     {"bins", bins},
