@@ -67,6 +67,9 @@ class DuckdbPrinter {
   std::string query(NodeId query);
   std::string select(NodeId select);
   std::string relation(NodeId item);
+  std::string join(NodeId join);
+  std::string set_operation(NodeId operation);
+  std::string groups(NodeId group_by);
   std::string alias_of(NodeId item);
   // A condition or value behind a clause's word.
   std::string clause(NodeId clause, std::string_view word);

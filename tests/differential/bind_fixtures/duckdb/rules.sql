@@ -66,3 +66,6 @@ SELECT 1 FROM t FULL JOIN (SELECT DATE '2024-01-01' AS a) x USING (a);
 SELECT histogram(1.5, [1, 2]), histogram(1.5), reservoir_quantile(1.5::DECIMAL(10,2), 0.5), approx_quantile(1.5, 0.5), arg_max('{}'::JSON, 1);
 SELECT a, count(*) FROM t GROUP BY ALL QUALIFY count(*) > 1;
 SELECT count_if(NULL) FROM t GROUP BY a;
+SELECT (SELECT max(t.a) FROM t JOIN u ON t.a = u.a), (SELECT count(*) FROM t, u), (SELECT max(a) FROM t LEFT JOIN u USING (a)), EXISTS (SELECT 1 FROM t ASOF JOIN u ON t.a >= u.a);
+SELECT (SELECT max(a) FROM t GROUP BY b, b HAVING count(*) > 1), (SELECT a FROM t GROUP BY ALL), (SELECT a FROM t UNION ALL SELECT 1 ORDER BY 1 LIMIT 1);
+SELECT (SELECT count(*) FROM t GROUP BY ()), (SELECT a FROM t QUALIFY row_number() OVER () = 1), (SELECT a FROM t UNION SELECT 1), (SELECT 1 FROM (t JOIN u ON true) CROSS JOIN t AS t2);
