@@ -55,21 +55,29 @@ void Binder::read_unknown(std::span<const NodeId> names, const Place& place) {
     owner = find_relation(from, names.first(qualifiers), ambiguous);
     if (owner != nullptr) break;
   }
-  const NodeId table = owner != nullptr ? owner->open_table : open_table_of(from);
+  if (owner == nullptr) owner = only_open_relation(from);
+  // What a function gives is made of what it reads.
+  if (owner != nullptr && owner->made_of.count > 0) return flow_.replay(owner->made_of);
+  const NodeId table = owner != nullptr ? owner->open_table : NodeId{};
   if (!table) return flow_.unresolved();
   const size_t mark = flow_.mark();
   flow_.source({.table = table, .column = tree_.symbol(names[qualifiers])});
   if (qualifiers + 1 < names.size()) flow_.raise(mark, FlowKind::kExpression);
 }
 
-Binder::NodeId Binder::open_table_of(const FromList& from) const {
-  NodeId table;
+const Relation* Binder::only_open_relation(const FromList& from) {
+  const Relation* only = nullptr;
   for (const Relation* relation : from.relations) {
     if (!relation->open || relation->hidden) continue;
-    if (table || !relation->open_table) return {};
-    table = relation->open_table;
+    if (only != nullptr) return nullptr;
+    only = relation;
   }
-  return table;
+  return only;
+}
+
+Binder::NodeId Binder::open_table_of(const FromList& from) {
+  const Relation* only = only_open_relation(from);
+  return only != nullptr ? only->open_table : NodeId{};
 }
 
 Binder::NodeId Binder::open_table_of_stars(NodeId items, const FromList& from) {
@@ -103,6 +111,7 @@ void Binder::read_all_columns(const FromList& from, FlowKind kind) {
 
 void Binder::read_as_rows(Relation& relation, size_t mark) {
   flow_.raise(mark, FlowKind::kExpression);
+  relation.made_of = flow_.save(mark);
   for (const ColumnId id : relation.columns) flow_.attach(id, mark);
   relation.rows = flow_.narrow(relation.rows, mark, FlowKind::kJoin);
 }

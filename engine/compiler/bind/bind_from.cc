@@ -61,6 +61,9 @@ void Binder::rename_columns(Relation& relation, NodeId alias) {
     for (const NodeId part : tree_.children(list)) {
       const NodeId name = tree_.kind(part) == NodeKind::kName ? part : tree_.first_child(part);
       relation.columns.push_back(add_column({.name = canonical(name), .type = ir::kUnknownType, .node = name}));
+      const size_t mark = flow_.mark();
+      flow_.replay(relation.made_of);
+      flow_.make(relation.columns.back(), mark);
     }
     return;
   }

@@ -89,6 +89,9 @@ void Binder::name_function_relation(Relation& relation, NodeId item) {
       relation.columns.push_back(add_column({.name = canonical(name),
                                              .type = type ? sql::read_type(tree_, type, dialect_) : ir::kUnknownType,
                                              .node = name}));
+      const size_t mark = flow_.mark();
+      flow_.replay(relation.made_of);
+      flow_.make(relation.columns.back(), mark);
     }
     return;
   }

@@ -423,7 +423,8 @@ class Binder {
   // A name that belongs to a table whose columns nobody knows, if it is clear to which.
   void read_unknown(std::span<const NodeId> names, const Place& place);
   // Whose columns are behind the open star of a FROM: of all of it, or of the relation that is named.
-  NodeId open_table_of(const FromList& from) const;
+  static NodeId open_table_of(const FromList& from);
+  static const Relation* only_open_relation(const FromList& from);
   NodeId open_table_of_stars(NodeId items, const FromList& from);
   void read_all_columns(const FromList& from, FlowKind kind);
   // The relation is made of what was read since the mark: each column, and how many rows it has.

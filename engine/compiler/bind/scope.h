@@ -69,6 +69,7 @@ struct Relation {
   sql::NodeId node = {};
   bool hidden = false;  // exists, but cannot be seen from here (a SEMI JOIN's right side); a message says so
   RowSetId rows = {};
+  FlowSlice made_of = {};  // what a function reads that makes it
   // The one table (kTableRef) to which columns that nobody knows belong, as far as there is one.
   sql::NodeId open_table = {};
 };
