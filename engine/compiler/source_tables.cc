@@ -4,6 +4,7 @@
 #include <optional>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/suggest.h"
 #include "compiler/contract_types.h"
 #include "sql/type_names.h"
@@ -32,6 +33,13 @@ ir::Type type_of(const SourceColumn& column, SourceOrigin origin, const sql::Dia
     }
     default: return sql::parse_type(column.type, dialect);
   }
+}
+
+// What a seed or a sidecar calls by a plain word, the warehouse keeps as it keeps names without quotes.
+Symbol stored_name(const std::string& name, SourceOrigin origin, const sql::Dialect& dialect) {
+  const auto plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '_'; };
+  const bool folds = dialect.folding == sql::Folding::kUpperUnquoted && origin != SourceOrigin::kNoted;
+  return intern(folds && std::ranges::all_of(name, plain) ? ascii_upper(name) : name);
 }
 
 }  // namespace
@@ -65,7 +73,7 @@ TypedSources::TypedSources(std::span<const SourceTables> providers, const sql::D
       table.schema_of.columns.reserve(source.columns.size());
       for (const SourceColumn& column : source.columns) {
         table.schema_of.columns.push_back(
-            {.name = intern(column.name),
+            {.name = stored_name(column.name, sources.origin, dialect),
              .type = type_in_dialect(type_of(column, sources.origin, words), words, dialect),
              .nullable = column.nullable,
              .tentative = sources.origin == SourceOrigin::kContract});

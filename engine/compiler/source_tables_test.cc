@@ -81,7 +81,7 @@ TEST(SourceTables, OnlyNearMissesOfASeedAreMissing) {
 TEST(SourceTables, TypesAreThoseOfTheReader) {
   const std::array providers{seed()};
   EXPECT_EQ(find(TypedSources(providers, sql::snowflake_dialect()), "raw.orders", sql::snowflake_dialect()),
-            "id NUMBER(38,0), total NUMBER(10,2)");
+            "ID NUMBER(38,0), TOTAL NUMBER(10,2)");
   EXPECT_EQ(find(TypedSources(providers, sql::bigquery_dialect()), "users", sql::bigquery_dialect()),
             "id INT64!, name STRING");
   EXPECT_EQ(find(TypedSources(providers, sql::databricks_dialect()), "raw.orders", sql::databricks_dialect()),

@@ -179,14 +179,19 @@ void Binder::report_ambiguous(std::span<const NodeId> parts, const Place& place)
     return;
   }
   std::vector<std::string> owners;
-  for (const Relation* relation : from.relations) {
-    if (relation->hidden) continue;
-    for (const ColumnId id : relation->columns) {
-      if (!column(id).name || stored_key(column(id).name) != key_of(name)) continue;
-      const std::string owner = relation->name ? std::string(text_of(relation->name)) : std::string("a subquery");
-      if (std::find(owners.begin(), owners.end(), owner) == owners.end()) owners.push_back(owner);
+  const auto collect = [&](const auto& has_name) {
+    for (const Relation* relation : from.relations) {
+      if (relation->hidden) continue;
+      for (const ColumnId id : relation->columns) {
+        if (!column(id).name || !has_name(column(id).name)) continue;
+        const std::string owner = relation->name ? std::string(text_of(relation->name)) : std::string("a subquery");
+        if (std::find(owners.begin(), owners.end(), owner) == owners.end()) owners.push_back(owner);
+      }
     }
-  }
+  };
+  collect([&](Symbol stored) { return stored_key(stored) == key_of(name); });
+  // Names whose case is not known were found in any case.
+  if (owners.empty()) collect([&](Symbol stored) { return folded(stored) == folded(tree_.symbol(name)); });
   std::string help;
   for (size_t i = 0; i < std::min<size_t>(owners.size(), 2); ++i) {
     help += fmt::format("{}{}.{}", i == 0 ? "write " : " or ", owners[i], text_of(tree_.symbol(name)));
