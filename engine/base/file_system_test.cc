@@ -12,32 +12,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/test_folder.h"
+
 namespace rocky {
 namespace {
 
 class FileSystemTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = testing::TempDir() + "rocky_files_XXXXXX";
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    root_ = name;
-  }
-  void TearDown() override { remove_tree(root_); }
-
-  void remove_tree(const std::string& path) {
-    if (auto entries = files_.list(path)) {
-      for (const auto& entry : *entries) {
-        const std::string inner = join_path(path, entry.name);
-        if (::unlink(inner.c_str()) != 0) remove_tree(inner);
-      }
-    }
-    ::rmdir(path.c_str());
-  }
-
   std::string in(std::string_view name) const { return join_path(root_, name); }
 
   FileSystem& files_ = real_file_system();
-  std::string root_;
+  TestFolder folder_;
+  const std::string root_ = folder_.path();
 };
 
 TEST_F(FileSystemTest, ReadsWhatWasWrittenWhateverItsSize) {

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/test_folder.h"
 #include "compiler/physical_edges.h"
 #include "compiler/project.h"
 
@@ -19,19 +20,10 @@ using testing::IsEmpty;
 class CompileProjectTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::string name = testing::TempDir() + "rocky_compile_XXXXXX";
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    root_ = name;
     write("models/_defaults.toml", "[target]\ncatalog = \"c\"\nschema = \"s\"\n");
     request_.models.models_directory = root_ + "/models";
   }
-  void TearDown() override { std::filesystem::remove_all(root_); }
-
-  void write(const std::string& path, std::string_view text) {
-    const std::filesystem::path full = root_ + "/" + path;
-    std::filesystem::create_directories(full.parent_path());
-    std::ofstream(full, std::ios::binary) << text;
-  }
+  void write(const std::string& path, std::string_view text) { folder_.write(path, text); }
   void model(const std::string& name, std::string_view sql, std::string_view sidecar = {}) {
     write("models/" + name + ".sql", sql);
     write("models/" + name + ".toml", sidecar);
@@ -64,7 +56,8 @@ class CompileProjectTest : public testing::Test {
     return names;
   }
 
-  std::string root_;
+  TestFolder folder_;
+  const std::string root_ = folder_.path();
   CompileRequest request_;
 };
 

@@ -13,6 +13,7 @@
 #include <fmt/format.h>
 
 #include "base/golden_mistakes.h"
+#include "base/test_folder.h"
 #include "compiler/project.h"
 
 namespace rocky::compiler {
@@ -21,9 +22,6 @@ namespace rocky::compiler {
 class GoldenFolder {
  public:
   explicit GoldenFolder(std::string_view input) {
-    std::string name = testing::TempDir() + "rocky_golden_XXXXXX";
-    EXPECT_NE(::mkdtemp(name.data()), nullptr);
-    path_ = name;
     write("models/_defaults.toml", "[target]\ncatalog = \"c\"\nschema = \"s\"\n");
     write_files(input);
     // A model needs a sidecar; most tests have nothing to say there.
@@ -32,9 +30,6 @@ class GoldenFolder {
       if (file.path().extension() == ".sql" && !std::filesystem::exists(sidecar)) std::ofstream{sidecar};
     }
   }
-  GoldenFolder(const GoldenFolder&) = delete;
-  GoldenFolder& operator=(const GoldenFolder&) = delete;
-  ~GoldenFolder() { std::filesystem::remove_all(path_); }
 
   const std::string& path() const { return path_; }
 
@@ -53,11 +48,7 @@ class GoldenFolder {
   }
 
  private:
-  void write(const std::string& name, std::string_view text) const {
-    const std::filesystem::path full = path_ + "/" + name;
-    std::filesystem::create_directories(full.parent_path());
-    std::ofstream(full, std::ios::binary) << text;
-  }
+  void write(const std::string& name, std::string_view text) const { folder_.write(name, text); }
 
   void write_files(std::string_view input) const {
     constexpr std::string_view kMark = "@@ ";
@@ -72,7 +63,8 @@ class GoldenFolder {
     }
   }
 
-  std::string path_;
+  TestFolder folder_;
+  const std::string path_ = folder_.path();
 };
 
 }  // namespace rocky::compiler

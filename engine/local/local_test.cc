@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/duckdb/duckdb_adapter.h"
+#include "base/test_folder.h"
 #include "local/check_models.h"
 #include "local/declarative.h"
 #include "local/local_statement.h"
@@ -18,18 +19,10 @@ namespace {
 // A project in a scratch folder.
 class LocalTest : public testing::Test {
  protected:
-  LocalTest() {
-    ::setenv("ROCKY_DUCKDB_LIBRARY", ROCKY_DEPS_DIR "/duckdb/libduckdb.so", 1);
-    std::string pattern = (std::filesystem::temp_directory_path() / "rocky_local_XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-  }
-  ~LocalTest() override { std::filesystem::remove_all(folder_); }
+  LocalTest() { ::setenv("ROCKY_DUCKDB_LIBRARY", ROCKY_DEPS_DIR "/duckdb/libduckdb.so", 1); }
 
   std::string path(const std::string& name) const { return folder_ + "/" + name; }
-  void write(const std::string& name, const std::string& text) {
-    std::filesystem::create_directories(std::filesystem::path(path(name)).parent_path());
-    std::ofstream(path(name)) << text;
-  }
+  void write(const std::string& name, const std::string& text) { scratch_.write(name, text); }
   // A model with a sidecar; `extra` goes in front of the target.
   void model(const std::string& name, const std::string& sql, const std::string& extra = {},
              const std::string& target = "catalog = \"wh\"\nschema = \"marts\"\n") {
@@ -79,7 +72,8 @@ class LocalTest : public testing::Test {
     return reports ? std::move(*reports) : std::vector<UnitTestReport>();
   }
 
-  std::string folder_;
+  TestFolder scratch_;
+  const std::string folder_ = scratch_.path();
   compiler::CompiledProject project_;
 };
 

@@ -8,24 +8,20 @@
 #include <string>
 #include <string_view>
 
+#include "base/test_folder.h"
+
 namespace rocky::local {
 namespace {
 
 class SeedTablesTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = testing::TempDir() + "rocky_seed_XXXXXX";
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    path_ = name + "/seed.sql";
-  }
-  void TearDown() override { std::filesystem::remove_all(std::filesystem::path(path_).parent_path()); }
-
   Result<compiler::SourceTables> read(std::string_view script) {
-    std::ofstream(path_, std::ios::binary) << script;
+    folder_.write("seed.sql", script);
     return read_seed_tables(real_file_system(), path_, {});
   }
 
-  std::string path_;
+  TestFolder folder_;
+  const std::string path_ = folder_.in("seed.sql");
 };
 
 TEST_F(SeedTablesTest, TablesAndViewsOfAllSchemas) {

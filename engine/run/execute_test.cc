@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/test_folder.h"
 #include "run/fake_warehouse.h"
 
 namespace rocky::run {
@@ -20,18 +21,13 @@ using ::testing::HasSubstr;
 class ExecuteTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    char pattern[] = "/tmp/rocky-execute-XXXXXX";
-    folder_ = ::mkdtemp(pattern);
     auto opened = state::Writer::open(folder_ + "/state.redb", system_clock(), CancelToken());
     ASSERT_TRUE(opened.has_value());
     store_ = std::move(*opened);
     warehouse_ = std::make_shared<FakeWarehouse>();
     plan_.adapters.push_back({.name = "fake", .warehouse = warehouse_});
   }
-  void TearDown() override {
-    store_.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  void TearDown() override { store_.reset(); }
 
   // Model i is "m<i>", "SELECT <i>" into "s.m<i>".
   void add_model(std::vector<uint32_t> dependencies) {
@@ -73,7 +69,8 @@ class ExecuteTest : public ::testing::Test {
     };
   }
 
-  std::string folder_;
+  TestFolder scratch_;
+  const std::string folder_ = scratch_.path();
   std::unique_ptr<state::Writer> store_;
   std::shared_ptr<FakeWarehouse> warehouse_;
   RunPlan plan_;

@@ -5,6 +5,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/test_folder.h"
 #include "run/fake_warehouse.h"
 
 namespace rocky::run {
@@ -13,16 +14,11 @@ namespace {
 class ReconcileTest : public ::testing::Test {
  protected:
   void SetUp() override {
-    char pattern[] = "/tmp/rocky-reconcile-XXXXXX";
-    folder_ = ::mkdtemp(pattern);
     auto opened = state::Writer::open(folder_ + "/state.redb", system_clock(), CancelToken());
     ASSERT_TRUE(opened.has_value());
     store_ = std::move(*opened);
   }
-  void TearDown() override {
-    store_.reset();
-    std::filesystem::remove_all(folder_);
-  }
+  void TearDown() override { store_.reset(); }
 
   void begin(const std::string& run_id) {
     state::Facts facts;
@@ -35,7 +31,8 @@ class ReconcileTest : public ::testing::Test {
     ASSERT_TRUE(store_->write(facts).has_value());
   }
 
-  std::string folder_;
+  TestFolder scratch_;
+  const std::string folder_ = scratch_.path();
   std::unique_ptr<state::Writer> store_;
   RunPlan plan_;
 };

@@ -15,6 +15,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "base/test_folder.h"
 #include "state/fault_vfs.h"
 #include "state/migrations.h"
 #include "state/sqlite.h"
@@ -37,13 +38,7 @@ constexpr Timestamp kStart{std::chrono::microseconds(1'700'000'000'000'000)};
 
 class StoreTest : public ::testing::Test {
  protected:
-  void SetUp() override {
-    char pattern[] = "/tmp/rocky-state-XXXXXX";
-    folder_ = ::mkdtemp(pattern);
-    ::chmod(folder_.c_str(), 0755);
-    path_ = folder_ + "/.rocky-state.redb";
-  }
-  void TearDown() override { std::filesystem::remove_all(folder_); }
+  void SetUp() override { path_ = folder_ + "/.rocky-state.redb"; }
 
   std::unique_ptr<Writer> writer() {
     auto opened = Writer::open(path_, clock_, CancelToken());
@@ -83,7 +78,9 @@ class StoreTest : public ::testing::Test {
     ASSERT_TRUE(WIFSIGNALED(status)) << status;
   }
 
-  std::string folder_, path_;
+  TestFolder scratch_;
+  std::string folder_ = scratch_.path();
+  std::string path_;
   FakeClock clock_{kStart};
 };
 

@@ -9,22 +9,19 @@
 #include <gtest/gtest.h>
 
 #include "adapters/duckdb/duckdb_adapter.h"
+#include "base/test_folder.h"
 
 namespace rocky::duckdb {
 
 // A scratch folder that goes away with the test.
 class DuckDbTest : public testing::Test {
  protected:
-  DuckDbTest() {
-    ::setenv("ROCKY_DUCKDB_LIBRARY", ROCKY_DEPS_DIR "/duckdb/libduckdb.so", 1);
-    std::string pattern = (std::filesystem::temp_directory_path() / "rocky_duckdb_XXXXXX").string();
-    folder_ = ::mkdtemp(pattern.data());
-  }
-  ~DuckDbTest() override { std::filesystem::remove_all(folder_); }
+  DuckDbTest() { ::setenv("ROCKY_DUCKDB_LIBRARY", ROCKY_DEPS_DIR "/duckdb/libduckdb.so", 1); }
 
-  std::string path(const std::string& name) const { return folder_ + "/" + name; }
+  std::string path(const std::string& name) const { return scratch_.in(name); }
 
-  std::string folder_;
+  TestFolder scratch_;
+  const std::string folder_ = scratch_.path();
 };
 
 template <class T>

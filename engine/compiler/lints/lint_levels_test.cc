@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/diagnostic_codes.h"
+#include "base/test_folder.h"
 #include "compiler/lints/allow_comments.h"
 
 namespace rocky::compiler {
@@ -50,19 +51,10 @@ TEST(AllowComments, SettingsAtTheHeadAreNoSql) {
 class LintLevelsTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::string name = testing::TempDir() + "rocky_lints_XXXXXX";
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    root_ = name;
     write("models/_defaults.toml", "[target]\ncatalog = \"c\"\nschema = \"s\"\n");
     request_.models.models_directory = root_ + "/models";
   }
-  void TearDown() override { std::filesystem::remove_all(root_); }
-
-  void write(const std::string& path, std::string_view text) const {
-    const std::filesystem::path full = root_ + "/" + path;
-    std::filesystem::create_directories(full.parent_path());
-    std::ofstream(full, std::ios::binary) << text;
-  }
+  void write(const std::string& path, std::string_view text) const { folder_.write(path, text); }
   void model(const std::string& name, std::string_view sql, std::string_view sidecar = {}) const {
     write("models/" + name + ".sql", sql);
     write("models/" + name + ".toml", sidecar);
@@ -77,7 +69,8 @@ class LintLevelsTest : public testing::Test {
     return lines;
   }
 
-  std::string root_;
+  TestFolder folder_;
+  const std::string root_ = folder_.path();
   CompileRequest request_;
 };
 

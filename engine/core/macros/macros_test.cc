@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "base/test_folder.h"
 #include "core/macros/expand_macros.h"
 #include "core/macros/macro_library.h"
 #include "sql/dialect.h"
@@ -20,16 +21,7 @@ using testing::IsEmpty;
 
 class MacrosTest : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = testing::TempDir() + "rocky_macros_XXXXXX";
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    root_ = name;
-  }
-  void TearDown() override { std::filesystem::remove_all(root_); }
-
-  void write(const std::string& name, std::string_view text) {
-    std::ofstream(root_ + "/" + name, std::ios::binary) << text;
-  }
+  void write(const std::string& name, std::string_view text) { folder_.write(name, text); }
   MacroLibrary read() {
     diagnostics_.clear();
     return MacroLibrary::read(root_, diagnostics_);
@@ -57,7 +49,8 @@ class MacrosTest : public testing::Test {
     return std::string(expanded_->text());
   }
 
-  std::string root_;
+  TestFolder folder_;
+  const std::string root_ = folder_.path();
   Diagnostics diagnostics_;
   SourceRef source_, expanded_;
 };

@@ -9,6 +9,7 @@
 #include <filesystem>
 #include <fstream>
 
+#include "base/test_folder.h"
 #include "core/models/glob.h"
 
 namespace rocky::core {
@@ -22,9 +23,6 @@ using testing::Pair;
 class LoadModelsTest : public testing::Test {
  protected:
   void SetUp() override {
-    std::string name = testing::TempDir() + "rocky_models_XXXXXX";
-    ASSERT_NE(::mkdtemp(name.data()), nullptr);
-    root_ = name;
     options_.models_directory = root_ + "/models";
     options_.environment = [this](std::string_view variable) -> std::optional<std::string> {
       const auto found = environment_.find(std::string(variable));
@@ -32,13 +30,7 @@ class LoadModelsTest : public testing::Test {
       return found->second;
     };
   }
-  void TearDown() override { std::filesystem::remove_all(root_); }
-
-  void write(const std::string& path, std::string_view text) {
-    const std::filesystem::path full = root_ + "/" + path;
-    std::filesystem::create_directories(full.parent_path());
-    std::ofstream(full, std::ios::binary) << text;
-  }
+  void write(const std::string& path, std::string_view text) { folder_.write(path, text); }
   // A model with a whole target.
   void model(const std::string& path, std::string_view extra = {}) {
     write(path + ".sql", "SELECT 1 AS a");
@@ -66,7 +58,8 @@ class LoadModelsTest : public testing::Test {
     return lines;
   }
 
-  std::string root_;
+  TestFolder folder_;
+  const std::string root_ = folder_.path();
   std::map<std::string, std::string> environment_;
   LoadModelsOptions options_;
 };
