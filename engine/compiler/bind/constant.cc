@@ -311,7 +311,11 @@ const Constant* of_texts(Constants& constants, std::string_view name, std::strin
   if (name == "starts_with" || name == "prefix" || name == "^@") return constants.boolean(text.starts_with(part));
   if (name == "ends_with" || name == "suffix") return constants.boolean(text.ends_with(part));
   if (name == "contains") return constants.boolean(text.contains(part));
-  if (name == "||") return constants.text(std::string(text) + std::string(part));
+  // Each step of a long chain would copy all that is before it.
+  constexpr size_t kLongest = 1000;
+  if (name == "||" && text.size() + part.size() <= kLongest) {
+    return constants.text(std::string(text) + std::string(part));
+  }
   if (name == "regexp_matches" || name == "regexp_full_match" || name == "~") {
     const std::optional<ColumnPattern> pattern = ColumnPattern::read(part);
     if (!pattern) return nullptr;
