@@ -204,13 +204,24 @@ class ModelBinding {
     }
   }
 
+  // The other model that builds the table, where its schema is named.
+  uint32_t builder_of(const Tree& tree, NodeId table) const {
+    std::vector<Symbol> path;
+    for (const NodeId part : tree.children(sql::TableRefView(tree, table).name())) {
+      if (tree.kind(part) == NodeKind::kName) path.push_back(tree.symbol(part));
+    }
+    const uint32_t model = path.size() < 2 ? kNoModel : to_bind_.built.find(path, compiled_.model);
+    return model == to_bind_.index ? kNoModel : model;
+  }
+
   void take_flow(const Tree& tree, const QueryFlow& bound) {
     ModelFlow& flow = compiled_.flow;
     flow.values = bound.values;
     flow.influences = bound.influences;
     flow.unresolved = bound.unresolved;
     for (const FlowSource& source : bound.sources) {
-      const uint32_t model = model_of_table(tree, source.table, names_);
+      uint32_t model = model_of_table(tree, source.table, names_);
+      if (model == kNoModel) model = builder_of(tree, source.table);
       Symbol table;
       if (model == kNoModel) table = intern(dotted_name(tree, source.table));
       flow.sources.push_back({.model = model, .table = table, .column = source.column});

@@ -145,3 +145,8 @@ def test_surrogate_keys_and_rocky_models(shop):
     big = shop("lineage", "big").ok().json("lineage")
     assert ("totals.total", "big.twice", "expression") in edges(big)
     assert ("totals.total", "big", None, "filter") in influences(big)
+
+
+def test_a_table_that_a_model_builds_is_that_model(shop):
+    shop.write({"models/by_schema.sql": "SELECT total FROM main.totals", "models/by_schema.toml": ""})
+    assert edges(shop("lineage", "by_schema").ok().json("lineage")) == {("totals.total", "by_schema.total", "direct")}
