@@ -30,6 +30,8 @@ differential: build ## Compare the binder with DuckDB and PostgreSQL over N gene
 	@python3 tests/differential/bind_run.py --tool build/release/bin/rocky_bind_tool --dialect postgres \
 		--count $$(( $(N) / 10 )) --report build/bind_report/postgres
 	@python3 tests/differential/bind_mutate.py --tool build/release/bin/rocky_bind_tool --report build/bind_report/mutations.txt
+	@python3 tests/differential/bind_mutate.py --tool build/release/bin/rocky_bind_tool --dialect postgres \
+		--report build/bind_report/postgres/mutations.txt
 
 bench: setup ## Measure speed against peers and physical limits
 	@bash scripts/build.sh release $(JOBS) -DROCKY_BENCHMARKS=ON

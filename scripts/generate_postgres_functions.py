@@ -140,12 +140,13 @@ def function_rows(row: list[str | None]) -> list[tuple]:
         kinds.append("kScalar")
     rows = []
     for each in kinds:
+        shown = f"TABLE({columns[0][0]} {answer})" if each == "kTable" and len(columns) == 1 and "TABLE" not in answer else answer
         rule = "kUnsure" if is_table else nulls
         signatures = [given[:n] for n in range(int(count) - int(defaults), int(count) + 1)]
         if input_names and all(input_names) and len(input_names) == len(given) and not variadic:
             signatures.append([f"{n} := {t}" for n, t in zip(input_names, given)])
         for signature in signatures:
-            rows.append((name, each, ", ".join(signature), answer, rule, stability(volatility)))
+            rows.append((name, each, ", ".join(signature), shown, rule, stability(volatility)))
     return rows
 
 

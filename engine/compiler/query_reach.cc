@@ -6,6 +6,7 @@
 #include <string_view>
 
 #include "base/ascii.h"
+#include "compiler/bind/bind_rules.h"
 #include "compiler/bind/table_functions.h"
 #include "compiler/functions/function_names.h"
 #include "compiler/functions/function_table.h"
@@ -55,6 +56,12 @@ CallReach reach_of_changing(std::span<const FunctionRow> rows, size_t arguments)
 }
 
 bool only_reads_arguments(std::string_view name, const sql::Dialect& dialect) {
+  if (bind_rules(dialect).functions_are_tables) {
+    const auto rows = find_functions(name, dialect);
+    const auto pure = [](const FunctionRow& row) { return row.stability == Stability::kPure; };
+    const auto changes = [](const FunctionRow& row) { return row.stability == Stability::kVolatile; };
+    return std::ranges::any_of(rows, pure) && std::ranges::none_of(rows, changes);
+  }
   const TableFunction* function = find_table_function(name, dialect);
   return function != nullptr && !function->reads_more;
 }

@@ -1,6 +1,6 @@
 """Seeded mistakes in queries that the engine accepts: those that it then refuses, we must find, on the right line.
 
-usage: bind_mutate.py --tool rocky_bind_tool [--count 5000] [--seed 1] [--short] [--report FILE]
+usage: bind_mutate.py --tool rocky_bind_tool [--dialect postgres] [--count 5000] [--seed 1] [--short] [--report FILE]
 """
 import argparse
 import collections
@@ -16,11 +16,29 @@ import bind_expressions as bx  # noqa: E402
 import bind_run  # noqa: E402
 
 
-FUNCTIONS = {o.name for o in bx.OVERLOADS} | {name for name, _ in bx.MACROS} | {
-    "row_number", "rank", "dense_rank", "lag", "lead", "first_value", "last_value", "ntile"}
+WINDOW_FUNCTIONS = {"row_number", "rank", "dense_rank", "lag", "lead", "first_value", "last_value", "ntile"}
+FUNCTIONS = {o.name for o in bx.OVERLOADS} | {name for name, _ in bx.MACROS} | WINDOW_FUNCTIONS
 LEAST_CAUGHT = 0.98
+
 BREAK_BEFORE = {"SELECT", "FROM", "WHERE", "GROUP", "HAVING", "QUALIFY", "ORDER", "LIMIT", "JOIN", "LEFT", "RIGHT", "INNER",
                 "FULL", "CROSS", "UNION", "EXCEPT", "INTERSECT", "ON", "AND", "WINDOW", "WHEN"}
+
+
+class Words:
+    """How a dialect writes what a mistake puts in."""
+
+    def __init__(self, dialect: str) -> None:
+        if dialect == "duckdb":
+            self.functions = FUNCTIONS
+            self.list, self.nested, self.interval = "[1, 2]", "{'k': 1}", "INTERVAL 1 DAY"
+            self.odd, self.star = "{'k': [1]}", "SELECT * EXCLUDE (no_such_column),"
+            self.types, self.own_names_are_possible = ["INTGER", "nosuch", "STRING2"], False
+        else:
+            self.functions = {o[0] for o in bind_run.postgres_generator.OVERLOADS} | WINDOW_FUNCTIONS
+            self.list, self.nested, self.interval = "ARRAY[1, 2]", "'(1,2)'::point", "INTERVAL '1 day'"
+            self.odd, self.star = "ARRAY[int4range(1, 2)]", "SELECT no_such_table.*,"
+            # A function or type that no list has may be somebody's own: what is nearly one of the engine's is a warning.
+            self.types, self.own_names_are_possible = ["INTGER", "txet", "numric"], True
 
 
 class Text:
@@ -70,8 +88,8 @@ def misspelt(word: str, r: random.Random) -> str:
 class Mutator:
     """Each method gives a changed text and the line of the mistake (0: anywhere), or None where it does not apply."""
 
-    def __init__(self, query: str, tables: dict, r: random.Random) -> None:
-        self.query, self.tables, self.r = query, tables, r
+    def __init__(self, query: str, tables: dict, r: random.Random, spelled: Words) -> None:
+        self.query, self.tables, self.r, self.spelled = query, tables, r, spelled
         self.text = Text(query)
         self.columns = {c[0].lower(): c[1] for columns in tables.values() for c in columns}
 
@@ -98,7 +116,7 @@ class Mutator:
         return None if i is None else self.replace(i, misspelt(self.text.tokens[i], self.r))
 
     def function(self):
-        i = self.pick(self.words(lambda word, before, after: after == "(" and word in FUNCTIONS))
+        i = self.pick(self.words(lambda word, before, after: after == "(" and word in self.spelled.functions))
         return None if i is None else self.replace(i, misspelt(self.text.tokens[i], self.r))
 
     def table(self):
@@ -107,8 +125,10 @@ class Mutator:
         return None if i is None else self.replace(i, misspelt(self.text.tokens[i], self.r))
 
     def calls(self) -> list[tuple[int, int]]:
+        """Calls of functions; numeric(10,2) behind :: or AS is none."""
         pairs = bc.matching(self.text.tokens)
-        return [(i, pairs[i + 1]) for i in self.words(lambda word, before, after: after == "(" and word in FUNCTIONS)
+        return [(i, pairs[i + 1]) for i in self.words(lambda word, before, after: after == "(" and before.upper() not in ("::", "AS")
+                                                      and word in self.spelled.functions)
                 if i + 1 in pairs]
 
     def more_arguments(self):
@@ -141,7 +161,7 @@ class Mutator:
         if not calls:
             return None
         begin, _ = self.r.choice(calls)
-        return self.replace(begin + 2, self.r.choice(["[1, 2]", "{'k': 1}", "DATE '2024-01-01'", "INTERVAL 1 DAY", "true"]))
+        return self.replace(begin + 2, self.r.choice([self.spelled.list, self.spelled.nested, "DATE '2024-01-01'", self.spelled.interval, "true"]))
 
     def operand(self):
         tokens = self.text.tokens
@@ -149,14 +169,14 @@ class Mutator:
                   and (tokens[i + 1][0].isdigit() or tokens[i + 1][0] == "'" or tokens[i + 1].lower() in self.columns)
                   and (i + 2 >= len(tokens) or tokens[i + 2] not in (".", "(", "::", "["))]
         i = self.pick(places)
-        return None if i is None else self.replace(i, self.r.choice(["[1, 2]", "{'k': 1}", "DATE '2024-01-01'", "INTERVAL 1 DAY"]))
+        return None if i is None else self.replace(i, self.r.choice([self.spelled.list, self.spelled.nested, "DATE '2024-01-01'", self.spelled.interval]))
 
     def condition(self):
         tokens = self.text.tokens
         i = self.pick([i for i, token in enumerate(tokens) if token.upper() in ("WHERE", "HAVING")])
         if i is None:
             return None
-        return self.replace(i, tokens[i] + self.r.choice([" [1] AND", " DATE '2024-01-01' AND", " sum(1) > 0 AND",
+        return self.replace(i, tokens[i] + self.r.choice([f" {self.spelled.list} AND", " DATE '2024-01-01' AND", " sum(1) > 0 AND",
                                                           " row_number() OVER () = 1 AND", " nosuch > 1 AND"]))
 
     def ungrouped(self):
@@ -198,11 +218,11 @@ class Mutator:
 
     def set_type(self):
         width = self.r.randint(1, 4)
-        return f"{self.query}\nUNION ALL\nSELECT {', '.join(['{&k&: [1]}'.replace('&', chr(39))] * width)}", 0
+        return f"{self.query}\nUNION ALL\nSELECT {', '.join([self.spelled.odd] * width)}", 0
 
     def cast(self):
         i = self.pick([i for i, token in enumerate(self.text.tokens[:-1]) if token == "::"])
-        return None if i is None else self.replace(i + 1, self.r.choice(["INTGER", "nosuch", "STRING2"]))
+        return None if i is None else self.replace(i + 1, self.r.choice(self.spelled.types))
 
     def subquery_columns(self):
         tokens = self.text.tokens
@@ -213,7 +233,7 @@ class Mutator:
     def star(self):
         tokens = self.text.tokens
         i = self.pick([i for i, token in enumerate(tokens[:-1]) if token == "SELECT" and tokens[i + 1].upper() != "DISTINCT"])
-        return None if i is None else self.replace(i, "SELECT * EXCLUDE (no_such_column),")
+        return None if i is None else self.replace(i, self.spelled.star)
 
 
 MISTAKES = [name for name in vars(Mutator) if name not in ("words", "replace", "pick", "calls") and not name.startswith("_")]
@@ -222,6 +242,7 @@ MISTAKES = [name for name in vars(Mutator) if name not in ("words", "replace", "
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--tool", required=True)
+    parser.add_argument("--dialect", choices=["duckdb", "postgres"], default="duckdb")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--count", type=int, default=5000, help="mutations that the engine refuses")
     parser.add_argument("--short", action="store_true")
@@ -230,7 +251,8 @@ def main() -> int:
     options = parser.parse_args()
     if options.short:
         options.count = 1000
-    comparison = bind_run.Comparison(options.tool)
+    comparison = bind_run.Comparison(options.tool, options.dialect)
+    spelled = Words(options.dialect)
     r = random.Random(f"{options.seed}:mutations")
     caught: collections.Counter = collections.Counter()
     right_line: collections.Counter = collections.Counter()
@@ -238,12 +260,12 @@ def main() -> int:
     several = 0
     missed: dict[str, list] = collections.defaultdict(list)
     started = time.monotonic()
-    sources = bind_run.script_cases("corpus/analytics")
+    sources = bind_run.script_cases("corpus/analytics", options.dialect)
     begin = 0
     while sum(total.values()) < options.count:
         if begin > options.count * 20:
             break
-        part = bind_run.generated_cases(options.seed, begin, begin + 100)
+        part = bind_run.generated_cases(options.seed, begin, begin + 100, options.dialect)
         begin += 100
         if sources:  # half of them of the analytics corpus, a schema at a time
             first = r.randrange(len(sources))
@@ -257,7 +279,7 @@ def main() -> int:
             if comparison.engine.describe(query).error is not None or comparison.tool.ask(query).error is not None:
                 continue  # what we refuse wrongly is bind_run.py's work
             for name in r.sample(MISTAKES, 4):
-                changed = getattr(Mutator(query, comparison.tables, r), name)()
+                changed = getattr(Mutator(query, comparison.tables, r, spelled), name)()
                 if changed is None or changed[0] == query:
                     continue
                 text, line = changed
@@ -265,6 +287,8 @@ def main() -> int:
                 if engine.error is None or not bc.is_meaning(engine.error):
                     continue
                 ours = comparison.tool.ask(text)
+                if name in ("function", "cast") and spelled.own_names_are_possible and ours.error is None and ours.warnings:
+                    _, ours.line, ours.error = ours.warnings[0]
                 total[name] += 1
                 several += ours.errors > 1
                 if ours.error is None:

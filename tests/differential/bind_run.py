@@ -56,15 +56,18 @@ class Found:
         self.shape = ""
 
 
-def read_script(path: pathlib.Path) -> list[Case]:
-    """Queries of a file, each ended by a semicolon at a line's end. CREATE TABLE behind a query begins new tables."""
+def read_script(path: pathlib.Path, dialect: str = "") -> list[Case]:
+    """Queries of a file, each ended by a semicolon at a line's end. CREATE TABLE behind a query begins new tables.
+    What stands below a line `-- only: NAME` is left out for other dialects."""
     cases, statements, fresh = [], [], True
     number = 1
     for part in re.split(r";[ \t]*\n", path.read_text() + "\n"):
         begin = number + part[:len(part) - len(part.lstrip())].count("\n")
         number += part.count("\n") + 1
-        text = "\n".join(line for line in part.strip().split("\n") if not line.startswith("--"))
-        if not text.strip():
+        lines = part.strip().split("\n")
+        text = "\n".join(line for line in lines if not line.startswith("--"))
+        marks = [line.removeprefix("-- only: ") for line in lines if line.startswith("-- only: ")]
+        if not text.strip() or (marks and dialect and dialect not in marks):
             continue
         if re.match(r"(CREATE|INSERT)\b", text):
             statements = [*statements, text] if fresh else [text]
@@ -201,8 +204,8 @@ def overload_cases(comparison: Comparison, seed: int, dialect: str) -> list[Case
     return cases
 
 
-def script_cases(folder: str) -> list[Case]:
-    return [case for path in sorted((HERE / folder).glob("*.sql")) for case in read_script(path)]
+def script_cases(folder: str, dialect: str) -> list[Case]:
+    return [case for path in sorted((HERE / folder).glob("*.sql")) for case in read_script(path, dialect)]
 
 
 def known_differences(dialect: str) -> set[tuple[str, str]]:
@@ -293,14 +296,14 @@ def main() -> int:
         if options.group == "generated":
             _, seed, number = options.only.split(":")
             options.seed, options.count = int(seed), int(number)
-    groups = [options.group] if options.group else ["fixtures", "analytics", "overloads", "generated"] if options.dialect == "duckdb" else ["fixtures", "overloads", "generated"]
+    groups = [options.group] if options.group else ["fixtures", "analytics", "overloads", "generated"]
     all_examples: dict[str, list] = collections.defaultdict(list)
     header = ""
     for name in groups:
         started = time.monotonic()
         comparison = Comparison(options.tool, options.dialect, engine)
-        cases = {"fixtures": lambda: script_cases(f"bind_fixtures/{options.dialect}"),
-                 "analytics": lambda: script_cases("corpus/analytics"),
+        cases = {"fixtures": lambda: script_cases(f"bind_fixtures/{options.dialect}", options.dialect),
+                 "analytics": lambda: script_cases("corpus/analytics", options.dialect),
                  "overloads": lambda: overload_cases(comparison, options.seed, options.dialect),
                  }.get(name, lambda: [])()
         if options.only:

@@ -283,6 +283,7 @@ Value Binder::bind_plain_call(const Call& call, const Place& place) {
     if (!known && macro == nullptr && !call.of_unknown_schema && rules_.functions_complete) {
       return report_unknown_function(call);
     }
+    if (!known && macro == nullptr) warn_of_misspelling(call);
     return {.node = call.node};
   }
   if (report_aggregate_parts(call)) return {.type = ir::kErrorType, .node = call.node};

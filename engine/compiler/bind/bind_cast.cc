@@ -1,14 +1,17 @@
 // CAST, `::`, TRY_CAST and the names of types.
+#include <algorithm>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
 
+#include "base/ascii.h"
 #include "base/suggest.h"
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
 #include "compiler/bind/literal_text.h"
+#include "compiler/types/conversion.h"
 #include "ir/type.h"
 #include "sql/dialect.h"
 #include "sql/literal.h"
@@ -94,16 +97,25 @@ void Binder::check_cast(const Value& value, ir::Type target, NodeId node) {
 }
 
 bool Binder::check_type(ir::Type type, NodeId node) {
-  if (!rules_.functions_complete || dialect_.types == nullptr) return true;
+  const bool certain = rules_.functions_complete;
+  if ((!certain && !rules_.own_functions_complete) || dialect_.types == nullptr) return true;
   const Symbol name = unknown_name(type);
   if (!name) return true;
   std::vector<std::string> known;
   for (const sql::TypeName& row : dialect_.types().names) known.emplace_back(row.name);
   if (sql::has_type_name(text_of(name), dialect_)) return true;
-  const std::optional<std::string> near = nearest_by_edit_distance(text_of(name), known);
-  report(bind_code::kUnknownType, node, fmt::format("there is no type '{}'", text_of(name)),
-         near ? fmt::format("did you mean '{}'?", *near) : std::string());
-  return false;
+  const auto more = more_type_names(dialect_);
+  if (std::ranges::find(more, ascii_lower(text_of(name))) != more.end()) return true;
+  known.insert(known.end(), more.begin(), more.end());
+  const std::optional<std::string> near =
+      certain ? nearest_by_edit_distance(text_of(name), known) : likely_name(text_of(name), known);
+  // A type that no list has may be the user's own.
+  if (!certain && !near) return true;
+  report(bind_code::kUnknownType, node,
+         fmt::format("there is no type '{}'{}", text_of(name), certain ? "" : " unless it is your own"),
+         near ? fmt::format("did you mean '{}'?", *near) : std::string(),
+         certain ? Severity::kError : Severity::kWarning);
+  return !certain;
 }
 
 }  // namespace rocky::compiler

@@ -113,6 +113,7 @@ constexpr BindRules kPostgres = {
     .merged_columns_first = true,
     .distinct_relation_names = true,
     .tables_refuse_duplicates = true,
+    .functions_are_tables = true,
     .function_alias_names_column = true,
     .relation_is_value = true,
     .anchor_decides = true,
@@ -123,6 +124,7 @@ constexpr BindRules kPostgres = {
     .pseudo_columns = kPostgresColumns,
     .value_names = kPostgresValues,
     .grouped_by_key = true,
+    .own_functions_complete = true,
 };
 
 constexpr BindRules kSnowflake = {

@@ -42,6 +42,7 @@ struct BindRules {
   bool short_cte_lists = false;               // WITH t (a, b) AS (SELECT 1): names too many are forgotten
   bool full_cte_lists = false;                // WITH t (x) AS (SELECT 1, 2) is refused
   bool short_table_lists = true;              // FROM t AS u (x): the other columns keep their names
+  bool functions_are_tables = false;          // any function may stand in FROM; its row tells the columns
   bool function_alias_names_column = false;   // FROM generate_series(1, 3) AS x has the column x
   bool natural_needs_columns = false;         // t NATURAL JOIN u is refused when they share no column
   bool idle_renames = false;                  // * RENAME (x AS y) without such a column does nothing
@@ -78,6 +79,8 @@ struct BindRules {
   // Functions that the table does not list may be somebody's own everywhere; kept for tables that are known to be
   // whole.
   bool functions_complete = false;
+  // All of the engine's own are listed, and others may be somebody's: a name that is nearly one of them is a warning.
+  bool own_functions_complete = false;
 };
 
 const BindRules& bind_rules(const sql::Dialect& dialect);

@@ -77,7 +77,9 @@ void Binder::name_function_relation(Relation& relation, NodeId item) {
   if (!alias) return;
   const sql::TableAliasView view(tree_, alias);
   const bool only_name = view.name() && !view.columns() && !view.definitions();
-  const bool single = rules_.function_alias_names_column && relation.columns.size() == 1;
+  // A column that the function itself names keeps its name.
+  const bool single = rules_.function_alias_names_column && relation.columns.size() >= 1 &&
+                      (!rules_.functions_are_tables || column(relation.columns[0]).name == relation.name);
   if (view.definitions()) {
     // `json_to_record(x) AS t(a int, b text)`.
     relation.name = view.name() ? canonical(view.name()) : relation.name;
@@ -102,14 +104,23 @@ void Binder::name_function_relation(Relation& relation, NodeId item) {
 Relation& Binder::function_relation(NodeId item, NodeId call, const Place& place) {
   Relation& relation = add_relation(item, {});
   if (!call || tree_.kind(call) != NodeKind::kCall) {
-    if (call) bind_expression(call, place);
-    relation.open = true;
+    const Value value = call ? bind_expression(call, place) : Value{};
+    relation.open = !rules_.functions_are_tables || !value.known();
+    if (relation.open) return relation;
+    // FROM current_date
+    relation.name = output_name(call, place);
+    relation.columns.push_back(
+        add_column({.name = relation.name, .type = value.type, .not_null = value.not_null, .node = item}));
     return relation;
   }
   const sql::CallView view(tree_, call);
   const NodeId last = tree_.last_child(view.name());
   if (last && tree_.kind(last) == NodeKind::kName) relation.name = canonical(last);
   const std::string name = last ? ascii_lower(text_of(tree_.symbol(last))) : std::string();
+  if (rules_.functions_are_tables) {
+    bind_function_rows(relation, call, name, item, place);
+    return relation;
+  }
   const TableFunction* function = find_table_function(name, dialect_);
   std::vector<Value> arguments;
   const size_t mark = flow_.mark();
@@ -183,6 +194,45 @@ Relation& Binder::function_relation(NodeId item, NodeId call, const Place& place
   }
   read_as_rows(relation, mark);
   return relation;
+}
+
+// Where every function may be a table: of rows where its table of overloads says so, else of its one value.
+void Binder::bind_function_rows(Relation& relation, NodeId call_node, std::string_view name, NodeId item,
+                                const Place& place) {
+  const size_t mark = flow_.mark();
+  const Call call = take_apart(call_node, place);
+  const BoundArguments bound = bind_arguments(call, place);
+  const auto add = [&](Symbol column_name, ir::Type type, bool tentative) {
+    relation.columns.push_back(add_column({.name = column_name, .type = type, .tentative = tentative, .node = item}));
+  };
+  const auto rows = find_functions(name, dialect_);
+  relation.open = call.of_unknown_schema || rows.empty() || !bound.whole;
+  if (rows.empty()) warn_of_misspelling(call);
+  if (!relation.open) {
+    const bool of_rows =
+        std::ranges::any_of(rows, [](const FunctionRow& row) { return row.kind == FunctionKind::kTable; });
+    const FunctionKinds kinds = {.scalar = !of_rows, .aggregate = false, .window = false, .table = of_rows};
+    // unnest(a, b): a column for each.
+    const bool each = name == "unnest" && bound.arguments.size() > 1;
+    const size_t count = each ? bound.arguments.size() : 1;
+    for (size_t i = 0; i < count; ++i) {
+      const std::span<const Argument> arguments = bound.arguments;
+      const std::span<const Value> values = bound.values;
+      const Value value = resolve_and_report(name, kinds, each ? arguments.subspan(i, 1) : arguments,
+                                             each ? values.subspan(i, 1) : values, call_node, {}, nullptr);
+      const bool record = ir::tag_of(value.type) == ir::TypeTag::kNamed && spell(value.type) == "record";
+      if (ir::tag_of(value.type) == ir::TypeTag::kStruct && !ir::info_of(value.type).name) {
+        for (const ir::TypeField& field : ir::info_of(value.type).fields) add(field.name, field.type, value.tentative);
+      } else if (record || (!value.known() && value.type != ir::kErrorType)) {
+        // Perhaps of several columns.
+        relation.open = true;
+      } else {
+        add(relation.name, value.type, value.tentative);
+      }
+    }
+    if (relation.open) relation.columns.clear();
+  }
+  read_as_rows(relation, mark);
 }
 
 // The type of what a series from one value to another is made of.

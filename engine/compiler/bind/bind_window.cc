@@ -106,7 +106,11 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
     return value;
   }
   const auto rows = find_functions(call.name, dialect_);
-  if (rows.empty()) return rules_.functions_complete ? report_unknown_function(call) : value;
+  if (rows.empty()) {
+    if (rules_.functions_complete) return report_unknown_function(call);
+    warn_of_misspelling(call);
+    return value;
+  }
   const auto may_be_over = [](const FunctionRow& row) {
     return row.kind == FunctionKind::kAggregate || row.kind == FunctionKind::kWindow;
   };

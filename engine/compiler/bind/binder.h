@@ -73,6 +73,9 @@ struct SelectItem {
 // The known name that was probably meant; none when that would be a guess.
 std::optional<std::string> near_name(std::string_view wrong, std::span<const std::string> known);
 
+// Likewise among names of the engine; two letters in the wrong order are one slip.
+std::optional<std::string> likely_name(std::string_view wrong, std::span<const std::string> known);
+
 // Whether a column is named in it.
 bool reads_column(const sql::Tree& tree, sql::NodeId node);
 
@@ -193,6 +196,7 @@ class Binder {
   // `a.b` of `a.b.f(x)`, where it is a column; none where it is a schema.
   std::optional<Value> bind_receiver(NodeId path, const Place& place);
   Value report_unknown_function(const Call& call);
+  void warn_of_misspelling(const Call& call);
   Value bind_unnest(const Call& call, const Place& place);
   // GROUPING(a): a is grouped by.
   void check_grouping_arguments(const Call& call, const Place& place);
@@ -394,6 +398,7 @@ class Binder {
   JoinedColumn joined_column(ColumnId id, const FromList& from) const;
   void collect_join_keys(NodeId condition, const Place& place);
   Relation& function_relation(NodeId item, NodeId call, const Place& place);
+  void bind_function_rows(Relation& relation, NodeId call_node, std::string_view name, NodeId item, const Place& place);
   void name_function_relation(Relation& relation, NodeId item);
   ir::Type series_type(ir::Type first, std::span<const Value> arguments);
   void add_elements(const struct TableFunction& function, std::span<const Value> arguments, NodeId item,

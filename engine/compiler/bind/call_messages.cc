@@ -9,11 +9,13 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "base/ascii.h"
 #include "base/suggest.h"
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
 #include "compiler/functions/function_table.h"
 #include "ir/type.h"
+#include "sql/type_names.h"
 
 namespace rocky::compiler {
 namespace {
@@ -140,6 +142,35 @@ void Binder::report_no_overload(std::string_view name, std::span<const Argument>
   }
   report(bind_code::kWrongArguments, node, fmt::format("{}() does not take ({})", name, types),
          takes_which(resolution));
+}
+
+std::optional<std::string> likely_name(std::string_view wrong, std::span<const std::string> known) {
+  for (size_t i = 1; i < wrong.size(); ++i) {
+    std::string swapped(wrong);
+    std::swap(swapped[i - 1], swapped[i]);
+    const auto same = [&](const std::string& name) { return equal_ignoring_case(name, swapped); };
+    const auto found = std::ranges::find_if(known, same);
+    if (found != known.end()) return *found;
+  }
+  return nearest_by_edit_distance(wrong, known);
+}
+
+// A function that nobody lists may be the user's own; when it is nearly one of the engine's, it is worth a look.
+void Binder::warn_of_misspelling(const Call& call) {
+  constexpr size_t kShortest = 3;
+  if (!rules_.own_functions_complete || call.of_unknown_schema || call.name.size() < kShortest) return;
+  if (sql::has_type_name(call.name, dialect_) || expression_rules_.builtins.contains(fmt::format(" {} ", call.name))) {
+    return;
+  }
+  std::vector<std::string> names;
+  for (const FunctionRow& row : all_functions(dialect_)) {
+    if (names.empty() || names.back() != row.name) names.emplace_back(row.name);
+  }
+  const std::optional<std::string> near = likely_name(call.name, names);
+  if (!near) return;
+  report(bind_code::kUnknownFunction, call.node,
+         fmt::format("there is no function {}() unless it is your own", call.name),
+         fmt::format("did you mean {}()?", *near), Severity::kWarning);
 }
 
 Value Binder::report_unknown_function(const Call& call) {

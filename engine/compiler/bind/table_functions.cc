@@ -29,24 +29,6 @@ constexpr TableFunction kDuckdb[] = {
     {.name = "histogram", .columns = "bin VARCHAR, count UBIGINT, bar VARCHAR", .reads_more = true},
 };
 
-constexpr TableFunction kPostgres[] = {
-    {.name = "unnest", .shape = kElements, .columns = "unnest"},
-    {.name = "generate_series", .shape = kSeries, .columns = "generate_series", .least = 2, .most = 3},
-    {.name = "json_each", .columns = "key text, value json"},
-    {.name = "json_each_text", .columns = "key text, value text"},
-    {.name = "jsonb_each", .columns = "key text, value jsonb"},
-    {.name = "jsonb_each_text", .columns = "key text, value text"},
-    {.name = "json_array_elements", .columns = "value json"},
-    {.name = "json_array_elements_text", .columns = "value text"},
-    {.name = "jsonb_array_elements", .columns = "value jsonb"},
-    {.name = "jsonb_array_elements_text", .columns = "value text"},
-    {.name = "json_object_keys", .columns = "json_object_keys text"},
-    {.name = "jsonb_object_keys", .columns = "jsonb_object_keys text"},
-    {.name = "regexp_matches", .columns = "regexp_matches text[]"},
-    {.name = "regexp_split_to_table", .columns = "regexp_split_to_table text"},
-    {.name = "string_to_table", .columns = "string_to_table text"},
-};
-
 constexpr TableFunction kSnowflake[] = {
     {.name = "flatten",
      .columns = "SEQ NUMBER(38,0), KEY VARCHAR, PATH VARCHAR, INDEX NUMBER(38,0), VALUE VARIANT, THIS VARIANT"},
@@ -76,9 +58,11 @@ constexpr TableFunction kTrino[] = {
 }  // namespace
 
 std::span<const TableFunction> table_functions(const sql::Dialect& dialect) {
-  static constexpr PerDialect<std::span<const TableFunction>> kTables[] = {
-      {"bigquery", kBigquery}, {"databricks", kDatabricks}, {"duckdb", kDuckdb},
-      {"postgres", kPostgres}, {"snowflake", kSnowflake},   {"trino", kTrino}};
+  static constexpr PerDialect<std::span<const TableFunction>> kTables[] = {{"bigquery", kBigquery},
+                                                                           {"databricks", kDatabricks},
+                                                                           {"duckdb", kDuckdb},
+                                                                           {"snowflake", kSnowflake},
+                                                                           {"trino", kTrino}};
   const auto* const table = find_row(kTables, dialect);
   return table == nullptr ? std::span<const TableFunction>() : *table;
 }

@@ -125,6 +125,11 @@ Type settled_type(Type type, const sql::Dialect& dialect) {
   return rules && rules->settled != nullptr ? rules->settled(type) : type;
 }
 
+std::span<const std::string_view> more_type_names(const sql::Dialect& dialect) {
+  const std::optional<ConversionRules> rules = rules_of(dialect);
+  return rules && rules->type_names != nullptr ? rules->type_names() : std::span<const std::string_view>();
+}
+
 bool can_be_sorted(Type type, const sql::Dialect& dialect) {
   const std::optional<ConversionRules> rules = rules_of(dialect);
   return is_unknown(type) || !rules || rules->sorts == nullptr || rules->sorts(type);

@@ -55,6 +55,9 @@ ir::Type common_type(ir::Type left, ir::Type right, Unification purpose, const s
 // The type that a value has once nothing asks for another: NULL in an output column, an untyped string.
 ir::Type settled_type(ir::Type type, const sql::Dialect& dialect);
 
+// The engine's own types besides those that sql::has_type_name() knows.
+std::span<const std::string_view> more_type_names(const sql::Dialect& dialect);
+
 // Whether values of it can be ordered (ORDER BY, GREATEST), and told apart (DISTINCT, GROUP BY, UNION).
 bool can_be_sorted(ir::Type type, const sql::Dialect& dialect);
 bool can_be_grouped(ir::Type type, const sql::Dialect& dialect);

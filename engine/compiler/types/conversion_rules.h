@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string_view>
 
 #include "compiler/types/conversion.h"
 #include "ir/type.h"
@@ -17,6 +18,8 @@ struct ConversionRules {
   // At least one operand, none of an unknown type at any depth.
   ir::Type (*common)(std::span<const Operand> operands, Unification purpose) = nullptr;
   ir::Type (*settled)(ir::Type type) = nullptr;
+  // The names of the engine's own types that no table of spellings has. Null: there are no others.
+  std::span<const std::string_view> (*type_names)() = nullptr;
   // Null: every type.
   bool (*sorts)(ir::Type type) = nullptr;
   bool (*equals)(ir::Type type) = nullptr;

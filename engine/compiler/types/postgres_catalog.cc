@@ -42,6 +42,14 @@ constexpr Cast kCasts[] = {
 #undef ROCKY_CAST
 };
 
+constexpr std::string_view kShortNames[] = {
+#define ROCKY_TYPE(short_name, name, category, preferred, kind, equals, sorts, inside) short_name,
+#define ROCKY_CAST(from, to, context, method)
+#include "compiler/types/postgres_catalog.inc"
+#undef ROCKY_TYPE
+#undef ROCKY_CAST
+};
+
 struct Catalog {
   std::vector<PostgresType> types;
   std::unordered_map<std::string_view, Type> by_name;
@@ -106,6 +114,8 @@ const PostgresType* find_postgres_type_name(std::string_view short_name) {
   const auto found = std::ranges::find(catalog().types, short_name, &PostgresType::short_name);
   return found == catalog().types.end() || found->kind == kPseudo ? nullptr : &*found;
 }
+
+std::span<const std::string_view> postgres_type_names() { return kShortNames; }
 
 bool is_postgres_type(Type type) {
   if (ir::tag_of(type) == TypeTag::kList) return is_postgres_type(ir::element_of(type));

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "ir/type.h"
@@ -30,6 +31,8 @@ const PostgresType* find_postgres_type(ir::Type type);
 ir::Type postgres_type(std::string_view name);
 // That of a typname: int4, for a call that is a cast.
 const PostgresType* find_postgres_type_name(std::string_view short_name);
+// All typnames.
+std::span<const std::string_view> postgres_type_names();
 // Whether the catalog knows all of it.
 bool is_postgres_type(ir::Type type);
 // What an array holds; also of the catalog's old vectors. kUnknownType: it is no array.

@@ -146,6 +146,7 @@ ConversionRules postgres_conversion() {
           .explicit_cast = cast,
           .common = common,
           .settled = settled,
+          .type_names = postgres_type_names,
           .sorts = postgres_sorts,
           .equals = postgres_equals};
 }

@@ -9,9 +9,18 @@ CREATE TABLE sale (o_id BIGINT NOT NULL, o_buyer INTEGER NOT NULL, o_status CHAR
 CREATE TABLE item (l_sale BIGINT NOT NULL, l_line INTEGER NOT NULL, l_part INTEGER NOT NULL, l_supplier INTEGER NOT NULL, l_quantity DECIMAL(15,2) NOT NULL, l_price DECIMAL(15,2) NOT NULL, l_discount DECIMAL(15,2) NOT NULL, l_tax DECIMAL(15,2) NOT NULL, l_flag VARCHAR NOT NULL, l_shipped DATE NOT NULL, l_promised DATE NOT NULL, l_received DATE NOT NULL, l_mode VARCHAR NOT NULL);
 INSERT INTO region VALUES (1, 'EUROPE'), (2, 'ASIA');
 INSERT INTO nation VALUES (1, 'FRANCE', 1), (2, 'JAPAN', 2);
+-- only: duckdb
 INSERT INTO buyer SELECT i, 'b' || i, 1 + i % 2, '1-2', i - 2, 'BUILDING' FROM range(4) r(i);
+-- only: postgres
+INSERT INTO buyer SELECT i, 'b' || i, 1 + i % 2, '1-2', i - 2, 'BUILDING' FROM generate_series(0, 3) r(i);
+-- only: duckdb
 INSERT INTO sale SELECT i, i % 5, 'F', i * 10, DATE '1995-01-01' + (i * 40)::INTEGER, '1-URGENT', NULL FROM range(6) r(i);
+-- only: postgres
+INSERT INTO sale SELECT i, i % 5, 'F', i * 10, DATE '1995-01-01' + (i * 40)::INTEGER, '1-URGENT', NULL FROM generate_series(0, 5) r(i);
+-- only: duckdb
 INSERT INTO item SELECT i // 2, i % 2, i, i % 3, 2, 10, 0.05, 0.1, 'R', DATE '1995-02-01', DATE '1995-02-05', DATE '1995-02-07', 'AIR' FROM range(12) r(i);
+-- only: postgres
+INSERT INTO item SELECT i / 2, i % 2, i, i % 3, 2, 10, 0.05, 0.1, 'R', DATE '1995-02-01', DATE '1995-02-05', DATE '1995-02-07', 'AIR' FROM generate_series(0, 11) r(i);
 SELECT l_flag, sum(l_quantity) AS sum_qty, sum(l_price) AS sum_base, sum(l_price * (1 - l_discount)) AS sum_disc, sum(l_price * (1 - l_discount) * (1 + l_tax)) AS sum_charge,
        avg(l_quantity) AS avg_qty, avg(l_price) AS avg_price, avg(l_discount) AS avg_disc, count(*) AS count_order
 FROM item WHERE l_shipped <= DATE '1998-12-01' - INTERVAL '90' DAY GROUP BY l_flag ORDER BY l_flag;
@@ -25,14 +34,17 @@ SELECT o_priority, count(*) AS order_count FROM sale WHERE o_date >= DATE '1993-
   AND EXISTS (SELECT * FROM item WHERE l_sale = o_id AND l_promised < l_received) GROUP BY o_priority ORDER BY o_priority;
 SELECT n_name, sum(l_price * (1 - l_discount)) AS revenue FROM buyer JOIN sale ON b_id = o_buyer JOIN item ON l_sale = o_id JOIN supplier ON l_supplier = s_id AND b_nation = s_nation JOIN nation ON s_nation = n_id GROUP BY n_name ORDER BY revenue DESC;
 SELECT sum(l_price * l_discount) AS revenue FROM item WHERE l_shipped >= DATE '1994-01-01' AND l_discount BETWEEN 0.06 - 0.01 AND 0.06 + 0.01 AND l_quantity < 24;
+-- only: duckdb
 SELECT supp_nation, cust_nation, l_year, sum(volume) AS revenue FROM (
   SELECT n1.n_name AS supp_nation, n2.n_name AS cust_nation, extract(year FROM l_shipped) AS l_year, l_price * (1 - l_discount) AS volume
   FROM supplier, item, sale, buyer, nation n1, nation n2
   WHERE s_id = l_supplier AND o_id = l_sale AND b_id = o_buyer AND s_nation = n1.n_id AND b_nation = n2.n_id) AS shipping
 GROUP BY supp_nation, cust_nation, l_year ORDER BY ALL;
+-- only: duckdb
 SELECT o_year, sum(CASE WHEN nation = 'BRAZIL' THEN volume ELSE 0 END) / sum(volume) AS share FROM (
   SELECT year(o_date) AS o_year, l_price * (1 - l_discount) AS volume, n_name AS nation FROM item JOIN sale ON o_id = l_sale JOIN supplier ON s_id = l_supplier JOIN nation ON n_id = s_nation) AS t
 GROUP BY o_year;
+-- only: duckdb
 SELECT n_name, year(o_date) AS y, sum(l_price * (1 - l_discount) - cost * l_quantity) AS profit FROM item JOIN supply ON supplier = l_supplier AND part = l_part JOIN sale ON o_id = l_sale JOIN supplier ON s_id = l_supplier JOIN nation ON s_nation = n_id GROUP BY ALL;
 SELECT b_id, b_name, sum(l_price * (1 - l_discount)) AS revenue, b_balance FROM buyer, sale, item WHERE b_id = o_buyer AND l_sale = o_id AND l_flag = 'R' GROUP BY b_id, b_name, b_balance ORDER BY 3 DESC;
 SELECT part, sum(cost * available) AS value FROM supply GROUP BY part HAVING sum(cost * available) > (SELECT sum(cost * available) * 0.0001 FROM supply) ORDER BY value DESC;
@@ -57,4 +69,5 @@ SELECT coalesce(b.b_name, s.s_name) AS partner, b.b_id, s.s_id FROM buyer b FULL
 SELECT n_name, (SELECT count(*) FROM buyer WHERE b_nation = n_id) AS buyers, (SELECT sum(s_balance) FROM supplier WHERE s_nation = n_id) AS balance FROM nation;
 SELECT upper(p_brand) AS brand, p_size * 2 + 1 AS size2, p_price::INTEGER AS price, p_name || ' ' || p_size AS label, p_type LIKE 'PROMO%' AS promo, trim(p_brand) = 'x' AS x FROM part;
 SELECT * FROM nation JOIN region ON n_region = r_id WHERE r_name IN ('ASIA', 'EUROPE') ORDER BY n_name;
+-- only: duckdb
 SELECT max(l_shipped) AS last_shipped, min(l_shipped) AS first_shipped, max(l_shipped) - min(l_shipped) AS days, date_diff('month', min(l_shipped), max(l_shipped)) AS months FROM item;
