@@ -152,8 +152,10 @@ class Queries:
             return f"CAST({again(None if r.random() < 0.1 else t)} AS {t})" if r.random() < 0.5 else f"({again(t)})::{t}"
         if pick < 0.55 and self.nesting < 2:
             return f"({self.query(0, leaves, [t])[0]})"
-        if pick < 0.75:
+        if pick < 0.7:
             return self.special(leaves, t, d, groups)
+        if pick < 0.8:
+            return self.form(leaves, again)
         return self.call(r.choice(BY_NAME[r.choice(SCALAR_NAMES)]), again)
 
     def call(self, overload, again) -> str:
@@ -192,6 +194,52 @@ class Queries:
             return f"({again('jsonb')} -> 'a')"
         return self.leaf(leaves, t)
 
+    def form(self, leaves, again) -> str:
+        """What has a syntax or rules of its own, of any type."""
+        r = self.r
+        t = r.choice(COMMON + OTHERS)
+        one = lambda kind=None: again(kind or t)  # noqa: E731
+        element = r.choice(["integer", "text", "date", "numeric(10,2)", "bigint"])
+        array = lambda: f"ARRAY[{again(element)}, {again(r.choice([element, 'integer']))}]"  # noqa: E731
+        row = self.row_alias(leaves)
+        return r.choice([
+            lambda: f"({array()})[1]", lambda: f"({array()})[1:2]", lambda: f"(ARRAY[{array()}, {array()}])[1][2]",
+            lambda: f"{array()} || {again(element)}", lambda: f"{array()} || {array()}", lambda: f"{again(element)} || {array()}",
+            lambda: f"{again(element)} = ANY ({array()})", lambda: f"{array()} @> {array()}", lambda: f"array_length({array()}, 1)",
+            lambda: f"array_position({array()}, {again(element)})", lambda: f"unnest({array()})", lambda: f"ARRAY[]::{element}[]",
+            lambda: f"ARRAY['1', NULL]::{r.choice(['integer', 'text', 'bigint'])}[]", lambda: f"cardinality({array()})",
+            lambda: f"({one()}, {one()}) {r.choice(['=', '<', '<>'])} ({one()}, {one()})", lambda: f"ROW({one()}, {one()})",
+            lambda: f"({one()}, 'a') IN (({one()}, 'b'), ({one()}, NULL))", lambda: f"{row}", lambda: f"({row}).id", lambda: f"to_jsonb({row})",
+            lambda: f"count({row}) OVER ()", lambda: f"row_to_json({row})", lambda: f"current_timestamp({r.randint(0, 6)})",
+            lambda: f"localtime({r.randint(0, 6)})", lambda: "current_date", lambda: "current_user", lambda: "localtimestamp",
+            lambda: f"INTERVAL '1' {r.choice(['DAY', 'YEAR', 'SECOND', 'HOUR TO MINUTE', 'SECOND (2)', 'YEAR TO MONTH'])}",
+            lambda: f"INTERVAL (2) '1.5 s'", lambda: f"{again('interval')} * {again('integer')}", lambda: f"{again('interval')} / 2",
+            lambda: f"({again('timestamp without time zone')} AT TIME ZONE 'UTC')", lambda: f"({again('timestamp with time zone')} AT TIME ZONE 'UTC')",
+            lambda: f"({again('date')}, {again('date')}) OVERLAPS ({again('date')}, {again('interval')})",
+            lambda: f"{again('time without time zone')} + {again('interval')}", lambda: f"{again('date')} + {again('time without time zone')}",
+            lambda: "B'101'", lambda: "X'1F'", lambda: f"B'101' || {again('bit(4)')}", lambda: f"{again('bit(4)')} & {again('bit(4)')}",
+            lambda: f"{again('jsonb')} -> 0", lambda: f"{again('jsonb')} #>> '{{a,b}}'", lambda: f"{again('jsonb')} || {again('jsonb')}",
+            lambda: f"{again('jsonb')} @> '{{}}'", lambda: f"{again('jsonb')} - 'a'", lambda: f"({again('jsonb')})['a']", lambda: f"{again('jsonb')} ? 'a'",
+            lambda: f"jsonb_array_elements({again('jsonb')})", lambda: f"(jsonb_each({again('jsonb')})).value",
+            lambda: f"{again('int4range')} * {again('int4range')}", lambda: f"lower({again('daterange')})", lambda: f"{again('int4range')} @> {again('integer')}",
+            lambda: f"int4range({again('integer')}, {again('integer')})", lambda: f"int4multirange({again('int4range')})",
+            lambda: f"CASE {one()} WHEN {one()} THEN {again('numeric(10,2)')} WHEN NULL THEN {again('numeric(10,2)')} ELSE {again('numeric(10,2)')} END",
+            lambda: f"CASE WHEN {again('boolean')} THEN 'a' WHEN {again('boolean')} THEN {one()} ELSE NULL END",
+            lambda: f"coalesce(NULL, {one()}, 'a')", lambda: f"greatest({again('integer')}, {again('numeric(10,2)')}, '1')",
+            lambda: f"{again('text')} COLLATE \"C\"", lambda: f"overlay({again('text')} PLACING 'x' FROM 1)", lambda: f"position('a' IN {again('text')})",
+            lambda: f"{again('text')} SIMILAR TO 'a'", lambda: f"{again('text')} NOT ILIKE 'a' ESCAPE '!'", lambda: f"{one()} IS NOT DISTINCT FROM NULL",
+            lambda: f"{again('boolean')} IS NOT TRUE", lambda: f"{again('text')} ^@ 'a'", lambda: f"num_nulls({one()}, {one()})",
+            lambda: f"format('%s', {one()})", lambda: f"concat({one()}, {one()})", lambda: f"concat_ws(',', {one()}, 1)", lambda: f"pg_typeof({one()})",
+            lambda: f"{r.choice(['float8', 'int4', 'text', 'date', 'bool', 'varchar', 'jsonb', 'timestamptz'])}({one()})",
+            lambda: f"({one()})::{r.choice(['text', 'varchar(3)', 'numeric(6,1)', 'char(2)', 'bit(2)', 'name', 'jsonb', 'integer[]', 'interval day', 'time(2)'])}",
+            lambda: f"xmlelement(name a, {again('integer')})", lambda: f"num_nonnulls(VARIADIC {array()})", lambda: f"ARRAY(SELECT {again('integer')})",
+            lambda: f"{one()} = ALL (SELECT {one()})", lambda: f"{one()} NOT IN ({one()}, NULL, {one()})", lambda: f"{one()} NOT BETWEEN SYMMETRIC {one()} AND {one()}",
+        ])()
+
+    def row_alias(self, leaves) -> str:
+        names = sorted({text.split(".")[0] for text, _ in leaves if "." in text})
+        return self.r.choice(names) if names else "NULL"
+
     def condition(self, leaves, depth: int, groups=None) -> str:
         r = self.r
         if depth <= 0:
@@ -223,6 +271,12 @@ class Queries:
             name = r.choice(["sum", "avg", "min", "max", "count"])
             t = r.choice(["integer", "numeric", "bigint", "double precision", "smallint"]) if name in ("sum", "avg") else t
             text = f"{name}({r.choice(['', '', '', 'DISTINCT '])}{self.leaf(groups, t)})"
+        elif r.random() < 0.4:
+            one, key = self.leaf(groups, t), self.leaf(groups, None)
+            text = r.choice([f"array_agg({one} ORDER BY {key})", f"string_agg({one}, ',' ORDER BY {key} DESC)", f"array_agg(DISTINCT {one})",
+                             f"percentile_cont(0.5) WITHIN GROUP (ORDER BY {one})", f"mode() WITHIN GROUP (ORDER BY {one})", f"jsonb_agg({one})",
+                             f"percentile_disc(ARRAY[0.1, 0.5]) WITHIN GROUP (ORDER BY {one})", f"rank({one}) WITHIN GROUP (ORDER BY {key})",
+                             f"jsonb_object_agg({one}, {key})", f"range_agg({self.leaf(groups, 'int4range')})", f"bit_and({one})", f"every({one} IS NULL)"])
         else:
             text = self.call(r.choice(BY_NAME[r.choice(AGGREGATE_NAMES)]), lambda kind: self.leaf(groups, kind))
         return text + (f" FILTER (WHERE {self.condition(groups, 1)})" if r.random() < 0.08 else "")
@@ -232,7 +286,12 @@ class Queries:
         call = r.choice(["row_number()", "rank()", "ntile(3)", "cume_dist()", f"lag({self.leaf(leaves, t)})", f"lead({self.leaf(leaves, t)}, 1)",
                          f"first_value({self.leaf(leaves, t)})", f"sum({self.leaf(leaves, 'integer')})", f"max({self.leaf(leaves, t)})"])
         partition = f"PARTITION BY {self.leaf(leaves, None)} " if r.random() < 0.5 else ""
-        return f"{call} OVER ({partition}ORDER BY {self.leaf(leaves, None)})"
+        frame = r.choice(["", "", "", " ROWS BETWEEN 1 PRECEDING AND CURRENT ROW", " RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW",
+                          " GROUPS 2 PRECEDING", " ROWS UNBOUNDED PRECEDING EXCLUDE TIES"])
+        if r.random() < 0.2:
+            call = r.choice([f"lag({self.leaf(leaves, t)}, 1, {self.leaf(leaves, t)})", f"nth_value({self.leaf(leaves, t)}, 2)", "percent_rank()",
+                             f"array_agg({self.leaf(leaves, t)})", f"lag({self.leaf(leaves, t)}, 1, NULL)", f"avg({self.leaf(leaves, 'interval')})"])
+        return f"{call} OVER ({partition}ORDER BY {self.leaf(leaves, None)}{frame})"
 
     # --- Queries ---
 
@@ -255,7 +314,12 @@ class Queries:
             return r.choice([(f"generate_series(1, 3) AS {alias}(n)", (alias, [("n", "integer")])),
                              (f"generate_series(1, 3) {alias}", (alias, [(alias, "integer")])),
                              (f"unnest(ARRAY[1, 2]) AS {alias}(e)", (alias, [("e", "integer")])),
-                             (f"unnest(ARRAY['a']) WITH ORDINALITY AS {alias}(e, o)", (alias, [("e", "text"), ("o", "bigint")]))])
+                             (f"unnest(ARRAY['a']) WITH ORDINALITY AS {alias}(e, o)", (alias, [("e", "text"), ("o", "bigint")])),
+                             (f"jsonb_each('{{}}') AS {alias}", (alias, [("key", "text"), ("value", "jsonb")])),
+                             (f"jsonb_array_elements_text('[]') {alias}", (alias, [("value", "text")])),
+                             (f"unnest(ARRAY[1.5], ARRAY[now()]) AS {alias}(p, q)", (alias, [("p", "numeric"), ("q", "timestamp with time zone")])),
+                             (f"json_to_record('{{}}') AS {alias}(m integer, n numeric(10,2))", (alias, [("m", "integer"), ("n", "numeric(10,2)")])),
+                             (f"generate_series(now(), now(), '1 day') {alias}", (alias, [(alias, "timestamp with time zone")]))])
         if pick < 0.29:
             return f"(VALUES (1, 'a'), (2, NULL)) AS {alias}(v, w)", (alias, [("v", "integer"), ("w", "text")])
         name, columns = r.choice(self.sources)
@@ -276,7 +340,12 @@ class Queries:
             types = wanted or [r.choice(COMMON) for _ in range(r.randint(1, 3))]
             left, columns = self.select(0, outer, types, False)
             right, _ = self.select(0, outer, types, False)
-            text = f"{left} {r.choice(['UNION ALL', 'UNION', 'INTERSECT', 'EXCEPT'])} {right}{r.choice(['', ' ORDER BY 1'])}"
+            word = lambda: r.choice(["UNION ALL", "UNION", "INTERSECT", "EXCEPT"])  # noqa: E731
+            literals = ", ".join(r.choice(["NULL", "'1'", self.literal(t)]) for t in types)
+            tail = r.choice(["", "", f" {word()} SELECT {literals}", f" {word()} (SELECT {literals} {word()} SELECT {literals})",
+                             f" {word()} VALUES ({literals})"])
+            head = r.choice(["", "", "", f"SELECT {literals} {word()} "])
+            text = f"{head}{left} {word()} {right}{tail}{r.choice(['', ' ORDER BY 1'])}"
         else:
             text, columns = self.select(depth, outer, wanted, top)
         self.sources = saved
@@ -311,7 +380,10 @@ class Queries:
             visible, groups = keys, local
             texts = [k for k, _ in keys]
             if texts:
-                group_text = " GROUP BY " + (f"ROLLUP ({', '.join(texts)})" if r.random() < 0.2 else ", ".join(texts))
+                group_text = " GROUP BY " + r.choice([", ".join(texts)] * 5 + [f"ROLLUP ({', '.join(texts)})", f"CUBE ({', '.join(texts)})",
+                                                      f"GROUPING SETS (({', '.join(texts)}), ())"])
+                if r.random() < 0.2:
+                    group_text += f" HAVING {self.condition(keys, 1, local)}"
         items, columns = [], []
         if wanted is None and not grouped and r.random() < 0.2:
             items = [r.choice(["*", f"{relations[0][0]}.*"])]

@@ -96,6 +96,7 @@ Value Binder::bind_names(std::span<const NodeId> names, NodeId column_ref, const
       case Target::Kind::kAlias: value = bind_alias(target.alias, column_ref, *at); break;
       case Target::Kind::kRelation:
         value = row_of(*target.relation, column_ref);
+        check_row_grouped(*target.relation, column_ref, *at);
         flow_.columns(target.relation->columns, FlowKind::kExpression);
         break;
     }
@@ -374,6 +375,13 @@ void Binder::check_merged(ColumnId id, NodeId node) {
          fmt::format("'{}' is {} on one side of the FULL JOIN and {} on the other", text_of(column(id).name),
                      spell(column(id).unmixed), spell(column(id).unmixed_with)),
          "name the column of one side, or cast one of them");
+}
+
+// A row beside an aggregate has every column ungrouped, unless something is grouped by.
+void Binder::check_row_grouped(const Relation& relation, NodeId node, const Place& place) {
+  const Grouping* grouping = place.scope == nullptr ? nullptr : place.scope->grouping;
+  if (grouping == nullptr || !grouping->columns.empty() || !grouping->expressions.empty()) return;
+  if (!relation.columns.empty() && !grouping->all) check_grouped(relation.columns.front(), node, place);
 }
 
 Value Binder::row_of(const Relation& relation, NodeId node) {

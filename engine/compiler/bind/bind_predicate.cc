@@ -101,6 +101,23 @@ Value Binder::bind_predicate(NodeId node, const Place& place) {
       compare(operands, Unification::kEquality, node, "IS DISTINCT FROM");
       return value;
     }
+    case NodeKind::kOverlaps: {
+      std::vector<Value> ends;
+      for (const NodeId child : tree_.children(node)) {
+        const bool pair = tree_.kind(child) == NodeKind::kRow && tree_.child_count(child) == 2;
+        if (!pair) {
+          bind_expression(child, place);
+          continue;
+        }
+        for (const NodeId end : tree_.children(child)) ends.push_back(bind_expression(end, place));
+      }
+      constexpr size_t kEnds = 4;
+      if (ends.size() == kEnds && expression_rules_.comparison_operators) {
+        return call_function("overlaps", ends, node);
+      }
+      value.not_null = false;
+      return value;
+    }
     default:
       for (const NodeId child : tree_.children(node)) bind_expression(child, place);
       value.not_null = false;

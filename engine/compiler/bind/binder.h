@@ -280,6 +280,7 @@ class Binder {
   uint64_t joined_fingerprint(NodeId binary, uint64_t left, uint64_t right) const;
   // How many operands from the left are together an expression that GROUP BY has, and its value.
   size_t grouped_operands(NodeId binary, const Place& place, Value& value);
+  void check_row_grouped(const Relation& relation, NodeId node, const Place& place);
   void check_grouped(ColumnId column, NodeId node, const Place& place);
   bool contains_aggregate(NodeId node) const;
   bool groups_by_column(const Grouping& grouping) const;

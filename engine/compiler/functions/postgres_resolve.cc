@@ -386,7 +386,12 @@ Resolution resolve_postgres(std::string_view name, std::span<const FunctionRow* 
     none.outcome = Outcome::kNoOverload;
     return none;
   }
-  if (unknown) return agreed(candidates, inputs, arguments, dialect);
+  // count(x) is what it is, whatever x is.
+  bool matters = candidates.size() > 1;
+  for (size_t i = 0; i < inputs.size(); ++i) {
+    matters = matters || (inputs[i].unknown && candidates.front().takes[i].pseudo != PseudoType::kAny);
+  }
+  if (unknown && matters) return agreed(candidates, inputs, arguments, dialect);
   if (candidates.size() > 1) keep_best(candidates, inputs);
   if (candidates.size() == 1) return choose(candidates.front(), inputs, arguments, dialect);
   none.outcome = Outcome::kAmbiguous;

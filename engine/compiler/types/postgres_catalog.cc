@@ -119,6 +119,7 @@ std::span<const std::string_view> postgres_type_names() { return kShortNames; }
 
 bool is_postgres_type(Type type) {
   if (ir::tag_of(type) == TypeTag::kList) return is_postgres_type(ir::element_of(type));
+  if (ir::tag_of(type) == TypeTag::kStruct) return true;
   return find_postgres_type(type) != nullptr;
 }
 
@@ -135,6 +136,7 @@ PostgresPath postgres_path(Type from, Type to) {
   if (from == to) return {.when = PostgresCast::kImplicit, .same_bytes = true};
   const auto cast = catalog().casts.find(pair_of(from, to));
   if (cast != catalog().casts.end()) return cast->second;
+  if (ir::tag_of(from) == TypeTag::kStruct && to == postgres_type("record")) return {.when = PostgresCast::kImplicit};
   PostgresPath path;
   if (ir::tag_of(to) == TypeTag::kList) {
     if (const Type element = postgres_element(from); element != ir::kUnknownType) {

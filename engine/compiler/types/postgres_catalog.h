@@ -33,7 +33,7 @@ ir::Type postgres_type(std::string_view name);
 const PostgresType* find_postgres_type_name(std::string_view short_name);
 // All typnames.
 std::span<const std::string_view> postgres_type_names();
-// Whether the catalog knows all of it.
+// Whether the catalog knows all of it; of a record, what can be done with any.
 bool is_postgres_type(ir::Type type);
 // What an array holds; also of the catalog's old vectors. kUnknownType: it is no array.
 ir::Type postgres_element(ir::Type type);

@@ -37,6 +37,7 @@ std::optional<int32_t> implicit_cost(const Operand& from, Type to) {
 CastVerdict cast(Type from, Type to) {
   // A user's own types have casts that no catalog of ours tells.
   if (!is_postgres_type(from) || !is_postgres_type(to)) return CastVerdict::kUnsure;
+  if (ir::tag_of(from) == kStruct || ir::tag_of(to) == kStruct) return CastVerdict::kUnsure;
   const bool there_is_one = postgres_path(from, to).when != PostgresCast::kNone;
   return there_is_one ? CastVerdict::kPossible : CastVerdict::kImpossible;
 }
@@ -51,7 +52,7 @@ Type common(std::span<const Operand> operands, Unification purpose) {
   bool catalogued = true;
   for (const Operand& operand : order) {
     if (postgres_untyped(operand)) continue;
-    catalogued = catalogued && (is_postgres_type(operand.type) || ir::tag_of(operand.type) == kStruct);
+    catalogued = catalogued && is_postgres_type(operand.type);
     if (!chosen) {
       chosen = operand.type;
       continue;
