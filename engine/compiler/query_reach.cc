@@ -60,7 +60,9 @@ bool only_reads_arguments(std::string_view name, const sql::Dialect& dialect) {
     const auto rows = find_functions(name, dialect);
     const auto pure = [](const FunctionRow& row) { return row.stability == Stability::kPure; };
     const auto changes = [](const FunctionRow& row) { return row.stability == Stability::kVolatile; };
-    return std::ranges::any_of(rows, pure) && std::ranges::none_of(rows, changes);
+    const auto makes_rows = [](const FunctionRow& row) { return row.kind == FunctionKind::kTable; };
+    return std::ranges::any_of(rows, makes_rows) && std::ranges::any_of(rows, pure) &&
+           std::ranges::none_of(rows, changes);
   }
   const TableFunction* function = find_table_function(name, dialect);
   return function != nullptr && !function->reads_more;

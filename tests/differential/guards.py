@@ -163,7 +163,7 @@ def cases(count: int, seed: int) -> list[Case]:
     found = []
     for folder in (HERE / "bind_fixtures" / "duckdb", HERE / "corpus" / "analytics"):
         for path in sorted(folder.glob("*.sql")):
-            found += read_script(path)
+            found += read_script(path, "duckdb")
     for number in range(count):
         if number % QUERIES_PER_SCHEMA == 0:
             tables = generator.schema(seed, number // QUERIES_PER_SCHEMA)
