@@ -160,6 +160,7 @@ class TypeReader {
         break;
       case TypeArguments::kDigits:
         if (number_first) info.precision = static_cast<uint8_t>(std::min<uint32_t>(*number_first, 12));
+        if (number_first && table_.told_digits_differ && info.precision == name.precision) info.form = 1;
         break;
       case TypeArguments::kUnits:
         if (number_first) info.precision = unit_of_digits(*number_first);

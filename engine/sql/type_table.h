@@ -65,6 +65,8 @@ struct TypeTable {
   bool quotes_keywords = false;
   // One type for arrays of any number of dimensions.
   bool flat_arrays = false;
+  // TIMESTAMP(6) is not TIMESTAMP though it has as many digits: form 1 when they are told.
+  bool told_digits_differ = false;
   // An interval's fields are a part of its type: interval_form(); the length is the digits of a second.
   bool intervals_keep_fields = false;
   // What contracts call a date and time without a zone.

@@ -36,7 +36,7 @@ BUDGET: dict[tuple[str, str], dict[str, float]] = {
     ("duckdb", "overloads"): {"accepted": 100, "type": 16, "refused": 4},
     ("duckdb", "generated"): {"accepted": 45, "type": 8, "refused": 4, "name": 2, "count": 1},
     ("postgres", "overloads"): {"accepted": 3},
-    ("postgres", "generated"): {"accepted": 10, "type": 1, "name": 1},
+    ("postgres", "generated"): {"accepted": 5, "type": 1},
 }
 
 

@@ -321,9 +321,12 @@ Value Binder::bind_aggregate(const Call& call, const Place& place) {
   // SUM(AVG(a) GROUP BY b): groups within the groups.
   inside.in_unknown_call = misplaced || tree_.child(call.node, NodeKind::kGroupBy);
   inside.windows = false;
+  // What stands before WITHIN GROUP is one value a group.
+  const bool direct =
+      !expression_rules_.ordered_sets.empty() && !misplaced && tree_.child(call.node, NodeKind::kWithinGroup);
   const uint32_t own_names = own_names_;
   const uint32_t outer_names = outer_names_;
-  BoundArguments bound = bind_arguments(call, inside);
+  BoundArguments bound = bind_arguments(call, direct ? place : inside);
   // An aggregate of columns of the query around belongs to that query.
   if (outer_names_ != outer_names && own_names_ == own_names && !misplaced && rules_.outer_aggregates_move &&
       !last_outer_->aggregates) {
@@ -384,7 +387,20 @@ Value Binder::resolve_aggregate(const Call& call, BoundArguments& bound, std::sp
   if (!expression_rules_.ordered_sets.empty()) {
     std::vector<Value> values = bound.values;
     values.insert(values.end(), sorted.begin(), sorted.end());
-    return resolve_and_report(call.name, kKinds, arguments, values, call.node, lambda, nullptr);
+    Resolution found;
+    const Value value = resolve_and_report(call.name, kKinds, arguments, values, call.node, lambda, &found);
+    // rank(a) WITHIN GROUP (ORDER BY b): a as if it were one of b.
+    const bool as_if = found.row != nullptr && found.row->arguments == "ANY...";
+    if (as_if && bound.values.size() != sorted.size()) {
+      report(bind_code::kWrongArguments, call.node,
+             fmt::format("{}() takes as many values as it is ordered by", call.name));
+      return {.type = ir::kErrorType, .node = call.node};
+    }
+    for (size_t i = 0; as_if && i < sorted.size(); ++i) {
+      const Value pair[] = {bound.values[i], sorted[i]};
+      unify(pair, Unification::kCoalesce, sorted[i].node, fmt::format("the value of {}() and its order", call.name));
+    }
+    return value;
   }
   Resolution first;
   for (const auto& tried : {arguments, bound.arguments}) {

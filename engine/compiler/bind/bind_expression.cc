@@ -132,11 +132,18 @@ Value Binder::bind_dispatched(NodeId node, const Place& place) {
     case NodeKind::kNormalize:
     case NodeKind::kCollationFor:
     case NodeKind::kValueFunction:
+    case NodeKind::kXmlElement:
+    case NodeKind::kXmlForest:
+    case NodeKind::kXmlParse:
+    case NodeKind::kXmlPi:
+    case NodeKind::kXmlRoot:
+    case NodeKind::kXmlSerialize:
+    case NodeKind::kXmlExists:
     case NodeKind::kWithExpression: return bind_special_form(node, place);
     case NodeKind::kJsonFunction: return bind_json_function(node, place);
     case NodeKind::kNamedArgument: return bind_expression(tree_.last_child(node), place);
     case NodeKind::kSelectItem: return bind_expression(tree_.first_child(node), place);
-    // Parameters, placeholders, DEFAULT, XML and whatever stands for something that only a run knows.
+    // Parameters, placeholders, DEFAULT and whatever stands for something that only a run knows.
     default: return {};
   }
 }

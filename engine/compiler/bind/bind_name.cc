@@ -386,6 +386,7 @@ void Binder::check_row_grouped(const Relation& relation, NodeId node, const Plac
 
 Value Binder::row_of(const Relation& relation, NodeId node) {
   if (relation.open) return {.type = ir::kUnknownType, .node = node};
+  if (relation.scalar && relation.columns.size() == 1) return value_of(relation.columns.front(), node);
   std::vector<ir::TypeField> fields;
   for (const ColumnId id : relation.columns) fields.push_back({.name = column(id).name, .type = column(id).type});
   ir::TypeInfo row = {.tag = ir::TypeTag::kStruct, .fields = fields};

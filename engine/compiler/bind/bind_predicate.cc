@@ -1,4 +1,5 @@
 // What gives TRUE, FALSE or NULL: AND, OR, NOT, LIKE, BETWEEN, IN, IS.
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <vector>
@@ -98,7 +99,9 @@ Value Binder::bind_predicate(NodeId node, const Place& place) {
     case NodeKind::kIsDistinct: {
       const std::array<Value, 2> operands = {bind_expression(tree_.child_at(node, 0), place),
                                              bind_expression(tree_.child_at(node, 1), place)};
-      compare(operands, Unification::kEquality, node, "IS DISTINCT FROM");
+      // IS DISTINCT FROM NULL is a test for NULL, of whatever type.
+      const bool of_null = std::ranges::any_of(operands, [](const Value& one) { return one.type == ir::kNullType; });
+      if (!of_null) compare(operands, Unification::kEquality, node, "IS DISTINCT FROM");
       return value;
     }
     case NodeKind::kOverlaps: {

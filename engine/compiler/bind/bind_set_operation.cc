@@ -218,6 +218,7 @@ Output Binder::bind_values(NodeId values, const Place* outer) {
     result.type = cells.size() == 1
                       ? cells[0].type
                       : unify(cells, Unification::kValues, node, fmt::format("column {} of VALUES", at + 1));
+    if (rules_.selects_settle && result.type == ir::kNullType) result.type = settled_type(result.type, dialect_);
     for (const Value& cell : cells) {
       result.not_null = result.not_null && cell.not_null;
       result.tentative |= cell.tentative;

@@ -12,6 +12,7 @@
 #include "ir/type.h"
 #include "sql/literal.h"
 #include "sql/type_names.h"
+#include "sql/type_table.h"
 
 namespace rocky::compiler {
 namespace {
@@ -132,7 +133,10 @@ Value Binder::bind_special_form(NodeId node, const Place& place) {
           const auto count = literal_integer({.literal = LiteralKind::kInteger, .text = tree_.spelling(digits)});
           const bool reckoned = expression_rules_.second_digits > 0 && count && *count >= 0;
           const auto kept = static_cast<uint8_t>(std::min<int64_t>(count.value_or(0), expression_rules_.second_digits));
-          type = reckoned ? ir::with_digits(ir::tag_of(type), kept) : ir::kUnknownType;
+          const bool told = kept == ir::info_of(type).precision && dialect_.types().told_digits_differ;
+          type = reckoned ? ir::intern_type(
+                                {.tag = ir::tag_of(type), .precision = kept, .form = told ? uint8_t{1} : uint8_t{0}})
+                          : ir::kUnknownType;
         }
         return {.type = type, .not_null = true, .node = node};
       }
@@ -144,11 +148,27 @@ Value Binder::bind_special_form(NodeId node, const Place& place) {
       return {
           .type = text.type == ir::kErrorType ? text.type : ir::kStringType, .not_null = text.not_null, .node = node};
     }
-    default:
+    default: {
+      NodeId last;
       for (const NodeId child : tree_.children(node)) {
-        if (tree_.kind(child) != NodeKind::kName) bind_expression(child, place);
+        last = child;
+        if (tree_.kind(child) == NodeKind::kXmlAttributes || tree_.kind(child) == NodeKind::kXmlPassing) {
+          for (const NodeId part : tree_.children(child)) bind_expression(part, place);
+        } else if (tree_.kind(child) != NodeKind::kName) {
+          bind_expression(child, place);
+        }
       }
-      return {.node = node};
+      switch (kind) {
+        case NodeKind::kXmlElement:
+        case NodeKind::kXmlForest:
+        case NodeKind::kXmlParse:
+        case NodeKind::kXmlPi:
+        case NodeKind::kXmlRoot: return {.type = sql::parse_type("xml", dialect_), .node = node};
+        case NodeKind::kXmlSerialize: return {.type = sql::read_type(tree_, last, dialect_), .node = node};
+        case NodeKind::kXmlExists: return {.type = ir::kBooleanType, .node = node};
+        default: return {.node = node};
+      }
+    }
   }
 }
 

@@ -231,6 +231,7 @@ void Binder::bind_function_rows(Relation& relation, NodeId call_node, std::strin
       }
     }
     if (relation.open) relation.columns.clear();
+    relation.scalar = relation.columns.size() == 1 && !each;
   }
   read_as_rows(relation, mark);
 }

@@ -100,6 +100,13 @@ class Namer {
       case NodeKind::kIsNormalized: return strong("is_normalized");
       case NodeKind::kOverlaps: return strong("overlaps");
       case NodeKind::kCollationFor: return strong("pg_collation_for");
+      case NodeKind::kXmlElement: return strong("xmlelement");
+      case NodeKind::kXmlForest: return strong("xmlforest");
+      case NodeKind::kXmlParse: return strong("xmlparse");
+      case NodeKind::kXmlPi: return strong("xmlpi");
+      case NodeKind::kXmlRoot: return strong("xmlroot");
+      case NodeKind::kXmlSerialize: return strong("xmlserialize");
+      case NodeKind::kXmlExists: return strong("xmlexists");
       case NodeKind::kValueFunction: return strong(folded_name(first));
       default: return {};
     }

@@ -67,6 +67,7 @@ struct Relation {
   bool open = false;    // there may be more columns, which nobody knows
   bool stored = false;  // a table, which has the engine's own columns too
   sql::NodeId node = {};
+  bool scalar = false;  // of a function that gives one value a row: the row is that value
   bool hidden = false;  // exists, but cannot be seen from here (a SEMI JOIN's right side); a message says so
   RowSetId rows = {};
   FlowSlice made_of = {};  // what a function reads that makes it

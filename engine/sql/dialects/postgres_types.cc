@@ -97,13 +97,13 @@ constexpr TypeSpelling kSpellings[] = {
     {TypeTag::kBit, "bit varying", kAny, kAny, 0},
     {TypeTag::kBit, "bit varying(%n)"},
     {TypeTag::kDate, "date"},
-    {TypeTag::kTime, "time without time zone", 6},
+    {TypeTag::kTime, "time without time zone", 6, 0},
     {TypeTag::kTime, "time(%p) without time zone"},
-    {TypeTag::kTimeZoned, "time with time zone", 6},
+    {TypeTag::kTimeZoned, "time with time zone", 6, 0},
     {TypeTag::kTimeZoned, "time(%p) with time zone"},
-    {TypeTag::kTimestamp, "timestamp without time zone", 6},
+    {TypeTag::kTimestamp, "timestamp without time zone", 6, 0},
     {TypeTag::kTimestamp, "timestamp(%p) without time zone"},
-    {TypeTag::kInstant, "timestamp with time zone", 6},
+    {TypeTag::kInstant, "timestamp with time zone", 6, 0},
     {TypeTag::kInstant, "timestamp(%p) with time zone"},
     {TypeTag::kInterval, "interval", kAny, 0, 0},
     {TypeTag::kInterval, "interval(%n)", kAny, 0},
@@ -137,8 +137,11 @@ constexpr TypeSpelling kSpellings[] = {
     {.tag = TypeTag::kRange, .text = "tstzrange", .inside = TypeTag::kInstant},
 };
 
-constexpr TypeTable kTable = {
-    .names = kNames, .spellings = kSpellings, .flat_arrays = true, .intervals_keep_fields = true};
+constexpr TypeTable kTable = {.names = kNames,
+                              .spellings = kSpellings,
+                              .flat_arrays = true,
+                              .told_digits_differ = true,
+                              .intervals_keep_fields = true};
 
 }  // namespace
 
