@@ -162,8 +162,59 @@ Type with_digits(TypeTag tag, uint8_t digits) { return intern_type({.tag = tag, 
 
 Type with_length(TypeTag tag, uint32_t length) { return intern_type({.tag = tag, .length = length}); }
 
-Type interval(IntervalFields fields) {
-  return intern_type({.tag = TypeTag::kInterval, .form = static_cast<uint8_t>(fields)});
+Type interval(IntervalFields fields, IntervalSpan span) {
+  return intern_type(
+      {.tag = TypeTag::kInterval, .precision = static_cast<uint8_t>(span), .form = static_cast<uint8_t>(fields)});
+}
+
+namespace {
+
+// Year 0, month 1; day 0 … second 3.
+struct SpanEnds {
+  IntervalSpan span;
+  IntervalFields fields;
+  int first;
+  int last;
+};
+constexpr SpanEnds kSpans[] = {
+    {IntervalSpan::kYear, IntervalFields::kYearMonth, 0, 0},
+    {IntervalSpan::kMonth, IntervalFields::kYearMonth, 1, 1},
+    {IntervalSpan::kDay, IntervalFields::kDayTime, 0, 0},
+    {IntervalSpan::kDayToHour, IntervalFields::kDayTime, 0, 1},
+    {IntervalSpan::kDayToMinute, IntervalFields::kDayTime, 0, 2},
+    {IntervalSpan::kHour, IntervalFields::kDayTime, 1, 1},
+    {IntervalSpan::kHourToMinute, IntervalFields::kDayTime, 1, 2},
+    {IntervalSpan::kHourToSecond, IntervalFields::kDayTime, 1, 3},
+    {IntervalSpan::kMinute, IntervalFields::kDayTime, 2, 2},
+    {IntervalSpan::kMinuteToSecond, IntervalFields::kDayTime, 2, 3},
+    {IntervalSpan::kSecond, IntervalFields::kDayTime, 3, 3},
+};
+
+SpanEnds ends_of(const TypeInfo& info) {
+  const auto span = static_cast<IntervalSpan>(info.precision);
+  const auto fields = static_cast<IntervalFields>(info.form);
+  const auto found = std::ranges::find(kSpans, span, &SpanEnds::span);
+  if (found != std::end(kSpans)) return *found;
+  return {IntervalSpan::kWhole, fields, 0, fields == IntervalFields::kYearMonth ? 1 : 3};
+}
+
+}  // namespace
+
+bool interval_covers(Type wide, Type narrow) {
+  const SpanEnds outer = ends_of(info_of(wide));
+  const SpanEnds inner = ends_of(info_of(narrow));
+  return outer.fields == inner.fields && outer.first <= inner.first && outer.last >= inner.last;
+}
+
+Type joined_interval(Type left, Type right) {
+  const SpanEnds a = ends_of(info_of(left));
+  const SpanEnds b = ends_of(info_of(right));
+  if (a.fields != b.fields) return kUnknownType;
+  const int first = std::min(a.first, b.first);
+  const int last = std::max(a.last, b.last);
+  const auto found = std::ranges::find_if(
+      kSpans, [&](const SpanEnds& one) { return one.fields == a.fields && one.first == first && one.last == last; });
+  return interval(a.fields, found == std::end(kSpans) ? IntervalSpan::kWhole : found->span);
 }
 
 Type list_of(Type element, bool element_not_null) {

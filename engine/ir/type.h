@@ -41,6 +41,21 @@ enum class TypeGroup : uint8_t {
 
 // What an interval is made of; warehouses that have one kind only use kAny.
 enum class IntervalFields : uint8_t { kAny, kYearMonth, kDayTime };
+// Which of them, for warehouses whose types tell.
+enum class IntervalSpan : uint8_t {
+  kWhole,
+  kYear,
+  kMonth,
+  kDay,
+  kDayToHour,
+  kDayToMinute,
+  kHour,
+  kHourToMinute,
+  kHourToSecond,
+  kMinute,
+  kMinuteToSecond,
+  kSecond,
+};
 
 struct Type {
   uint32_t id = static_cast<uint32_t>(TypeTag::kUnknown);
@@ -57,7 +72,7 @@ struct TypeField {
 
 struct TypeInfo {
   TypeTag tag = TypeTag::kUnknown;
-  uint8_t precision = 0;
+  uint8_t precision = 0;  // kInterval: IntervalSpan
   uint8_t scale = 0;
   uint8_t form = 0;  // kInterval: IntervalFields; else which of several types that are alike but for their name
   uint32_t length = 0;
@@ -90,7 +105,11 @@ Type decimal(uint8_t precision, uint8_t scale);
 Type with_digits(TypeTag tag, uint8_t digits);
 // kString, kChar, kBinary, kBit with a limit; 0 for none.
 Type with_length(TypeTag tag, uint32_t length);
-Type interval(IntervalFields fields);
+Type interval(IntervalFields fields, IntervalSpan span = IntervalSpan::kWhole);
+// Whether every interval of the one type is one of the other.
+bool interval_covers(Type wide, Type narrow);
+// The narrowest type that covers both; kUnknownType for months and days.
+Type joined_interval(Type left, Type right);
 Type list_of(Type element, bool element_not_null = false);
 Type array_of(Type element, uint32_t length);
 Type map_of(Type key, Type value, bool value_not_null = false);

@@ -20,6 +20,9 @@ ir::Type read_type(const Tree& tree, NodeId type, const Dialect& dialect);
 // The same of text: what a warehouse reports about a column, a contract or a sidecar says. kUnknown when it is no type.
 ir::Type parse_type(std::string_view text, const Dialect& dialect);
 
+// Of an interval with that unit or units; kUnknown for kNone.
+ir::Type interval_type(IntervalUnit unit, const Dialect& dialect);
+
 // As the engine itself spells it when asked to describe a column: "DECIMAL(15,2)", "STRUCT(a INTEGER)[]". A type that
 // the dialect has no spelling for is spelled as ir::describe() does.
 std::string spell_type(ir::Type type, const Dialect& dialect);

@@ -62,7 +62,8 @@ TEST(TypeNames, Databricks) {
                                     {"ARRAY<STRUCT<a: INT, b STRING>>", "array<struct<a:int,b:string>>"},
                                     {"MAP<STRING, DOUBLE>", "map<string,double>"},
                                     {"INTERVAL DAY TO SECOND", "interval day to second"},
-                                    {"INTERVAL YEAR", "interval year to month"}});
+                                    {"INTERVAL YEAR", "interval year"},
+                                    {"INTERVAL DAY TO HOUR", "interval day to hour"}});
 }
 
 TEST(TypeNames, Snowflake) {

@@ -26,9 +26,33 @@ const TypeName* find_name(const TypeTable& table, std::string_view capitals) {
 // Digits of a second that a type of whole units has room for: 0, 3, 6, 9.
 uint8_t unit_of_digits(uint32_t digits) { return static_cast<uint8_t>(std::min<uint32_t>((digits + 2) / 3 * 3, 9)); }
 
+ir::IntervalSpan span_of(IntervalUnit unit) {
+  using enum ir::IntervalSpan;
+  switch (unit) {
+    case IntervalUnit::kYear: return kYear;
+    case IntervalUnit::kQuarter:
+    case IntervalUnit::kMonth: return kMonth;
+    case IntervalUnit::kWeek:
+    case IntervalUnit::kDay: return kDay;
+    case IntervalUnit::kHour: return kHour;
+    case IntervalUnit::kMinute: return kMinute;
+    case IntervalUnit::kSecond:
+    case IntervalUnit::kMillisecond:
+    case IntervalUnit::kMicrosecond:
+    case IntervalUnit::kNanosecond: return kSecond;
+    case IntervalUnit::kDayToHour: return kDayToHour;
+    case IntervalUnit::kDayToMinute: return kDayToMinute;
+    case IntervalUnit::kHourToMinute: return kHourToMinute;
+    case IntervalUnit::kHourToSecond: return kHourToSecond;
+    case IntervalUnit::kMinuteToSecond: return kMinuteToSecond;
+    default: return kWhole;
+  }
+}
+
 ir::IntervalFields fields_of(IntervalUnit unit) {
   switch (unit) {
     case IntervalUnit::kYear:
+    case IntervalUnit::kQuarter:
     case IntervalUnit::kMonth:
     case IntervalUnit::kYearToMonth: return ir::IntervalFields::kYearMonth;
     default: return ir::IntervalFields::kDayTime;
@@ -135,7 +159,8 @@ class TypeReader {
                       .length = found->length};
     const IntervalUnit unit = tree_.op<IntervalUnit>(id);
     if (unit != IntervalUnit::kNone) {
-      info.form = table_.intervals_keep_fields ? interval_form(unit) : static_cast<uint8_t>(fields_of(unit));
+      if (!table_.intervals_keep_fields) return interval_type(unit, dialect_);
+      info.form = interval_form(unit);
     }
     return with_arguments(*found, info, arguments);
   }
@@ -215,6 +240,11 @@ class TypeReader {
 };
 
 }  // namespace
+
+Type interval_type(IntervalUnit unit, const Dialect& dialect) {
+  if (unit == IntervalUnit::kNone) return ir::kUnknownType;
+  return ir::interval(fields_of(unit), dialect.types().interval_spans ? span_of(unit) : ir::IntervalSpan::kWhole);
+}
 
 Type read_type(const Tree& tree, NodeId type, const Dialect& dialect) { return TypeReader(tree, dialect).read(type); }
 

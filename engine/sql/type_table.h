@@ -69,6 +69,8 @@ struct TypeTable {
   bool told_digits_differ = false;
   // An interval's fields are a part of its type: interval_form(); the length is the digits of a second.
   bool intervals_keep_fields = false;
+  // Types of intervals tell their fields: INTERVAL DAY TO HOUR.
+  bool interval_spans = false;
   // What contracts call a date and time without a zone.
   ir::TypeKind timestamp = ir::TypeKind::kTimestampNtz;
 };

@@ -37,7 +37,9 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
     bind_arguments(call, inside);
     if (expression_rules_.grouping_takes_keys) check_grouping_arguments(call, place);
     if (place.contents != nullptr) place.contents->aggregate = true;
-    return Value{.type = expression_rules_.grouping, .not_null = true, .node = call.node};
+    return Value{.type = call.name == "grouping" ? expression_rules_.grouping : expression_rules_.grouping_id,
+                 .not_null = true,
+                 .node = call.node};
   }
   const size_t count = tree_.child_count(call.arguments);
   if (!takes(call.name, count)) {

@@ -276,6 +276,9 @@ Value Binder::bind_plain_call(const Call& call, const Place& place) {
   for (const NodeId child : tree_.children(call.node)) {
     if (tree_.kind(child) == NodeKind::kFilter) bind_expression(tree_.first_child(child), inside);
   }
+  if (place.in_pattern) {
+    if (std::optional<Value> of_pattern = pattern_value(call, bound)) return *of_pattern;
+  }
   if (!known || !bound.whole || bound.star) {
     for (const NodeId body : bound.lambdas) {
       if (body) bind_lambda_body(body, {}, inside);
@@ -295,6 +298,20 @@ Value Binder::bind_plain_call(const Call& call, const Place& place) {
                                    bound.values, call.node, lambda, nullptr);
   value.not_null = value.not_null && !call.null_for_error;
   return value;
+}
+
+// In MATCH_RECOGNIZE: a value of another row of the match, and aggregates over its rows.
+std::optional<Value> Binder::pattern_value(const Call& call, const BoundArguments& bound) {
+  if (call.name == "match_number") return Value{.type = expression_rules_.match_number, .node = call.node};
+  if (call.name == "classifier") return Value{.type = ir::kStringType, .node = call.node};
+  constexpr std::string_view kNavigation = " first last prev next lag lead first_value last_value ";
+  if (kNavigation.contains(fmt::format(" {} ", call.name)) && !bound.values.empty()) {
+    const Value& value = bound.values.front();
+    return Value{.type = value.type, .tentative = value.tentative, .node = call.node};
+  }
+  if (!is_aggregate(call.name) || (bound.star && !counts(call.name, dialect_)) || !bound.whole) return std::nullopt;
+  const Resolution found = resolve_call(call.name, {.scalar = false}, bound.arguments, dialect_);
+  return Value{.type = found.type, .node = call.node};
 }
 
 // DISTINCT, FILTER and ORDER BY of a function that aggregates nothing; whether there are any.

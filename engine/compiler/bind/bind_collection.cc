@@ -80,9 +80,12 @@ Value Binder::bind_list(NodeId node, const Place& place) {
     value.type = ir::kErrorType;
     return value;
   }
-  if (!elements.empty()) element = unify(elements, Unification::kList, node, "the elements of a list");
+  const bool of_anything = !expression_rules_.list_literal.empty();
+  if (!elements.empty() && !of_anything) element = unify(elements, Unification::kList, node, "the elements of a list");
   if (element == ir::kErrorType || has_error(elements)) {
     value.type = ir::kErrorType;
+  } else if (!expression_rules_.list_literal.empty()) {
+    value.type = sql::parse_type(expression_rules_.list_literal, dialect_);
   } else if (element != ir::kUnknownType) {
     const bool flat = ir::tag_of(element) == TypeTag::kList && dialect_.types().flat_arrays;
     value.type = flat ? element : ir::list_of(element);
@@ -114,6 +117,8 @@ Value Binder::bind_struct(NodeId node, const Place& place) {
   Value value = {.not_null = true, .tentative = any_tentative(values), .node = node};
   if (has_error(values)) {
     value.type = ir::kErrorType;
+  } else if (!expression_rules_.struct_literal.empty()) {
+    value.type = sql::parse_type(expression_rules_.struct_literal, dialect_);
   } else if (whole) {
     value.type = ir::struct_of(fields);
     if (expression_rules_.computes_constants) value.constant = constant_of(Constant::Kind::kStruct, values);
@@ -237,7 +242,11 @@ Value Binder::bind_field(const Value& base, Symbol field, NodeId name) {
     case TypeTag::kUnion: break;
     case TypeTag::kList:
       // An array of structs gives an array of their members, in engines that read it so.
-      if (expression_rules_.row_field.empty()) break;
+      if (!expression_rules_.fields_of_lists) break;
+      if (info.fields[0].type == ir::kUnknownType) return value;
+      value = bind_field({.type = info.fields[0].type, .tentative = base.tentative, .node = base.node}, field, name);
+      if (value.known()) value.type = ir::list_of(value.type);
+      value.not_null = base.not_null;
       return value;
     default: break;
   }

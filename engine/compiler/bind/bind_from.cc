@@ -170,6 +170,13 @@ FromList Binder::bind_table(NodeId table_ref, const Left& left) {
     parts.push_back(part);
   }
   const NodeId last = parts.back();
+  if (plain && dialect_.array_joins && parts.size() > 1) {
+    FromList visible = visible_left(left);
+    bool ambiguous = false;
+    if (find_relation(visible, {parts.begin(), 1}, ambiguous) != nullptr) {
+      return bind_array_path(table_ref, {parts.begin(), parts.size()}, std::move(visible), left);
+    }
+  }
   Relation& relation = add_relation(table_ref, plain ? canonical(last) : Symbol{});
   if (!plain) {
     relation.open = true;
@@ -183,16 +190,6 @@ FromList Binder::bind_table(NodeId table_ref, const Left& left) {
       relation.open = output.open;
       relation.rows = output.rows;
       relation.open_table = output.open_table;
-      rename_columns(relation, view.alias());
-      return as_list(relation);
-    }
-  }
-  if (dialect_.array_joins) {
-    // `FROM t, t.tags`: the elements of an array of a relation to the left.
-    FromList visible = visible_left(left);
-    bool ambiguous = false;
-    if (find_relation(visible, {parts.begin(), 1}, ambiguous) != nullptr && parts.size() > 1) {
-      relation.open = true;
       rename_columns(relation, view.alias());
       return as_list(relation);
     }

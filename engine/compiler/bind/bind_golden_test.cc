@@ -7,7 +7,9 @@
 
 #include <algorithm>
 #include <map>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include <fmt/format.h>
@@ -15,6 +17,7 @@
 #include "base/golden_cases.h"
 #include "base/golden_mistakes.h"
 #include "base/source.h"
+#include "compiler/bind/analytics_tables.h"
 #include "compiler/bind/bind_query.h"
 #include "sql/parser.h"
 #include "sql/references.h"
@@ -156,6 +159,14 @@ std::string bind_and_show(const std::string& input, Show* show) {
 std::string bind_text(const std::string& input) { return bind_and_show(input, show_columns); }
 std::string flow_text(const std::string& input) { return bind_and_show(input, show_flow); }
 
+// A golden file whose queries are in one dialect and read a shop's tables.
+void run_analytics(std::string_view dialect, std::span<const std::string_view> tables) {
+  std::string header = fmt::format("[dialect={}]\n", dialect);
+  for (const std::string_view table : tables) header += fmt::format("[table {}]\n", table);
+  run_golden_file(fmt::format("compiler/bind/testdata/analytics_{}.test", dialect),
+                  [&](const std::string& query) { return bind_text(header + query); });
+}
+
 TEST(Bind, Names) { run_golden_file("compiler/bind/testdata/names.test", bind_text); }
 TEST(Bind, Joins) { run_golden_file("compiler/bind/testdata/joins.test", bind_text); }
 TEST(Bind, Stars) { run_golden_file("compiler/bind/testdata/stars.test", bind_text); }
@@ -181,7 +192,13 @@ TEST(Bind, Nulls) { run_golden_file("compiler/bind/testdata/nulls.test", bind_te
 TEST(Bind, UnnamedItems) { run_golden_file("compiler/bind/testdata/unnamed_items.test", bind_text); }
 TEST(Bind, WarehouseNames) { run_golden_file("compiler/bind/testdata/warehouse_names.test", bind_text); }
 TEST(Bind, Postgres) { run_golden_file("compiler/bind/testdata/postgres.test", bind_text); }
+TEST(Bind, WarehouseConversions) { run_golden_file("compiler/bind/testdata/warehouse_conversions.test", bind_text); }
+TEST(Bind, WarehouseAliases) { run_golden_file("compiler/bind/testdata/warehouse_aliases.test", bind_text); }
 TEST(Bind, WarehouseFunctions) { run_golden_file("compiler/bind/testdata/warehouse_functions.test", bind_text); }
+TEST(Bind, DatabricksAnalytics) { run_analytics("databricks", kDatabricksShop); }
+TEST(Bind, SnowflakeAnalytics) { run_analytics("snowflake", kSnowflakeShop); }
+TEST(Bind, BigqueryAnalytics) { run_analytics("bigquery", kBigqueryShop); }
+TEST(Bind, TrinoAnalytics) { run_analytics("trino", kTrinoShop); }
 
 TEST(Bind, FlowOfExpressions) { run_golden_file("compiler/bind/testdata/flow_expressions.test", flow_text); }
 TEST(Bind, FlowOfRelations) { run_golden_file("compiler/bind/testdata/flow_relations.test", flow_text); }

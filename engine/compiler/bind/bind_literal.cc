@@ -1,5 +1,6 @@
 // Literals: numbers, strings, NULL, typed strings and intervals.
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -70,14 +71,30 @@ ir::Type point_type(PointLiteral rule, std::string_view whole, std::string_view 
   return ir::kUnknownType;
 }
 
+// TIMESTAMP '2024-01-01 10:00:00.123' has as many digits of a second as are written, and a zone where one is.
+ir::Type with_seconds_of(ir::Type type, std::string_view text) {
+  const TypeTag tag = ir::tag_of(type);
+  if (tag != TypeTag::kTimestamp && tag != TypeTag::kTime) return type;
+  const size_t point = std::min(text.find('.'), text.size());
+  const std::string_view fraction = text.substr(std::min(point + 1, text.size()));
+  const size_t digits = std::min(fraction.find_first_not_of("0123456789"), fraction.size());
+  // What else is in it may be a zone, which we do not read: the minus of one stands behind those of the date.
+  const auto minuses = std::ranges::count(text, '-');
+  const bool plain = text.find_first_not_of("0123456789-:. ") == std::string_view::npos &&
+                     minuses == (tag == TypeTag::kTimestamp ? 2 : 0);
+  constexpr size_t kMostDigits = 12;
+  if (!plain || digits != fraction.size() || digits > kMostDigits) return ir::kUnknownType;
+  return ir::with_digits(tag, static_cast<uint8_t>(digits));
+}
+
 // Of a letter behind the digits: 1L, 1.5BD.
 struct NumberSuffix {
   std::string_view text;
   ir::Type type = {};
 };
 constexpr NumberSuffix kSuffixes[] = {
-    {"BD", ir::kUnknownType},         {"L", ir::plain(TypeTag::kInt64)},   {"S", ir::plain(TypeTag::kInt16)},
-    {"Y", ir::plain(TypeTag::kInt8)}, {"D", ir::plain(TypeTag::kFloat64)}, {"F", ir::plain(TypeTag::kFloat32)},
+    {"L", ir::plain(TypeTag::kInt64)},   {"S", ir::plain(TypeTag::kInt16)},   {"Y", ir::plain(TypeTag::kInt8)},
+    {"D", ir::plain(TypeTag::kFloat64)}, {"F", ir::plain(TypeTag::kFloat32)},
 };
 
 }  // namespace
@@ -87,11 +104,20 @@ Value Binder::bind_number(NodeId node, bool negated) {
   Value value = {.not_null = true, .literal = LiteralKind::kInteger, .node = node};
   if (is_hexadecimal(digits)) {
     value.literal = LiteralKind::kNone;
+    value.type = expression_rules_.hexadecimal;
     return value;
   }
   const bool suffixed = !digits.empty() && !std::string_view("0123456789.").contains(digits.back());
   if (suffixed) {
     const std::string capitals = ascii_upper(digits);
+    if (capitals.ends_with("BD") && capitals.find('E') == std::string::npos) {
+      const std::string_view text = std::string_view(digits).substr(0, digits.size() - 2);
+      const size_t point = std::min(text.find('.'), text.size());
+      value.type =
+          point_type(expression_rules_.point, text.substr(0, point), text.substr(std::min(point + 1, text.size())));
+      value.literal = LiteralKind::kDecimal;
+      return value;
+    }
     for (const NumberSuffix& suffix : kSuffixes) {
       if (!capitals.ends_with(suffix.text)) continue;
       value.type = suffix.type;
@@ -140,7 +166,8 @@ Value Binder::bind_string(NodeId node) {
     if (!letter_kept) {
       value.type = ir::kUnknownType;
       value.literal = LiteralKind::kNone;
-      if (prefix == "b" && dialect_.byte_strings) value.type = ir::plain(TypeTag::kBinary);
+      const bool bytes = prefix == "b" ? dialect_.byte_strings : prefix == "x" && expression_rules_.hex_bytes;
+      if (bytes) value.type = ir::plain(TypeTag::kBinary);
       if (!expression_rules_.bit_string.empty()) {
         value.type = sql::parse_type(expression_rules_.bit_string, dialect_);
       }
@@ -195,6 +222,18 @@ Value Binder::bind_typed_literal(NodeId node) {
   }
   if (tree_.kind(text_node) != NodeKind::kString) return value;
   const std::string text = sql::decode_string(tree_.spelling(text_node), dialect_);
+  if (expression_rules_.typed_decimals && !tree_.child(type_node, NodeKind::kTypeArguments)) {
+    value.type = with_seconds_of(value.type, text);
+  }
+  if (expression_rules_.typed_decimals && ir::tag_of(value.type) == TypeTag::kDecimal &&
+      !tree_.child(type_node, NodeKind::kTypeArguments)) {
+    std::string_view digits = text;
+    if (digits.starts_with('-') || digits.starts_with('+')) digits.remove_prefix(1);
+    const size_t point = std::min(digits.find('.'), digits.size());
+    const bool plain = digits.find_first_not_of("0123456789.") == std::string_view::npos;
+    const std::string_view fraction = digits.substr(std::min(point + 1, digits.size()));
+    value.type = plain ? point_type(PointLiteral::kTrimmed, digits.substr(0, point), fraction) : ir::kUnknownType;
+  }
   if (expression_rules_.computes_constants) {
     value.constant = constants_.converted(constants_.text(text), ir::kStringType, value.type, false);
   }
@@ -206,20 +245,10 @@ Value Binder::bind_typed_literal(NodeId node) {
 }
 
 Value Binder::bind_interval(NodeId node, const Place& place) {
-  // Warehouses that tell months from days: by the words behind the number.
-  constexpr auto interval_of = [](sql::IntervalUnit unit) {
-    switch (unit) {
-      case sql::IntervalUnit::kNone: return ir::kUnknownType;
-      case sql::IntervalUnit::kYear:
-      case sql::IntervalUnit::kQuarter:
-      case sql::IntervalUnit::kMonth:
-      case sql::IntervalUnit::kYearToMonth: return ir::interval(ir::IntervalFields::kYearMonth);
-      default: return ir::interval(ir::IntervalFields::kDayTime);
-    }
-  };
   Value value = {.type = expression_rules_.interval, .not_null = true, .node = node};
+  const bool by_words = value.type == ir::kErrorType;
+  if (by_words) value.type = sql::interval_type(tree_.op<sql::IntervalUnit>(node), dialect_);
   const auto unit = tree_.op<sql::IntervalUnit>(node);
-  if (value.type == ir::kErrorType) value.type = interval_of(unit);
   if (dialect_.types != nullptr && dialect_.types().intervals_keep_fields) {
     ir::TypeInfo info = {.tag = TypeTag::kInterval};
     if (unit != sql::IntervalUnit::kNone) info.form = sql::interval_form(unit);
@@ -232,7 +261,11 @@ Value Binder::bind_interval(NodeId node, const Place& place) {
   }
   for (const NodeId child : tree_.children(node)) {
     NodeId amount = child;
-    if (tree_.kind(child) == NodeKind::kIntervalPart) amount = tree_.first_child(child);
+    if (tree_.kind(child) == NodeKind::kIntervalPart) {
+      amount = tree_.first_child(child);
+      const ir::Type here = sql::interval_type(tree_.op<sql::IntervalUnit>(child), dialect_);
+      if (by_words) value.type = value.type == ir::kUnknownType ? here : ir::joined_interval(value.type, here);
+    }
     if (tree_.kind(child) == NodeKind::kLeadingPrecision) continue;
     const Value part = bind_expression(amount, place);
     if (part.type == ir::kErrorType) value.type = ir::kErrorType;

@@ -47,6 +47,10 @@ bool Binder::pivot_names(NodeId pivot_column, std::vector<std::string>& names) c
       names.push_back(std::move(joined));
       continue;
     }
+    if (rules_.pivot_keeps_quotes && tree_.kind(value) == NodeKind::kString) {
+      names.emplace_back(tree_.spelling(value));
+      continue;
+    }
     const auto text = value_text(value);
     if (!text) return false;
     names.push_back(*text);

@@ -62,7 +62,7 @@ BoundQuery Binder::bind(NodeId root) {
                                .counts = found.counts && ir::is_whole_number(type),
                                .node = found.node});
   }
-  name_results();
+  name_results(root);
   tell_reads();
   result_.flow = flow_.resolve(output.columns, output.rows);
   return std::move(result_);

@@ -136,6 +136,7 @@ constexpr BindRules kSnowflake = {
     .alias_inside_order_expression = true,
     .later_aliases = true,
     .tables_refuse_duplicates = true,
+    .pivot_keeps_quotes = true,
     .values_column = "COLUMN",
     .pseudo_columns = kSnowflakeColumns,
     .value_names = kSnowflakeValues,
@@ -150,6 +151,8 @@ constexpr BindRules kDatabricks = {
     .alias_inside_order_expression = true,
     .tables_refuse_duplicates = true,
     .unused_ctes_are_bound = false,
+    .generators_in_select = true,
+    .window_groups = " window session_window ",
     .values_column = "col",
     .pseudo_columns = kDatabricksColumns,
     .value_names = kDatabricksValues,
@@ -170,6 +173,7 @@ constexpr BindRules kBigquery = {
 };
 
 constexpr BindRules kTrino = {
+    .alias_inside_order_expression = true,
     .tables_refuse_duplicates = true,
     .full_cte_lists = true,
     .short_table_lists = false,

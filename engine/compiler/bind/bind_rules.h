@@ -33,19 +33,25 @@ struct BindRules {
   bool later_aliases = false;                  // SELECT b + 1, a AS b
 
   // Relations.
-  bool merged_columns_first = false;          // the star of a USING join begins with the merged columns
-  bool implicit_lateral = false;              // FROM t, (SELECT t.a)
-  bool distinct_relation_names = false;       // FROM t, t is refused, also when nobody asks for its columns
-  bool renames_duplicates = false;            // (SELECT a, a) has the columns a and a_1
-  bool tables_refuse_duplicates = false;      // CREATE TABLE t AS SELECT a, a is refused
-  bool unused_ctes_are_bound = true;          // a mistake in a CTE that nobody reads is one
-  bool short_cte_lists = false;               // WITH t (a, b) AS (SELECT 1): names too many are forgotten
-  bool full_cte_lists = false;                // WITH t (x) AS (SELECT 1, 2) is refused
-  bool short_table_lists = true;              // FROM t AS u (x): the other columns keep their names
-  bool functions_are_tables = false;          // any function may stand in FROM; its row tells the columns
-  bool function_alias_names_column = false;   // FROM generate_series(1, 3) AS x has the column x
-  bool natural_needs_columns = false;         // t NATURAL JOIN u is refused when they share no column
-  bool idle_renames = false;                  // * RENAME (x AS y) without such a column does nothing
+  bool merged_columns_first = false;         // the star of a USING join begins with the merged columns
+  bool implicit_lateral = false;             // FROM t, (SELECT t.a)
+  bool distinct_relation_names = false;      // FROM t, t is refused, also when nobody asks for its columns
+  bool renames_duplicates = false;           // (SELECT a, a) has the columns a and a_1
+  bool tables_refuse_duplicates = false;     // CREATE TABLE t AS SELECT a, a is refused
+  bool unused_ctes_are_bound = true;         // a mistake in a CTE that nobody reads is one
+  bool short_cte_lists = false;              // WITH t (a, b) AS (SELECT 1): names too many are forgotten
+  bool full_cte_lists = false;               // WITH t (x) AS (SELECT 1, 2) is refused
+  bool short_table_lists = true;             // FROM t AS u (x): the other columns keep their names
+  bool functions_are_tables = false;         // any function may stand in FROM; its row tells the columns
+  bool function_alias_names_column = false;  // FROM generate_series(1, 3) AS x has the column x
+  bool natural_needs_columns = false;        // t NATURAL JOIN u is refused when they share no column
+  bool idle_renames = false;                 // * RENAME (x AS y) without such a column does nothing
+  // PIVOT calls a column like the literal that makes it, quotes and all: "'x'".
+  bool pivot_keeps_quotes = false;
+  // Table functions stand in a select list, too, and give as many columns.
+  bool generators_in_select = false;
+  // `GROUP BY window(t, '5 minutes')` makes a column window: names with blanks between.
+  std::string_view window_groups = {};
   bool unnest_spreads_structs = false;        // SELECT unnest(s) of a struct has a column for each field
   bool whole_series = false;                  // a series of integers is of BIGINT
   bool unpivot_values_first = false;          // UNPIVOT gives the values before the names

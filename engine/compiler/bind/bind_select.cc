@@ -88,9 +88,11 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
     } else {
       item.value = value_of(item.column, shown);
       flow_.column(item.column);
-      check_grouped(item.column, shown, place);
-      check_merged(item.column, shown);
-      if (grouping.sets) item.value.not_null = false;
+      if (!item.generated) {
+        check_grouped(item.column, shown, place);
+        check_merged(item.column, shown);
+        if (grouping.sets) item.value.not_null = false;
+      }
     }
     aliases[i].value = item.value;
     aliases[i].has_aggregate = contents.aggregate;

@@ -1,6 +1,7 @@
 // Functions with a syntax of their own: EXTRACT(YEAR FROM d), POSITION(a IN b), a AT TIME ZONE 'UTC' …
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,17 @@ bool not_null_all(std::span<const Value> values) {
     if (!value.not_null) return false;
   }
   return true;
+}
+
+// A time at a zone has one from then on.
+ir::Type zoned(ir::Type type) {
+  switch (ir::tag_of(type)) {
+    case TypeTag::kTimestamp: return ir::with_digits(TypeTag::kTimestampZoned, ir::info_of(type).precision);
+    case TypeTag::kTime: return ir::with_digits(TypeTag::kTimeZoned, ir::info_of(type).precision);
+    case TypeTag::kTimestampZoned:
+    case TypeTag::kTimeZoned: return type;
+    default: return ir::kUnknownType;
+  }
 }
 
 }  // namespace
@@ -107,6 +119,9 @@ Value Binder::bind_special_form(NodeId node, const Place& place) {
     case NodeKind::kAtTimeZone: {
       const Value time = bind_expression(tree_.child_at(node, 0), place);
       const Value zone = bind_expression(tree_.child_at(node, 1), place);
+      if (expression_rules_.zones_keep_digits && time.known()) {
+        return {.type = zoned(time.type), .not_null = time.not_null && zone.not_null, .node = node};
+      }
       const std::array<Value, 2> values = {zone, time};
       return call_special(expression_rules_.time_zone, values, ir::kUnknownType, node);
     }
@@ -176,7 +191,7 @@ Value Binder::bind_json_function(NodeId node, const Place& place) {
   const auto bind_input = [&](NodeId input) {
     bind_expression(tree_.kind(input) == NodeKind::kJsonFormat ? tree_.first_child(input) : input, place);
   };
-  ir::Type returning = ir::kUnknownType;
+  ir::Type returning = expression_rules_.json_function;
   for (const NodeId child : tree_.children(node)) {
     switch (tree_.kind(child)) {
       case NodeKind::kName:

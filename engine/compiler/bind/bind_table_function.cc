@@ -1,5 +1,6 @@
 // Functions in FROM: UNNEST and its kin, series, LATERAL VIEW, ROWS FROM.
 #include <algorithm>
+#include <charconv>
 #include <string>
 
 #include <fmt/format.h>
@@ -56,19 +57,41 @@ FromList Binder::bind_table_function(NodeId function, const Left& left) {
         {.name = intern("ordinality"), .type = ir::plain(ir::TypeTag::kInt64), .not_null = true, .node = function}));
   }
   name_function_relation(relation, function);
-  if (const NodeId offset = tree_.child(function, NodeKind::kWithOffset)) {
-    const NodeId name = tree_.first_child(offset);
-    const ColumnId column = add_column({.name = name ? canonical(name) : intern("offset"),
-                                        .type = ir::plain(ir::TypeTag::kInt64),
-                                        .not_null = true,
-                                        .node = offset});
-    FromList list = as_list(relation);
-    Relation& position = add_relation(offset, {});
-    position.columns.push_back(column);
-    append(list, as_list(position));
-    return list;
+  return with_offset(relation, function);
+}
+
+FromList Binder::with_offset(Relation& relation, NodeId item) {
+  FromList list = as_list(relation);
+  const NodeId offset = tree_.child(item, NodeKind::kWithOffset);
+  if (!offset) return list;
+  const NodeId name = tree_.first_child(offset);
+  Relation& position = add_relation(offset, {});
+  position.columns.push_back(add_column({.name = name ? canonical(name) : intern("offset"),
+                                         .type = ir::plain(ir::TypeTag::kInt64),
+                                         .not_null = true,
+                                         .node = offset}));
+  append(list, as_list(position));
+  return list;
+}
+
+// `FROM t, t.tags AS tag`: the elements of an array of a relation to the left, as UNNEST gives them.
+FromList Binder::bind_array_path(NodeId table_ref, std::span<const NodeId> path, FromList visible, const Left& left) {
+  Scope scope{.outer = left.outer, .from = &visible};
+  const size_t mark = flow_.mark();
+  const Value list = bind_names(path, table_ref, {.scope = &scope, .clause = Clause::kFrom});
+  Relation& relation = add_relation(table_ref, canonical(path.back()));
+  const TableFunction* unnest = find_table_function("unnest", dialect_);
+  if (list.known() && unnest != nullptr) {
+    add_elements(*unnest, {&list, 1}, table_ref, relation);
+  } else {
+    relation.open = true;
   }
-  return as_list(relation);
+  read_as_rows(relation, mark);
+  const NodeId alias = sql::TableRefView(tree_, table_ref).alias();
+  if (alias) rename_columns(relation, alias);
+  const bool nameless = relation.columns.size() == 1 && !column(relation.columns[0]).name;
+  if (nameless) column(relation.columns[0]).name = relation.name;
+  return with_offset(relation, table_ref);
 }
 
 // The alias names the relation, in some engines a single column too.
@@ -189,8 +212,15 @@ Relation& Binder::function_relation(NodeId item, NodeId call, const Place& place
         add(fmt::format("{}{}", names[0].name, i), arguments[i].type);
       }
       break;
+    case TableShape::kTexts:
+      for (size_t i = 1; i < arguments.size(); ++i) add(fmt::format("{}{}", names[0].name, i - 1), ir::kStringType);
+      break;
+    case TableShape::kStacked: add_stacked(arguments, names[0].name, item, relation); break;
     case TableShape::kElements:
     case TableShape::kWithPosition: add_elements(*function, arguments, item, relation); break;
+  }
+  if (function->outer) {
+    for (const ColumnId id : relation.columns) column(id).not_null = false;
   }
   read_as_rows(relation, mark);
   return relation;
@@ -268,6 +298,29 @@ ir::Type Binder::series_type(ir::Type first, std::span<const Value> arguments) {
   forget_since(before);
   if (ir::tag_of(common) == ir::TypeTag::kDate) return sql::parse_type("TIMESTAMP WITH TIME ZONE", dialect_);
   return common == ir::kErrorType ? ir::kUnknownType : common;
+}
+
+// stack(2, a, b, c): two rows, (a, b) and (c, NULL).
+void Binder::add_stacked(std::span<const Value> arguments, std::string_view name, NodeId item, Relation& relation) {
+  const std::string_view digits = arguments.empty() ? std::string_view() : literal_text(arguments[0]);
+  size_t rows = 0;
+  std::from_chars(digits.data(), digits.data() + digits.size(), rows);
+  const size_t values = arguments.empty() ? 0 : arguments.size() - 1;
+  if (rows == 0 || values == 0) {
+    relation.open = true;
+    return;
+  }
+  const size_t width = (values + rows - 1) / rows;
+  for (size_t column = 0; column < width; ++column) {
+    std::vector<Value> below;
+    for (size_t at = column; at < values; at += width) below.push_back(arguments[at + 1]);
+    const Heard before = heard();
+    const ir::Type type = unify(below, Unification::kValues, item, "a column of stack()");
+    forget_since(before);
+    relation.columns.push_back(add_column({.name = intern(fmt::format("{}{}", name, column)),
+                                           .type = type == ir::kErrorType ? ir::kUnknownType : type,
+                                           .node = item}));
+  }
 }
 
 void Binder::add_elements(const TableFunction& function, std::span<const Value> arguments, NodeId item,

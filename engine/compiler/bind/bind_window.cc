@@ -11,6 +11,7 @@
 #include "compiler/bind/binder.h"
 #include "compiler/bind/window_functions.h"
 #include "compiler/functions/function_table.h"
+#include "compiler/types/conversion.h"
 #include "ir/type.h"
 #include "sql/tree.h"
 
@@ -99,6 +100,7 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
     }
     const Value& picked = bound.values.front();
     value.type = settled_inside(picked.type);
+    value.type = picked_type(value.type, dialect_);
     value.tentative = picked.tentative;
     const bool ignores = tree_.has(call.node, node_flag::kIgnoreNulls);
     value.not_null = picked.not_null && !framed && !filtered && !ignores &&

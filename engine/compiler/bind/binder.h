@@ -66,6 +66,7 @@ struct SelectItem {
   sql::NodeId expression = {};  // of a plain star's column none
   Symbol name = {};             // of an alias, as the engine keeps it; empty: output_name() tells
   ColumnId column = {};         // of a star, or what COLUMNS(…) stands for in this copy
+  bool generated = false;       // `column` is made by the item, row by row
   Value value = {};             // when bound
   ColumnId output = {};
 };
@@ -113,7 +114,8 @@ class Binder {
   Symbol output_name(NodeId expression, const Place& place);
   Symbol value_name(NodeId column_ref, const Place& place);
   // The names that a result shows for columns without one.
-  void name_results();
+  void name_results(NodeId root);
+  bool rows_are_values(NodeId query) const;
   void strict_columns(NodeId node, const Place& place, std::vector<ColumnId>& columns);
   std::vector<ColumnId> proven_columns(NodeId node, const Place& place, bool truth);
   // What several values become together: set operations, VALUES, CASE, COALESCE. Error: they do not, which is reported
@@ -178,6 +180,7 @@ class Binder {
   std::optional<Value> bind_builtin(const Call& call, const Place& place);
   // Functions that are an expression over others.
   std::optional<Value> bind_macro(const Call& call, const BoundArguments& bound, const Place& place);
+  std::optional<Value> pattern_value(const Call& call, const BoundArguments& bound);
   Value bind_aggregate(const Call& call, const Place& place);
   Value bind_window_call(const Call& call, const Place& place);
   Value bind_plain_call(const Call& call, const Place& place);
@@ -286,6 +289,7 @@ class Binder {
   bool groups_by_column(const Grouping& grouping) const;
   void bind_group_by(NodeId group_by, std::span<const SelectItem> items, Scope& scope);
   void bind_group_item(NodeId item, std::span<const SelectItem> items, Scope& scope);
+  void add_window_column(NodeId expression, const Value& value, Scope& scope);
   // `item`: the select item that the expression is, if any.
   void add_group(NodeId expression, const SelectItem* item, Scope& scope);
 
@@ -345,6 +349,7 @@ class Binder {
   // `mark`: what the value reads was read since.
   bool field_columns(const Value& value, size_t mark, std::vector<ColumnId>& columns);
   bool columns_by_lambda(NodeId lambda, std::vector<ColumnId>& columns, Scope& scope);
+  bool expand_generator(NodeId item, Scope& scope, std::vector<SelectItem>& items, bool& open);
   Symbol item_name(const SelectItem& item, const Place& place);
 
   // --- ORDER BY and DISTINCT ON (order_by.cc) ---
@@ -400,8 +405,11 @@ class Binder {
   void collect_join_keys(NodeId condition, const Place& place);
   Relation& function_relation(NodeId item, NodeId call, const Place& place);
   void bind_function_rows(Relation& relation, NodeId call_node, std::string_view name, NodeId item, const Place& place);
+  FromList with_offset(Relation& relation, NodeId item);
+  FromList bind_array_path(NodeId table_ref, std::span<const NodeId> path, FromList visible, const Left& left);
   void name_function_relation(Relation& relation, NodeId item);
   ir::Type series_type(ir::Type first, std::span<const Value> arguments);
+  void add_stacked(std::span<const Value> arguments, std::string_view name, NodeId item, Relation& relation);
   void add_elements(const struct TableFunction& function, std::span<const Value> arguments, NodeId item,
                     Relation& relation);
   std::optional<std::string> value_text(NodeId value) const;

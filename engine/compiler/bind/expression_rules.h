@@ -67,6 +67,13 @@ struct ExpressionRules {
   PointLiteral point = PointLiteral::kUnknown;
   PointLiteral exponent = PointLiteral::kUnknown;  // 1e5
   StringLiteral string = StringLiteral::kPlain;
+  bool hex_bytes = false;                   // X'1F' are bytes
+  ir::Type hexadecimal = ir::kUnknownType;  // 0x1F
+  bool typed_decimals = false;              // DECIMAL '1.50' and TIMESTAMP '…' have the digits of their text
+  // What [1, 2] and {'a': 1} are; empty: a list of what is in it, a struct.
+  std::string_view list_literal = {};
+  std::string_view struct_literal = {};
+  ir::Type match_number = ir::kUnknownType;  // MATCH_NUMBER() in MATCH_RECOGNIZE
   ConditionRule condition = ConditionRule::kBoolean;
   // `a IS TRUE` may ask it of what is no condition.
   bool truth_of_anything = false;
@@ -89,6 +96,7 @@ struct ExpressionRules {
   // Functions with rules of their own, with blanks between: " coalesce if ".
   std::string_view builtins = " coalesce ";
   ir::Type grouping = ir::kUnknownType;  // of GROUPING(a)
+  ir::Type grouping_id = ir::kUnknownType;
   // percentile_cont(0.5) WITHIN GROUP (ORDER BY a) is f(a, 0.5): else f(0.5, a).
   bool sorted_first = false;
   // What the engine calls functions with WITHIN GROUP: pairs of names.
@@ -128,7 +136,9 @@ struct ExpressionRules {
   std::string_view trim = "trim";
   std::string_view trim_left = "ltrim";
   std::string_view trim_right = "rtrim";
-  std::string_view time_zone = {};  // a AT TIME ZONE b: f(b, a)
+  ir::Type json_function = ir::kUnknownType;  // JSON_VALUE(…) and its like without RETURNING
+  bool zones_keep_digits = false;             // a AT TIME ZONE b has the digits of a
+  std::string_view time_zone = {};            // a AT TIME ZONE b: f(b, a)
   // CURRENT_TIMESTAMP(3) has so many digits of a second, and this many at most; 0: not known.
   uint8_t second_digits = 0;
   // B'101' and N'abc' are of these types; empty: not known.
@@ -145,6 +155,8 @@ struct ExpressionRules {
   // (a, b): a struct without names, and what a.b is of a JSON document.
   ir::Type row = ir::kErrorType;    // kError: a struct
   std::string_view row_field = {};  // "col": the fields are col1, col2 …
+  // a.b of an array of structs is the array of their b.
+  bool fields_of_lists = false;
   ir::Type document_field = ir::kUnknownType;
 };
 

@@ -270,6 +270,26 @@ void Binder::add_group(NodeId expression, const SelectItem* item, Scope& scope) 
   if (value.type == ir::kErrorType || (value.type == ir::kUnknownType && value.tentative)) grouping.open = true;
   grouping.expressions.push_back(
       {.fingerprint = fingerprint(expression, place), .node = expression, .value = value, .flow = flow_.save(mark)});
+  add_window_column(expression, value, scope);
+}
+
+// Spark calls the windows of time that rows are grouped by like the function that makes them.
+void Binder::add_window_column(NodeId expression, const Value& value, Scope& scope) {
+  if (rules_.window_groups.empty() || tree_.kind(expression) != NodeKind::kCall) return;
+  const NodeId name = tree_.first_child(sql::CallView(tree_, expression).name());
+  if (!name || tree_.kind(name) != NodeKind::kName) return;
+  const std::string word = ascii_lower(text_of(tree_.symbol(name)));
+  if (!rules_.window_groups.contains(fmt::format(" {} ", word))) return;
+  const ColumnId column =
+      add_column({.name = intern(word), .type = value.type, .not_null = value.not_null, .node = expression});
+  const size_t mark = flow_.mark();
+  flow_.replay(scope.grouping->expressions.back().flow);
+  flow_.make(column, mark);
+  Relation& relation = add_relation(expression, {});
+  relation.columns.push_back(column);
+  scope.from->relations.push_back(&relation);
+  scope.from->names.reset();
+  scope.grouping->columns.push_back(column);
 }
 
 void Binder::bind_group_item(NodeId node, std::span<const SelectItem> items, Scope& scope) {

@@ -64,10 +64,17 @@ Symbol Binder::output_name(NodeId expression, const Place& place) {
   return text ? intern(*text) : Symbol();
 }
 
+// SELECT AS STRUCT, SELECT AS VALUE: how a result shows them is not known.
+bool Binder::rows_are_values(NodeId query) const {
+  const NodeId body = sql::QueryView(tree_, query).body();
+  return body && tree_.kind(body) == NodeKind::kSelect &&
+         (tree_.has(body, sql::node_flag::kAsStruct) || tree_.has(body, sql::node_flag::kAsValue));
+}
+
 // Engines that leave items without a name count them when they show a result.
-void Binder::name_results() {
+void Binder::name_results(NodeId root) {
   const std::string_view form = expression_rules_.nameless_form;
-  if (form.empty() || !result_.complete) return;
+  if (form.empty() || !result_.complete || rows_are_values(root)) return;
   size_t place = 0;
   size_t nameless = 0;
   for (OutputColumn& column : result_.columns) {

@@ -7,6 +7,8 @@
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
 #include "compiler/bind/column_pattern.h"
+#include "compiler/bind/table_functions.h"
+#include "compiler/functions/function_table.h"
 #include "sql/literal.h"
 
 namespace rocky::compiler {
@@ -150,7 +152,7 @@ std::vector<SelectItem> Binder::expand_items(NodeId list, Scope& scope, bool& op
       expand_columns(star, item, scope, items, open);
       continue;
     }
-    if (expand_unnested_struct(item, scope, items, open)) continue;
+    if (expand_unnested_struct(item, scope, items, open) || expand_generator(item, scope, items, open)) continue;
     SelectItem plain{.item = item, .expression = expression};
     const NodeId name = view.name();
     if (name && tree_.kind(name) == NodeKind::kName) plain.name = canonical(name);
@@ -427,6 +429,41 @@ bool Binder::expand_unnested_struct(NodeId item, Scope& scope, std::vector<Selec
   for (const ColumnId id : columns) {
     column(id).not_null = false;
     items.push_back({.item = item, .column = id});
+  }
+  return true;
+}
+
+// Databricks: `posexplode(a)` in a select list gives the columns that it gives in a FROM.
+bool Binder::expand_generator(NodeId item, Scope& scope, std::vector<SelectItem>& items, bool& open) {
+  const sql::SelectItemView view(tree_, item);
+  const NodeId expression = view.expression();
+  if (!rules_.generators_in_select || tree_.kind(expression) != NodeKind::kCall) return false;
+  const sql::CallView call(tree_, expression);
+  const NodeId function = tree_.first_child(call.name());
+  if (tree_.child_count(call.name()) != 1 || tree_.kind(function) != NodeKind::kName) return false;
+  const std::string name = ascii_lower(text_of(tree_.symbol(function)));
+  const auto is_generator = [](const FunctionRow& row) { return row.kind == FunctionKind::kTable; };
+  if (name == "range" || find_table_function(name, dialect_) == nullptr ||
+      std::ranges::none_of(find_functions(name, dialect_), is_generator) || contains_aggregate(expression)) {
+    return false;
+  }
+  const Place place{.scope = &scope, .clause = Clause::kSelect, .aggregates = true, .windows = true, .aliases = true};
+  const Relation& relation = function_relation(item, expression, place);
+  if (relation.open) {
+    open = true;
+    return true;
+  }
+  std::vector<Symbol> names;
+  if (const NodeId alias = view.name(); alias && tree_.kind(alias) == NodeKind::kColumnList) {
+    for (const NodeId part : tree_.children(alias)) names.push_back(canonical(part));
+  } else if (alias && tree_.kind(alias) == NodeKind::kName) {
+    names.push_back(canonical(alias));
+  }
+  for (size_t i = 0; i < relation.columns.size(); ++i) {
+    items.push_back({.item = item,
+                     .name = i < names.size() ? names[i] : Symbol(),
+                     .column = relation.columns[i],
+                     .generated = true});
   }
   return true;
 }

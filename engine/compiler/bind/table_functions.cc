@@ -38,11 +38,19 @@ constexpr TableFunction kSnowflake[] = {
 
 constexpr TableFunction kDatabricks[] = {
     {.name = "explode", .shape = kElements, .columns = "col", .map_columns = "key, value"},
-    {.name = "explode_outer", .shape = kElements, .columns = "col", .map_columns = "key, value"},
+    {.name = "explode_outer", .shape = kElements, .columns = "col", .map_columns = "key, value", .outer = true},
     {.name = "posexplode", .shape = kWithPosition, .columns = "pos, col", .map_columns = "pos, key, value"},
-    {.name = "posexplode_outer", .shape = kWithPosition, .columns = "pos, col", .map_columns = "pos, key, value"},
+    {.name = "posexplode_outer",
+     .shape = kWithPosition,
+     .columns = "pos, col",
+     .map_columns = "pos, key, value",
+     .outer = true},
     {.name = "inline", .shape = kElements, .columns = "col", .spreads_structs = true},
-    {.name = "inline_outer", .shape = kElements, .columns = "col", .spreads_structs = true},
+    {.name = "inline_outer", .shape = kElements, .columns = "col", .spreads_structs = true, .outer = true},
+    {.name = "json_tuple", .shape = kTexts, .columns = "c"},
+    {.name = "stack", .shape = kStacked, .columns = "col"},
+    {.name = "variant_explode", .columns = "pos INT, key STRING, value VARIANT"},
+    {.name = "variant_explode_outer", .columns = "pos INT, key STRING, value VARIANT", .outer = true},
     {.name = "range", .columns = "id BIGINT"},
 };
 

@@ -15,6 +15,8 @@ enum class TableShape : uint8_t {
   kWithPosition,  // likewise, with the number of the element before it: posexplode
   kSeries,        // from, to, step: one column of what these are
   kArguments,     // a column for each argument, of its type
+  kTexts,         // a text for each argument behind the first
+  kStacked,       // the arguments behind the first in as many rows as that says
   kRepeated,      // rows of the first argument, called by its value
 };
 
@@ -29,6 +31,7 @@ struct TableFunction {
   uint8_t most = 0;
   bool reads_more = false;       // it looks up what its arguments name: files, tables
   bool spreads_structs = false;  // the fields of an element that is a struct are the columns
+  bool outer = false;            // a row of NULLs where there is no element
   bool spreads_parts = false;    // … and the element itself is the row: BigQuery
 };
 

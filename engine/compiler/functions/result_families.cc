@@ -532,7 +532,7 @@ constexpr Family kFamilies[] = {
 
 FamilyRule find_family_rule(std::string_view name) {
   const auto found = std::ranges::find(kFamilies, name, &Family::name);
-  return found == std::end(kFamilies) ? nullptr : found->rule;
+  return found == std::end(kFamilies) ? find_warehouse_rule(name) : found->rule;
 }
 
 }  // namespace rocky::compiler

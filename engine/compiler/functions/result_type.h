@@ -44,5 +44,7 @@ ir::Type fill_pattern(const Pattern& pattern, ir::Type argument, const ChosenCal
 // Rules that one family of functions has (result_families.cc). Null when there is none of that name.
 using FamilyRule = CallResult (*)(const ChosenCall& call);
 FamilyRule find_family_rule(std::string_view name);
+// Those of warehouse_families.cc, which the other one asks, too.
+FamilyRule find_warehouse_rule(std::string_view name);
 
 }  // namespace rocky::compiler

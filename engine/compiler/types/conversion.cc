@@ -140,4 +140,9 @@ bool can_be_grouped(Type type, const sql::Dialect& dialect) {
   return is_unknown(type) || !rules || rules->equals == nullptr || rules->equals(type);
 }
 
+Type picked_type(Type type, const sql::Dialect& dialect) {
+  const std::optional<ConversionRules> rules = rules_of(dialect);
+  return rules && rules->picked != nullptr ? rules->picked(type) : type;
+}
+
 }  // namespace rocky::compiler

@@ -62,4 +62,8 @@ std::span<const std::string_view> more_type_names(const sql::Dialect& dialect);
 bool can_be_sorted(ir::Type type, const sql::Dialect& dialect);
 bool can_be_grouped(ir::Type type, const sql::Dialect& dialect);
 
+// What a function that picks one of its values gives: itself, but without digits or length where these are of columns
+// and casts only.
+ir::Type picked_type(ir::Type type, const sql::Dialect& dialect);
+
 }  // namespace rocky::compiler

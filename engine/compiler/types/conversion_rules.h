@@ -20,6 +20,7 @@ struct ConversionRules {
   ir::Type (*settled)(ir::Type type) = nullptr;
   // The names of the engine's own types that no table of spellings has. Null: there are no others.
   std::span<const std::string_view> (*type_names)() = nullptr;
+  ir::Type (*picked)(ir::Type type) = nullptr;
   // Null: every type.
   bool (*sorts)(ir::Type type) = nullptr;
   bool (*equals)(ir::Type type) = nullptr;

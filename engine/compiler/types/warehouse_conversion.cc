@@ -162,6 +162,9 @@ std::optional<int32_t> implicit_price(const Warehouse& house, const Operand& fro
   }
   if (source.tag != target.tag) return edge_price(house, source.tag, target.tag);
   if (source.tag == kNamed) return std::nullopt;
+  if (source.tag == kInterval) {
+    return ir::interval_covers(to, from.type) ? std::optional<int32_t>(1) : std::nullopt;
+  }
   if (!is_shaped(source) || !is_shaped(target)) {
     // The wider of two forms takes the narrower, never the other way round.
     return source.form <= target.form ? std::optional<int32_t>(1) : std::nullopt;
@@ -256,6 +259,7 @@ Type joined(const Warehouse& house, const Operand& left, const Operand& right) {
       ir::group_of(left.type) == ir::TypeGroup::kTemporal) {
     return left.type;
   }
+  if (a.tag == kInterval && b.tag == kInterval) return ir::joined_interval(left.type, right.type);
   const bool temporal =
       ir::group_of(left.type) == ir::TypeGroup::kTemporal && ir::group_of(right.type) == ir::TypeGroup::kTemporal;
   if (a.tag == b.tag && is_shaped(a) && is_shaped(b)) return joined_inside(house, a, b);
@@ -278,6 +282,23 @@ Type joined_all(const Warehouse& house, std::span<const Operand> operands) {
   return all.type;
 }
 
+// Sizes of GoogleSQL are of columns and casts, not of types; NUMERIC and BIGNUMERIC have these digits.
+Type without_sizes(Type type) {
+  const TypeInfo& info = ir::info_of(type);
+  switch (info.tag) {
+    case kDecimal: {
+      const bool big = info.form != 0;
+      return ir::intern_type({.tag = kDecimal,
+                              .precision = static_cast<uint8_t>(big ? 76 : 38),
+                              .scale = static_cast<uint8_t>(big ? 38 : 9),
+                              .form = info.form});
+    }
+    case kString:
+    case kBinary: return ir::intern_type({.tag = info.tag, .form = info.form});
+    default: return type;
+  }
+}
+
 template <const Warehouse& kHouse>
 ConversionRules rules_of() {
   return {.implicit_cost = [](const Operand& from, Type to) { return implicit_price(kHouse, from, to); },
@@ -286,7 +307,15 @@ ConversionRules rules_of() {
 
 }  // namespace
 
-ConversionRules bigquery_conversion() { return rules_of<kBigquery>(); }
+ConversionRules bigquery_conversion() {
+  ConversionRules rules = rules_of<kBigquery>();
+  rules.common = [](std::span<const Operand> operands, Unification) {
+    return without_sizes(joined_all(kBigquery, operands));
+  };
+  rules.settled = [](Type type) { return replace_null(type, ir::plain(kInt64)); };
+  rules.picked = without_sizes;
+  return rules;
+}
 ConversionRules databricks_conversion() { return rules_of<kDatabricks>(); }
 ConversionRules snowflake_conversion() { return rules_of<kSnowflake>(); }
 ConversionRules trino_conversion() { return rules_of<kTrino>(); }

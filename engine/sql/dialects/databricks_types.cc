@@ -65,6 +65,17 @@ constexpr TypeSpelling kSpellings[] = {
     {TypeTag::kTime, "time(%p)"},
     {TypeTag::kTimestamp, "timestamp_ntz"},
     {TypeTag::kInstant, "timestamp"},
+    {TypeTag::kInterval, "interval year", static_cast<int>(ir::IntervalSpan::kYear)},
+    {TypeTag::kInterval, "interval month", static_cast<int>(ir::IntervalSpan::kMonth)},
+    {TypeTag::kInterval, "interval day", static_cast<int>(ir::IntervalSpan::kDay)},
+    {TypeTag::kInterval, "interval day to hour", static_cast<int>(ir::IntervalSpan::kDayToHour)},
+    {TypeTag::kInterval, "interval day to minute", static_cast<int>(ir::IntervalSpan::kDayToMinute)},
+    {TypeTag::kInterval, "interval hour", static_cast<int>(ir::IntervalSpan::kHour)},
+    {TypeTag::kInterval, "interval hour to minute", static_cast<int>(ir::IntervalSpan::kHourToMinute)},
+    {TypeTag::kInterval, "interval hour to second", static_cast<int>(ir::IntervalSpan::kHourToSecond)},
+    {TypeTag::kInterval, "interval minute", static_cast<int>(ir::IntervalSpan::kMinute)},
+    {TypeTag::kInterval, "interval minute to second", static_cast<int>(ir::IntervalSpan::kMinuteToSecond)},
+    {TypeTag::kInterval, "interval second", static_cast<int>(ir::IntervalSpan::kSecond)},
     {TypeTag::kInterval, "interval year to month", TypeSpelling::kAny, kYearMonth},
     {TypeTag::kInterval, "interval day to second", TypeSpelling::kAny, kDayTime},
     {TypeTag::kInterval, "interval"},
@@ -78,8 +89,11 @@ constexpr TypeSpelling kSpellings[] = {
     {TypeTag::kGeometry, "geometry(%n)"},
 };
 
-constexpr TypeTable kTable = {
-    .names = kNames, .spellings = kSpellings, .between_name_and_type = ":", .between_fields = ","};
+constexpr TypeTable kTable = {.names = kNames,
+                              .spellings = kSpellings,
+                              .between_name_and_type = ":",
+                              .between_fields = ",",
+                              .interval_spans = true};
 
 }  // namespace
 
