@@ -93,6 +93,9 @@ struct TypeInfo {
                void (*visit)(void* context, std::string_view key, const void* element)) = nullptr;
   void* (*append)(void*, std::string_view key) = nullptr;  // reader: adds a default element and returns it
   void (*clear)(void*) = nullptr;                          // reader: removes what was there. kArray, kMap, kOptional
+  // As `each` for one element. Of arrays whose elements are made when asked for, which several threads may do.
+  void (*visit_made)(const void*, size_t index, void* context,
+                     void (*visit)(void* context, std::string_view key, const void* element)) = nullptr;
 };
 
 // Specialised per document struct; scalars and containers are below.
@@ -171,6 +174,18 @@ const TypeInfo& map_type() {
 }
 
 template <class T>
+constexpr auto made_visitor() -> decltype(TypeInfo::visit_made) {
+  if constexpr (requires(const T& array) { array.made(size_t{}); }) {
+    return [](const void* array, size_t index, void* context, void (*visit)(void*, std::string_view, const void*)) {
+      const auto element = static_cast<const T*>(array)->made(index);
+      visit(context, {}, &element);
+    };
+  } else {
+    return nullptr;
+  }
+}
+
+template <class T>
 const TypeInfo& array_type() {
   static_assert(!std::is_same_v<typename T::value_type, bool>, "vector<bool> has no addressable elements");
   static constexpr TypeInfo info{
@@ -186,7 +201,8 @@ const TypeInfo& array_type() {
             for (const auto& element : *static_cast<const T*>(array)) visit(context, {}, &element);
           },
       .append = [](void* array, std::string_view) -> void* { return &static_cast<T*>(array)->emplace_back(); },
-      .clear = [](void* array) { static_cast<T*>(array)->clear(); }};
+      .clear = [](void* array) { static_cast<T*>(array)->clear(); },
+      .visit_made = made_visitor<T>()};
   return info;
 }
 

@@ -1,14 +1,21 @@
 #include "base/json_writer.h"
 
+#include <algorithm>
 #include <cstring>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "base/json_text.h"
+#include "base/thread_pool.h"
 
 namespace rocky {
 
 namespace {
 
 constexpr size_t kPieceBytes = 16 * 1024;
+// So many neighbouring elements of a long list are written by one thread.
+constexpr size_t kStretch = 64;
 
 int64_t load_signed(const void* value, size_t width) {
   switch (width) {
@@ -53,7 +60,7 @@ bool is_empty(const TypeInfo& type, const void* value) {
 
 class Writer {
  public:
-  Writer(JsonLayout layout, const JsonSink& sink) : pretty_(layout == JsonLayout::kPretty), sink_(sink) {
+  Writer(JsonLayout layout, const JsonSink& sink) : pretty_(layout == JsonLayout::kPretty), sink_(&sink) {
     buffer_.reserve(kPieceBytes + 1024);
   }
 
@@ -72,7 +79,7 @@ class Writer {
       case TypeKind::kMap: write_container(type, value, '{', '}'); break;
       case TypeKind::kOptional: write_optional(type, value); break;
     }
-    if (buffer_.size() >= kPieceBytes) flush();
+    if (sink_ != nullptr && buffer_.size() >= kPieceBytes) flush();
   }
 
   bool finish() {
@@ -81,8 +88,14 @@ class Writer {
   }
 
  private:
+  // Of a part of another writer's text, which goes on in `buffer`.
+  Writer(const Writer& whole, bool first, std::string buffer)
+      : pretty_(whole.pretty_), buffer_(std::move(buffer)), depth_(whole.depth_), first_(first) {
+    buffer_.clear();
+  }
+
   void flush() {
-    if (!stopped_ && !buffer_.empty()) stopped_ = !sink_(buffer_);
+    if (!stopped_ && !buffer_.empty()) stopped_ = !(*sink_)(buffer_);
     buffer_.clear();
   }
 
@@ -147,6 +160,10 @@ class Writer {
 
   void write_container(const TypeInfo& type, const void* value, char opening, char closing) {
     open(opening);
+    if (const size_t count = type.visit_made != nullptr ? type.size(value) : 0; count > 2 * kStretch && sink_) {
+      write_stretches(type, value, count);
+      return close(closing);
+    }
     Visit visit{this, &type.element(), type.kind == TypeKind::kMap};
     type.each(value, &visit, [](void* context, std::string_view name, const void* element) {
       const auto& [writer, element_type, keyed] = *static_cast<Visit*>(context);
@@ -156,6 +173,31 @@ class Writer {
       writer->write(*element_type, element);
     });
     close(closing);
+  }
+
+  // The elements of a long list, by all threads; no more than some stretches are held at a time.
+  void write_stretches(const TypeInfo& type, const void* value, size_t count) {
+    std::vector<std::string> texts(4 * parallelism());
+    for (size_t begin = 0; begin < count && !stopped_; begin += texts.size() * kStretch) {
+      const size_t stretches = std::min(texts.size(), (count - begin + kStretch - 1) / kStretch);
+      parallel_for(stretches, 1, [&](size_t stretch) {
+        const size_t from = begin + stretch * kStretch;
+        Writer part(*this, from == 0, std::move(texts[stretch]));
+        Visit visit{&part, &type.element(), false};
+        for (size_t i = from; i < std::min(from + kStretch, count); ++i) {
+          part.next();
+          type.visit_made(value, i, &visit, [](void* context, std::string_view, const void* element) {
+            static_cast<Visit*>(context)->writer->write(*static_cast<Visit*>(context)->element, element);
+          });
+        }
+        texts[stretch] = std::move(part.buffer_);
+      });
+      first_ = false;
+      for (size_t stretch = 0; stretch < stretches && !stopped_; ++stretch) {
+        buffer_ += texts[stretch];
+        if (buffer_.size() >= kPieceBytes) flush();
+      }
+    }
   }
 
   void write_optional(const TypeInfo& type, const void* value) {
@@ -170,7 +212,7 @@ class Writer {
   }
 
   const bool pretty_;
-  const JsonSink& sink_;
+  const JsonSink* sink_ = nullptr;  // null: of a part
   std::string buffer_;
   size_t depth_ = 0;
   bool first_ = true;

@@ -20,7 +20,8 @@ class LazyList {
   using value_type = T;
 
   LazyList() = default;
-  // `make` fills a default element. It is called for each element in order, every time that the list is walked.
+  // `make` fills a default element. It is called for each element, every time that the list is walked; of long lists
+  // for several at once, on several threads.
   LazyList(size_t count, std::function<void(size_t index, T& element)> make) : count_(count), make_(std::move(make)) {}
 
   size_t size() const { return count_ + held_.size(); }
@@ -28,6 +29,13 @@ class LazyList {
   void clear() {
     count_ = 0;
     held_.clear();
+  }
+
+  T made(size_t index) const {
+    if (index >= count_) return held_[index - count_];
+    T element;
+    make_(index, element);
+    return element;
   }
 
   class Iterator {
