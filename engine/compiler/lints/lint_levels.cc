@@ -49,8 +49,8 @@ class Levels {
   std::optional<LintLevel> level_of(const DiagnosticCode& row, const Diagnostic& diagnostic,
                                     const CompiledModel* owner) {
     if (owner != nullptr) {
-      const AllowComments& comments = comments_of(*owner);
-      if (comments.allows_code(row.code, line_of(diagnostic, *owner))) return LintLevel::kAllow;
+      const AllowComments* comments = comments_of(*owner);
+      if (comments != nullptr && comments->allows_code(row.code, line_of(diagnostic, *owner))) return LintLevel::kAllow;
       if (const auto level = level_in(owner->model.extras().lints, row.code)) return level;
     }
     return level_in(settings_, row.code);
@@ -64,22 +64,35 @@ class Levels {
     return place.file->position(place.bytes.begin).line;
   }
 
-  const AllowComments& comments_of(const CompiledModel& owner) {
-    const auto [found, added] = comments_.try_emplace(&owner);
-    if (added && owner.model.file) {
-      const SourceRef file = written_file(owner.model.file);
-      if (file->text().find("rocky-allow") != std::string_view::npos ||
-          file->text().find("ROCKY-ALLOW") != std::string_view::npos) {
-        const SourceSpan query = SourceSpan{owner.model.file, {owner.model.query.begin, owner.model.query.begin}};
-        found->second = AllowComments(file->text(), query.resolved().bytes.begin);
-      }
+  // Null: there are none.
+  const AllowComments* comments_of(const CompiledModel& owner) {
+    if (&owner != asked_) {
+      asked_ = &owner;
+      found_ = find_comments(owner);
     }
-    return found->second;
+    return found_;
+  }
+
+  const AllowComments* find_comments(const CompiledModel& owner) {
+    if (!owner.model.file) return nullptr;
+    const SourceRef file = written_file(owner.model.file);
+    // Few texts have the second half of the word, or a dash at all.
+    const std::string_view text = file->text();
+    if (text.find("-allow") == std::string_view::npos && text.find("-ALLOW") == std::string_view::npos) return nullptr;
+    const auto [found, added] = comments_.try_emplace(&owner);
+    if (added &&
+        (text.find("rocky-allow") != std::string_view::npos || text.find("ROCKY-ALLOW") != std::string_view::npos)) {
+      const SourceSpan query = SourceSpan{owner.model.file, {owner.model.query.begin, owner.model.query.begin}};
+      found->second = AllowComments(text, query.resolved().bytes.begin);
+    }
+    return &found->second;
   }
 
   const CompiledProject& project_;
   const core::LintSettings& settings_;
   std::map<const CompiledModel*, AllowComments> comments_;
+  const CompiledModel* asked_ = nullptr;  // last, and what was found
+  const AllowComments* found_ = nullptr;
 };
 
 }  // namespace
