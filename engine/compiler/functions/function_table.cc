@@ -3,7 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <iterator>
+#include <mutex>
 #include <string>
+#include <vector>
 
 #include "base/ascii.h"
 #include "sql/dialect.h"
@@ -15,42 +18,115 @@ using enum FunctionKind;
 using enum NullRule;
 using enum Stability;
 
-#define ROCKY_FUNCTION(name, kind, arguments, result, nulls, stability) \
-  {name, kind, arguments, result, nulls, stability},
-constexpr FunctionRow kDuckdb[] = {
+// As it is kept in the program: without an address that the loader would have to set, before anything runs, in
+// programs that look at no function, too. The three texts of all rows stand one behind the other, in the order of rows.
+struct PackedRow {
+  uint16_t name;  // lengths
+  uint16_t arguments;
+  uint16_t result;
+  FunctionKind kind;
+  NullRule nulls;
+  Stability stability;
+};
+
+#define ROCKY_FUNCTION(name, kind, arguments, result, nulls, stability) name arguments result
+constexpr char kBigqueryTexts[] =
+#include "compiler/functions/bigquery_functions.inc"
+    ;
+constexpr char kDatabricksTexts[] =
+#include "compiler/functions/databricks_functions.inc"
+    ;
+constexpr char kDuckdbTexts[] =
 #include "compiler/functions/duckdb_functions.inc"
-};
-constexpr FunctionRow kPostgres[] = {
+    ;
+constexpr char kPostgresTexts[] =
 #include "compiler/functions/postgres_functions.inc"
-};
-constexpr FunctionRow kBigquery[] = {
+    ;
+constexpr char kSnowflakeTexts[] =
+#include "compiler/functions/snowflake_functions.inc"
+    ;
+constexpr char kTrinoTexts[] =
+#include "compiler/functions/trino_functions.inc"
+    ;
+#undef ROCKY_FUNCTION
+
+#define ROCKY_FUNCTION(name, kind, arguments, result, nulls, stability) \
+  {sizeof(name) - 1, sizeof(arguments) - 1, sizeof(result) - 1, kind, nulls, stability},
+constexpr PackedRow kBigquery[] = {
 #include "compiler/functions/bigquery_functions.inc"
 };
-constexpr FunctionRow kDatabricks[] = {
+constexpr PackedRow kDatabricks[] = {
 #include "compiler/functions/databricks_functions.inc"
 };
-constexpr FunctionRow kSnowflake[] = {
+constexpr PackedRow kDuckdb[] = {
+#include "compiler/functions/duckdb_functions.inc"
+};
+constexpr PackedRow kPostgres[] = {
+#include "compiler/functions/postgres_functions.inc"
+};
+constexpr PackedRow kSnowflake[] = {
 #include "compiler/functions/snowflake_functions.inc"
 };
-constexpr FunctionRow kTrino[] = {
+constexpr PackedRow kTrino[] = {
 #include "compiler/functions/trino_functions.inc"
 };
 #undef ROCKY_FUNCTION
 
 struct Table {
   std::string_view dialect;
-  std::span<const FunctionRow> rows;
+  std::string_view texts;
+  std::span<const PackedRow> rows;
 };
 constexpr Table kTables[] = {
-    {"bigquery", kBigquery}, {"databricks", kDatabricks}, {"duckdb", kDuckdb},
-    {"postgres", kPostgres}, {"snowflake", kSnowflake},   {"trino", kTrino},
+    {"bigquery", {kBigqueryTexts, sizeof(kBigqueryTexts) - 1}, kBigquery},
+    {"databricks", {kDatabricksTexts, sizeof(kDatabricksTexts) - 1}, kDatabricks},
+    {"duckdb", {kDuckdbTexts, sizeof(kDuckdbTexts) - 1}, kDuckdb},
+    {"postgres", {kPostgresTexts, sizeof(kPostgresTexts) - 1}, kPostgres},
+    {"snowflake", {kSnowflakeTexts, sizeof(kSnowflakeTexts) - 1}, kSnowflake},
+    {"trino", {kTrinoTexts, sizeof(kTrinoTexts) - 1}, kTrino},
 };
+
+std::vector<FunctionRow> unpack(const Table& table) {
+  std::vector<FunctionRow> rows;
+  rows.reserve(table.rows.size());
+  size_t at = 0;
+  const auto take = [&](size_t length) {
+    const std::string_view text = table.texts.substr(at, length);
+    at += length;
+    return text;
+  };
+  for (const PackedRow& packed : table.rows) {
+    FunctionRow& row = rows.emplace_back();
+    row.name = take(packed.name);
+    row.kind = packed.kind;
+    row.arguments = take(packed.arguments);
+    row.result = take(packed.result);
+    row.nulls = packed.nulls;
+    row.stability = packed.stability;
+  }
+  return rows;
+}
+
+// The tables that were asked for, unpacked; they live as long as the process.
+struct Unpacked {
+  std::array<std::once_flag, std::size(kTables)> once;
+  std::array<std::vector<FunctionRow>, std::size(kTables)> rows;
+};
+
+Unpacked& unpacked() {
+  static Unpacked& instance = *new Unpacked();
+  return instance;
+}
 
 }  // namespace
 
 std::span<const FunctionRow> all_functions(const sql::Dialect& dialect) {
   const auto found = std::ranges::find(kTables, dialect.name, &Table::dialect);
-  return found == std::end(kTables) ? std::span<const FunctionRow>() : found->rows;
+  if (found == std::end(kTables)) return {};
+  const auto index = static_cast<size_t>(found - std::begin(kTables));
+  Unpacked& all = unpacked();
+  std::call_once(all.once[index], [&] { all.rows[index] = unpack(*found); });
+  return all.rows[index];
 }
 
 std::span<const FunctionRow> find_functions(std::string_view name, const sql::Dialect& dialect) {

@@ -1,6 +1,6 @@
 // What functions a dialect has: one row an overload.
 //
-// Rows are read-only data; a table costs nothing until it is asked. Thread-safe.
+// Rows live as long as the process; a table costs nothing until it is asked. Thread-safe.
 #pragma once
 
 #include <cstddef>
