@@ -2,7 +2,7 @@
 """Measures Rocky against physical limits and plain loops; prints medians and ratios of runs that alternate (A B A B …),
 so that a drifting machine drifts for both. Only the standard library; nothing here is a test.
 
-    python3 benchmarks/run_benchmarks.py --rocky build/release/bin/rocky [--only startup,sql,lang,compile,run] [--rounds 9]
+    python3 benchmarks/run_benchmarks.py --rocky build/release/bin/rocky [--only startup,sql,lang,bind,compile,run] [--rounds 9]
 """
 import argparse
 import math
@@ -85,13 +85,17 @@ def startup(rocky: str, scratch: pathlib.Path, rounds: int) -> None:
 
 
 def compiling(rocky: str, binaries: pathlib.Path, scratch: pathlib.Path, rounds: int, sizes: list[int]) -> None:
-    header("Compile: load, parse, resolve, order (no cache of ours; files in the page cache)", "reading every file, 2 threads")
+    header("Compile: load, parse, resolve, order, types (no cache of ours; files in the page cache)",
+           "reading every file, 2 threads")
     medians = {}
     for count in sizes:
         folder = scratch / f"models-{count}"
         subprocess.run([sys.executable, HERE / "generate.py", str(count), folder], check=True)
-        medians[count] = compare(f"{count:,} models", lambda: spawn([rocky, "compile"], folder),
-                                 lambda: spawn([str(binaries / "read_floor"), "models"], folder), rounds)
+        read_all = [str(binaries / "read_floor"), "models"]
+        for arguments in (["compile"], ["compile", "--with-seed", "--output", "json"]):
+            median = compare(f"{count:,} models, `{' '.join(arguments)}`", lambda a=arguments: spawn([rocky, *a], folder),
+                             lambda: spawn(read_all, folder), rounds)
+        medians[count] = median
         shutil.rmtree(folder)
     if len(medians) < 2:
         return
@@ -137,7 +141,7 @@ def running(rocky: str, binaries: pathlib.Path, scratch: pathlib.Path, rounds: i
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rocky", default="build/release/bin/rocky")
-    parser.add_argument("--only", default="startup,sql,lang,compile,run")
+    parser.add_argument("--only", default="startup,sql,lang,bind,compile,run")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--sizes", default="1000,10000,50000", help="numbers of models to compile")
     options = parser.parse_args()
@@ -152,6 +156,9 @@ def main() -> None:
             subprocess.run([binaries / "sql_ratio"], check=True)
         if "lang" in chosen:
             subprocess.run([binaries / "lang_ratio"], check=True)
+        if "bind" in chosen:
+            corpus = sorted((HERE.parent / "tests" / "differential" / "corpus" / "analytics").glob("*.sql"))
+            subprocess.run([binaries / "bind_ratio", *corpus], check=True)
         if "compile" in chosen:
             compiling(rocky, binaries, scratch, options.rounds, [int(size) for size in options.sizes.split(",")])
         if "run" in chosen:
