@@ -26,11 +26,6 @@ namespace node_flag = sql::node_flag;
 using sql::NodeId;
 using sql::NodeKind;
 
-bool has_lambda_row(std::string_view name, const sql::Dialect& dialect) {
-  return std::ranges::any_of(find_functions(name, dialect),
-                             [](const FunctionRow& row) { return row.arguments.contains("LAMBDA"); });
-}
-
 // Aggregates that count: 0 where there is nothing.
 bool counts(std::string_view name, const sql::Dialect& dialect) {
   constexpr auto kNames =
@@ -182,7 +177,7 @@ Binder::BoundArguments Binder::bind_arguments(const Call& call, const Place& pla
     bound.lambdas.push_back(lambda);
   };
   if (call.receiver) add(argument_of(*call.receiver), *call.receiver);
-  const bool takes_lambdas = has_lambda_row(call.name, dialect_);
+  const bool lambdas = takes_lambdas(call.name, dialect_);
   if (!call.arguments) return bound;
   const size_t written_count = tree_.child_count(call.arguments) + bound.arguments.size();
   for (const NodeId child : tree_.children(call.arguments)) {
@@ -203,7 +198,7 @@ Binder::BoundArguments Binder::bind_arguments(const Call& call, const Place& pla
       continue;
     }
     if (kind == NodeKind::kLambda ||
-        (kind == NodeKind::kArrow && (takes_lambdas || !dialect_.has(sql::Operator::kJsonText)))) {
+        (kind == NodeKind::kArrow && (lambdas || !dialect_.has(sql::Operator::kJsonText)))) {
       named.lambda_parameters = static_cast<uint32_t>(lambda_parameters(tree_, written));
       add(named, {.node = written}, written);
       continue;

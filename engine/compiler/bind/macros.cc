@@ -31,9 +31,9 @@ constexpr auto kDuckdb = std::to_array<Macro>({
     {"days_in_month", "d", "day(last_day(d))"},
     {"fdiv", "x y", "floor(x / y)"},
     {"fmod", "x y", "x - y * floor(x / y)"},
+    {"generate_subscripts", "l d", "unnest(generate_series(1, array_length(l, d)))"},
     {"geomean", "x", "exp(avg(ln(x)))", true},
     {"geometric_mean", "x", "exp(avg(ln(x)))", true},
-    {"generate_subscripts", "l d", "unnest(generate_series(1, array_length(l, d)))"},
     {"json", "x", "json_extract(x, '$')"},
     {"json_group_array", "x", "CAST('[' || string_agg(to_json(x), ',') || ']' AS JSON)", true},
     {"json_group_object", "n v", "CAST(string_agg(to_json(CAST(n AS VARCHAR)) || to_json(v), ',') AS JSON)", true},
@@ -92,9 +92,14 @@ constexpr auto kDuckdb = std::to_array<Macro>({
     {"wavg", "v w", "sum(v * w) / sum(CASE WHEN v IS NOT NULL THEN w ELSE 0 END)", true},
     {"weighted_avg", "v w", "sum(v * w) / sum(CASE WHEN v IS NOT NULL THEN w ELSE 0 END)", true},
 });
-static_assert(std::ranges::is_sorted(kDuckdb, {}, [](const Macro& macro) { return macro.name[0]; }));
+static_assert(std::ranges::is_sorted(kDuckdb, {}, &Macro::name));
 
 constexpr PerDialect<std::span<const Macro>> kMacros[] = {{"duckdb", kDuckdb}};
+
+std::span<const Macro> macros_named(std::string_view name, const sql::Dialect& dialect) {
+  const auto found = std::ranges::equal_range(macros(dialect), name, {}, &Macro::name);
+  return {found.begin(), found.end()};
+}
 
 size_t count_words(std::string_view text) {
   return text.empty() ? 0 : 1 + static_cast<size_t>(std::ranges::count(text, ' '));
@@ -108,14 +113,13 @@ std::span<const Macro> macros(const sql::Dialect& dialect) {
 }
 
 const Macro* find_macro(std::string_view name, const sql::Dialect& dialect) {
-  const auto known = macros(dialect);
-  const auto found = std::ranges::find(known, name, &Macro::name);
-  return found == known.end() ? nullptr : &*found;
+  const auto known = macros_named(name, dialect);
+  return known.empty() ? nullptr : &known.front();
 }
 
 const Macro* find_macro(std::string_view name, size_t arguments, const sql::Dialect& dialect) {
-  for (const Macro& macro : macros(dialect)) {
-    if (macro.name == name && count_words(macro.parameters) == arguments) return &macro;
+  for (const Macro& macro : macros_named(name, dialect)) {
+    if (count_words(macro.parameters) == arguments) return &macro;
   }
   return nullptr;
 }

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <mutex>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/ascii.h"
@@ -118,6 +119,36 @@ Unpacked& unpacked() {
   return instance;
 }
 
+// What is known of one name.
+struct Named {
+  const sql::Dialect* dialect = nullptr;
+  std::string name;  // in small letters
+  std::span<const FunctionRow> rows;
+  bool lambdas = false;  // some row has one
+  bool parts = false;
+};
+
+// Of the calling thread, until it asks for another name.
+const Named& find_named(std::string_view name, const sql::Dialect& dialect) {
+  // Queries call the same few functions again and again, and ask several times for each call.
+  static constexpr size_t kRemembered = 256;
+  thread_local std::array<Named, kRemembered> remembered;
+  std::string lower = ascii_lower(name);
+  Named& slot = remembered[std::hash<std::string_view>()(lower) % kRemembered];
+  if (slot.dialect == &dialect && slot.name == lower) return slot;
+  const auto [begin, end] =
+      std::ranges::equal_range(all_functions(dialect), std::string_view(lower), {}, &FunctionRow::name);
+  const auto has = [rows = std::span(begin, end)](std::string_view word) {
+    return std::ranges::any_of(rows, [word](const FunctionRow& row) { return row.arguments.contains(word); });
+  };
+  slot = {.dialect = &dialect,
+          .name = std::move(lower),
+          .rows = {begin, end},
+          .lambdas = has("LAMBDA"),
+          .parts = has("PART")};
+  return slot;
+}
+
 }  // namespace
 
 std::span<const FunctionRow> all_functions(const sql::Dialect& dialect) {
@@ -130,37 +161,26 @@ std::span<const FunctionRow> all_functions(const sql::Dialect& dialect) {
 }
 
 std::span<const FunctionRow> find_functions(std::string_view name, const sql::Dialect& dialect) {
-  // Queries call the same few functions again and again.
-  struct Remembered {
-    const sql::Dialect* dialect = nullptr;
-    std::span<const FunctionRow> rows;
-  };
-  static constexpr size_t kRemembered = 256;
-  thread_local std::array<Remembered, kRemembered> remembered;
-  const std::string lower = ascii_lower(name);
-  Remembered& slot = remembered[std::hash<std::string_view>()(lower) % kRemembered];
-  if (slot.dialect == &dialect && slot.rows.front().name == lower) return slot.rows;
-  const auto [begin, end] =
-      std::ranges::equal_range(all_functions(dialect), std::string_view(lower), {}, &FunctionRow::name);
-  const std::span<const FunctionRow> rows(begin, end);
-  if (!rows.empty()) slot = {&dialect, rows};
-  return rows;
+  return find_named(name, dialect).rows;
 }
 
+bool takes_lambdas(std::string_view name, const sql::Dialect& dialect) { return find_named(name, dialect).lambdas; }
+
 bool may_be_part(std::string_view name, size_t place, size_t arguments, const sql::Dialect& dialect) {
-  return std::ranges::any_of(find_functions(name, dialect), [&](const FunctionRow& row) {
-    if (row.arguments.find("PART") == std::string_view::npos) return false;
-    std::string_view rest = row.arguments;
-    size_t count = 0;
-    bool found = false;
-    while (!rest.empty()) {
-      const size_t comma = std::min(rest.find(", "), rest.size());
-      found |= count == place && rest.substr(0, comma) == "PART";
-      ++count;
-      rest.remove_prefix(std::min(comma + 2, rest.size()));
-    }
-    return found && count == arguments;
-  });
+  const Named& named = find_named(name, dialect);
+  return named.parts && std::ranges::any_of(named.rows, [&](const FunctionRow& row) {
+           if (row.arguments.find("PART") == std::string_view::npos) return false;
+           std::string_view rest = row.arguments;
+           size_t count = 0;
+           bool found = false;
+           while (!rest.empty()) {
+             const size_t comma = std::min(rest.find(", "), rest.size());
+             found |= count == place && rest.substr(0, comma) == "PART";
+             ++count;
+             rest.remove_prefix(std::min(comma + 2, rest.size()));
+           }
+           return found && count == arguments;
+         });
 }
 
 }  // namespace rocky::compiler

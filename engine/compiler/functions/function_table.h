@@ -72,6 +72,8 @@ constexpr bool is_strict(NullRule rule) {
 std::span<const FunctionRow> all_functions(const sql::Dialect& dialect);
 // The overloads of a name, whatever its case; empty when there is none.
 std::span<const FunctionRow> find_functions(std::string_view name, const sql::Dialect& dialect);
+// Whether an overload of that name has a LAMBDA.
+bool takes_lambdas(std::string_view name, const sql::Dialect& dialect);
 // Whether a call of that name with so many arguments may have a PART in that place.
 bool may_be_part(std::string_view name, size_t place, size_t arguments, const sql::Dialect& dialect);
 
