@@ -72,7 +72,7 @@ struct CompileOutput {
   std::string command = "compile";
   uint64_t models = 0;
   uint64_t execution_layers = 0;
-  std::vector<DiagnosticRecord> diagnostics;
+  LazyList<DiagnosticRecord> diagnostics;
   bool has_errors = false;
   PhaseTimings compile_timings;
   LazyList<ModelDetail> models_detail;

@@ -83,10 +83,10 @@ void emit_json(Invocation& call, const CompiledProject& project, const Selection
   output.models = selection.models.size();
   output.execution_layers = selection.layers;
   output.has_errors = selection.count(Severity::kError) > 0;
-  output.diagnostics.reserve(selection.diagnostics.size());
-  for (const Diagnostic* diagnostic : selection.diagnostics) {
-    output.diagnostics.push_back(documents::to_record(*diagnostic));
-  }
+  output.diagnostics = LazyList<documents::DiagnosticRecord>(
+      selection.diagnostics.size(), [&](size_t index, documents::DiagnosticRecord& record) {
+        record = documents::to_record(*selection.diagnostics[index]);
+      });
   output.compile_timings = {.project_load_ms = project.timings.load_ms,
                             .semantic_graph_ms = project.timings.resolve_ms,
                             .typecheck_ms = project.timings.types_ms,
