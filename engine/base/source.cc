@@ -1,6 +1,9 @@
 #include "base/source.h"
 
 #include <algorithm>
+#include <array>
+#include <cstdint>
+#include <cstring>
 
 namespace rocky {
 
@@ -17,6 +20,20 @@ size_t sequence_length(std::string_view text) {
     if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80) return 1;
   }
   return length;
+}
+
+// How many bytes at the front are ASCII, by whole blocks.
+size_t ascii_blocks(std::string_view text) {
+  constexpr uint64_t kHighBits = 0x8080808080808080;
+  std::array<uint64_t, 16> words;
+  size_t at = 0;
+  for (; at + sizeof words <= text.size(); at += sizeof words) {
+    std::memcpy(words.data(), text.data() + at, sizeof words);
+    uint64_t any = 0;
+    for (const uint64_t word : words) any |= word;
+    if ((any & kHighBits) != 0) break;
+  }
+  return at;
 }
 
 }  // namespace
@@ -101,6 +118,11 @@ LineColumn SourceFile::position(uint32_t offset) const {
   result.line = static_cast<uint32_t>(after - starts.begin());
   std::string_view before = slice({*std::prev(after), offset});
   while (!before.empty()) {
+    // Statements of a machine are one line: thousands of findings must not count its characters one by one.
+    const size_t ascii = ascii_blocks(before);
+    result.column += static_cast<uint32_t>(ascii);
+    before.remove_prefix(ascii);
+    if (before.empty()) break;
     before.remove_prefix(sequence_length(before));
     ++result.column;
   }

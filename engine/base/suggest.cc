@@ -11,10 +11,13 @@ namespace rocky {
 
 namespace {
 
-// Levenshtein distance, or something above `limit` when it is above it.
+// Longer names are not worth the quadratic comparison.
+constexpr size_t kLongestName = 256;
+
+// Levenshtein distance of words that are not too long, or something above `limit` when it is above it.
 size_t edit_distance(std::string_view a, std::string_view b, size_t limit) {
-  std::vector<size_t> row(b.size() + 1);
-  std::iota(row.begin(), row.end(), size_t{0});
+  size_t row[kLongestName + 1];
+  std::iota(row, row + b.size() + 1, size_t{0});
   for (size_t i = 1; i <= a.size(); ++i) {
     size_t diagonal = row[0];
     size_t best = row[0] = i;
@@ -26,7 +29,7 @@ size_t edit_distance(std::string_view a, std::string_view b, size_t limit) {
     }
     if (best > limit) return limit + 1;
   }
-  return row.back();
+  return row[b.size()];
 }
 
 double jaro(std::string_view a, std::string_view b) {
@@ -93,9 +96,6 @@ size_t typing_distance(std::string_view a, std::string_view b, size_t most) {
   return above[b.size()];
 }
 
-// Longer names are not worth the quadratic comparison.
-constexpr size_t kLongestName = 256;
-
 }  // namespace
 
 std::optional<std::string> nearest_by_edit_distance(std::string_view wrong, std::span<const std::string> known) {
@@ -108,7 +108,7 @@ std::optional<std::string> nearest_by_edit_distance(std::string_view wrong, std:
     const size_t longest = std::max(name.size(), wrong.size());
     const size_t difference = longest - std::min(name.size(), wrong.size());
     const size_t limit = std::min(std::clamp<size_t>(longest / 3, 1, 3), nearest_distance - 1);
-    if (difference > limit) continue;
+    if (difference > limit || name.size() > kLongestName) continue;
     const size_t distance = edit_distance(folded_wrong, ascii_lower(name), limit);
     if (distance > limit) continue;
     nearest = &name;

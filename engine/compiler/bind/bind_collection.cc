@@ -251,9 +251,9 @@ Value Binder::bind_field(const Value& base, Symbol field, NodeId name) {
     default: break;
   }
   if (info.tag == TypeTag::kStruct || info.tag == TypeTag::kUnion) {
-    std::vector<std::string> names;
+    const Symbol wanted = folded(field);
     for (const ir::TypeField& one : info.fields) {
-      if (one.name == field || folded(one.name) == folded(field)) {
+      if (one.name == field || folded(one.name) == wanted) {
         value.type = one.type;
         value.not_null = base.not_null && one.not_null;
         const auto at = static_cast<size_t>(&one - info.fields.data());
@@ -262,9 +262,10 @@ Value Binder::bind_field(const Value& base, Symbol field, NodeId name) {
         }
         return value;
       }
-      names.emplace_back(text_of(one.name));
     }
     if (info.fields.empty() || base.tentative) return value;
+    std::vector<std::string> names;
+    for (const ir::TypeField& one : info.fields) names.emplace_back(text_of(one.name));
     const std::optional<std::string> near = nearest_by_edit_distance(text_of(field), names);
     std::string help = fmt::format("it has {}", fmt::join(names, ", "));
     if (near) help = fmt::format("did you mean {}?", *near);

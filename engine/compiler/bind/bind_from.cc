@@ -26,6 +26,17 @@ void Binder::append(FromList& list, FromList&& more) {
   list.names.reset();
 }
 
+void Binder::append_named(FromList& list, FromList&& more) {
+  std::optional<SymbolMap<ColumnMatch>> names = std::move(list.names);
+  // Merged columns go before all others.
+  if (!more.merged.empty()) names.reset();
+  const size_t first = list.relations.size();
+  append(list, std::move(more));
+  list.names = std::move(names);
+  if (!list.names) return;
+  for (size_t i = first; i < list.relations.size(); ++i) add_names(*list.relations[i], *list.names);
+}
+
 Relation& Binder::add_relation(NodeId item, Symbol name) {
   relations_.push_back({.name = name, .node = item});
   return relations_.back();

@@ -1,5 +1,9 @@
 // Joins: what each side may lack, and the columns that USING and NATURAL make of two.
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -18,47 +22,67 @@ bool extends_left(sql::JoinType type) {
   return type == sql::JoinType::kRight || type == sql::JoinType::kFull || type == sql::JoinType::kPositional;
 }
 
+// So many names of a USING are looked for one by one.
+constexpr size_t kFewNames = 8;
+
+// Where the columns of a star stand.
+class StarPlaces {
+ public:
+  StarPlaces(const FromList& list, bool many) : list_(list) {
+    if (!many) return;
+    for (const FromList::StarColumn& star : list.star) sorted_.emplace_back(star.column.index, sorted_.size());
+    std::ranges::sort(sorted_);
+  }
+
+  // At the end or behind it: nowhere.
+  size_t find(ColumnId id) const {
+    if (sorted_.empty()) {
+      const auto found = std::ranges::find(list_.star, id, &FromList::StarColumn::column);
+      return static_cast<size_t>(found - list_.star.begin());
+    }
+    const auto found = std::ranges::lower_bound(sorted_, std::pair(id.index, size_t{0}));
+    if (found == sorted_.end() || found->first != id.index) return SIZE_MAX;
+    return list_.star[found->second].column == id ? found->second : SIZE_MAX;
+  }
+
+ private:
+  const FromList& list_;
+  std::vector<std::pair<uint32_t, size_t>> sorted_;  // a column's number, its place
+};
+
 }  // namespace
 
 // The side's rows may be missing: every column of it may be NULL, until a filter shows that they are not missing.
-void Binder::extend_with_nulls(const FromList& side, uint32_t join) {
+void Binder::extend_with_nulls(std::span<Relation* const> relations, std::span<const MergedColumn> merged,
+                               uint32_t join) {
   const auto extend = [&](ColumnId id) {
     Column& extended = column(id);
-    if (extended.extended_by == 0) {
-      extended.not_null_inside = extended.not_null;
-      extended.extended_by = join;
-    } else {
-      // Twice extended: undoing one join is not enough, and nobody counts.
-      extended.not_null_inside = false;
-      extended.extended_by = join;
-    }
+    // Twice extended: undoing one join is not enough, and nobody counts.
+    extended.not_null_inside = extended.extended_by == 0 && extended.not_null;
+    extended.extended_by = join;
     extended.not_null = false;
   };
-  for (const Relation* relation : side.relations) {
+  for (const Relation* relation : relations) {
     for (const ColumnId id : relation->columns) extend(id);
   }
-  for (const MergedColumn& merged : side.merged) extend(merged.column);
+  for (const MergedColumn& one : merged) extend(one.column);
 }
 
 FromList Binder::bind_join(NodeId join, const Left& left) {
   const sql::JoinView view(tree_, join);
-  const sql::JoinType type = view.type();
   FromList left_side = bind_item(view.left(), left);
   FromList right_side = bind_item(view.right(), {.list = &left_side, .before = &left, .outer = left.outer});
+  const bool merges = view.using_columns() || tree_.has(join, sql::node_flag::kNatural);
+  FromList joined = merges ? merged_join(join, std::move(left_side), std::move(right_side), left)
+                           : plain_join(join, std::move(left_side), std::move(right_side), left);
+  return with_join_alias(join, std::move(joined));
+}
 
-  FromList joined;
-  std::vector<NodeId> names;
-  if (view.using_columns()) {
-    for (const NodeId name : tree_.children(view.using_columns())) {
-      if (tree_.kind(name) == NodeKind::kName) names.push_back(name);
-    }
-  }
-  // The condition sees both sides as they are before rows are added.
-  FromList both = left_side;
-  {
-    FromList copy = right_side;
-    append(both, std::move(copy));
-  }
+// The condition sees both sides as they are before rows are added.
+void Binder::bind_join_condition(NodeId join, FromList& both, const Left& left) {
+  const sql::JoinView view(tree_, join);
+  const NodeId match = tree_.child(join, NodeKind::kMatchCondition);
+  if (!view.on() && !match) return;
   // In some engines also what stands before a comma.
   FromList before_comma;
   if (rules_.implicit_lateral) before_comma = visible_left(left);
@@ -66,70 +90,135 @@ FromList Binder::bind_join(NodeId join, const Left& left) {
   const Place beside{.scope = &lateral, .clause = Clause::kOn};
   Scope scope{.outer = before_comma.relations.empty() ? left.outer : &beside, .from = &both};
   const Place place{.scope = &scope, .clause = Clause::kOn};
-  const size_t mark = flow_.mark();
   if (view.on()) {
     const NodeId condition = tree_.first_child(view.on());
     bind_condition(condition, place);
     collect_join_keys(condition, place);
-    if (type == sql::JoinType::kInner) refine_by_condition(condition, place);
+    if (view.type() == sql::JoinType::kInner) refine_by_condition(condition, place);
   }
-  if (const NodeId match = tree_.child(join, NodeKind::kMatchCondition)) {
-    bind_condition(tree_.first_child(match), place);
+  if (match) bind_condition(tree_.first_child(match), place);
+}
+
+FromList Binder::plain_join(NodeId join, FromList left_side, FromList right_side, const Left& left) {
+  const size_t left_relations = left_side.relations.size();
+  const size_t left_columns = left_side.star.size();
+  const size_t left_merged = left_side.merged.size();
+  const bool left_open = left_side.open;
+  FromList both = std::move(left_side);
+  append_named(both, std::move(right_side));
+  const size_t mark = flow_.mark();
+  bind_join_condition(join, both, left);
+  both.rows = flow_.narrow(both.rows, mark, FlowKind::kJoin);
+  const std::span<Relation* const> relations(both.relations);
+  const std::span<const MergedColumn> merged(both.merged);
+  const sql::JoinType type = sql::JoinView(tree_, join).type();
+  // A side each: that one of them is there says nothing of the other.
+  if (extends_right(type)) {
+    extend_with_nulls(relations.subspan(left_relations), merged.subspan(left_merged), ++outer_joins_);
   }
-  const bool semi = type == sql::JoinType::kSemi || type == sql::JoinType::kAnti;
+  if (extends_left(type)) {
+    extend_with_nulls(relations.first(left_relations), merged.first(left_merged), ++outer_joins_);
+  }
+  if (type == sql::JoinType::kSemi || type == sql::JoinType::kAnti) {
+    for (Relation* relation : relations.subspan(left_relations)) relation->hidden = true;
+    both.star.resize(left_columns);
+    both.merged.resize(left_merged);
+    both.open = left_open;
+    both.names.reset();
+  }
+  return both;
+}
+
+FromList Binder::merged_join(NodeId join, FromList left_side, FromList right_side, const Left& left) {
+  const sql::JoinView view(tree_, join);
+  const size_t mark = flow_.mark();
+  if (view.on() || tree_.child(join, NodeKind::kMatchCondition)) {
+    FromList both = left_side;
+    FromList copy = right_side;
+    append(both, std::move(copy));
+    bind_join_condition(join, both, left);
+  }
+  FromList joined;
   if (tree_.has(join, sql::node_flag::kNatural)) {
     merge_natural(join, left_side, right_side, joined);
-  } else if (!names.empty()) {
+  } else {
+    std::vector<NodeId> names;
+    for (const NodeId name : tree_.children(view.using_columns())) {
+      if (tree_.kind(name) == NodeKind::kName) names.push_back(name);
+    }
     merge_using(join, names, left_side, right_side, joined);
   }
-  // A side each: that one of them is there says nothing of the other.
-  if (extends_right(type)) extend_with_nulls(right_side, ++outer_joins_);
-  if (extends_left(type)) extend_with_nulls(left_side, ++outer_joins_);
+  const sql::JoinType type = view.type();
+  if (extends_right(type)) extend_with_nulls(right_side.relations, right_side.merged, ++outer_joins_);
+  if (extends_left(type)) extend_with_nulls(left_side.relations, left_side.merged, ++outer_joins_);
   settle_merged(type, joined);
   const RowSetId rows = flow_.narrow(flow_.both(left_side.rows, right_side.rows), mark, FlowKind::kJoin);
-
-  if (semi) {
+  if (type == sql::JoinType::kSemi || type == sql::JoinType::kAnti) {
     for (Relation* relation : right_side.relations) relation->hidden = true;
     // What USING merged is the left side's column.
-    left_side.names.reset();
     FromList hidden;
     hidden.relations = right_side.relations;
     append(left_side, std::move(hidden));
     left_side.rows = rows;
-    return with_join_alias(join, std::move(left_side));
+    return left_side;
   }
-  const auto merged_into = [&](ColumnId id) -> const MergedColumn* {
-    for (const MergedColumn& merged : joined.merged) {
-      if (std::find(merged.members.begin(), merged.members.end(), id) != merged.members.end()) return &merged;
-    }
-    return nullptr;
-  };
-  // A star gives the merged column where the left one stood, or first of all.
-  FromList result;
-  result.open = left_side.open || right_side.open;
+  FromList result = with_merged(std::move(left_side), std::move(right_side), std::move(joined));
   result.rows = rows;
-  result.relations = left_side.relations;
-  result.relations.insert(result.relations.end(), right_side.relations.begin(), right_side.relations.end());
-  if (rules_.merged_columns_first) {
-    for (const MergedColumn& merged : joined.merged) result.star.push_back({.column = merged.column});
-  }
-  for (const FromList* side : {&left_side, &right_side}) {
-    for (const FromList::StarColumn& star : side->star) {
-      const MergedColumn* merged = merged_into(star.column);
-      if (merged == nullptr) {
-        result.star.push_back(star);
-      } else if (side == &left_side && !rules_.merged_columns_first) {
-        result.star.push_back({.column = merged->column});
+  return result;
+}
+
+// A star gives the merged column where the left one stood, or first of all.
+FromList Binder::with_merged(FromList left, FromList right, FromList joined) {
+  const bool many = joined.merged.size() > kFewNames;
+  const StarPlaces left_places(left, many);
+  const StarPlaces right_places(right, many);
+  bool in_place = true;  // they stand first already
+  for (size_t i = 0; i < joined.merged.size(); ++i) {
+    const MergedColumn& merged = joined.merged[i];
+    // What was merged before was taken out of the stars then.
+    bool placed = false;
+    for (size_t member = 0; member < std::min<size_t>(merged.members.size(), 2); ++member) {
+      const ColumnId id = merged.members[member];
+      for (FromList* side : {&left, &right}) {
+        std::erase_if(side->merged, [id](const MergedColumn& before) { return before.column == id; });
+      }
+      // The second one is the right side's: do not look through all of the left for it.
+      const size_t other = member == 1 ? right_places.find(id) : SIZE_MAX;
+      if (other < right.star.size()) {
+        right.star[other] = {};
+      } else if (const size_t place = left_places.find(id); place < left.star.size()) {
+        left.star[place] = {.column = merged.column};
+        in_place = in_place && place == i;
+        placed = true;
+      } else if (const size_t only = right_places.find(id); only < right.star.size()) {
+        right.star[only] = {};
       }
     }
+    in_place = in_place && placed;
   }
-  for (FromList* side : {&left_side, &right_side}) {
-    for (MergedColumn& merged : side->merged) {
-      if (merged_into(merged.column) == nullptr) result.merged.push_back(std::move(merged));
+  std::erase_if(right.star, [](const FromList::StarColumn& star) { return !star.column; });
+  if (rules_.merged_columns_first && !in_place) {
+    std::vector<FromList::StarColumn> star;
+    star.reserve(left.star.size() + joined.merged.size());
+    std::vector<uint32_t> numbers;
+    for (const MergedColumn& merged : joined.merged) {
+      star.push_back({.column = merged.column});
+      numbers.push_back(merged.column.index);
     }
+    std::ranges::sort(numbers);
+    std::ranges::copy_if(left.star, std::back_inserter(star), [&](const FromList::StarColumn& one) {
+      return !std::ranges::binary_search(numbers, one.column.index);
+    });
+    left.star = std::move(star);
   }
-  for (MergedColumn& merged : joined.merged) result.merged.push_back(std::move(merged));
-  return with_join_alias(join, std::move(result));
+  append_named(left, std::move(right));
+  for (MergedColumn& merged : joined.merged) {
+    if (left.names) {
+      left.names->insert_or_assign(stored_key(column(merged.column).name), {.column = merged.column, .merged = true});
+    }
+    left.merged.push_back(std::move(merged));
+  }
+  return left;
 }
 
 // `(a JOIN b ON …) AS j` is one relation.
@@ -190,6 +279,7 @@ void Binder::merge_using(NodeId join, std::span<const NodeId> names, FromList& l
 void Binder::merge_natural(NodeId join, FromList& left, FromList& right, FromList& joined) {
   if (left.open || right.open) return;
   bool any = false;
+  SymbolSet names;
   const std::vector<FromList::StarColumn> columns = left.star;
   for (const FromList::StarColumn& star : columns) {
     const Symbol name = column(star.column).name;
@@ -198,10 +288,7 @@ void Binder::merge_natural(NodeId join, FromList& left, FromList& right, FromLis
     const ColumnMatch other = match_column(right, stored_key(name));
     if (!other.column || !mine.column) continue;
     any = true;
-    const bool merged_already = std::any_of(
-        joined.merged.begin(), joined.merged.end(),
-        [&](const MergedColumn& merged) { return stored_key(column(merged.column).name) == stored_key(name); });
-    if (merged_already) continue;
+    if (names.contains(stored_key(name))) continue;
     if (mine.several || other.several) {
       report(bind_code::kAmbiguousColumn, join,
              fmt::format("NATURAL JOIN over '{}', which a side has several times", text_of(name)),
@@ -209,6 +296,7 @@ void Binder::merge_natural(NodeId join, FromList& left, FromList& right, FromLis
       continue;
     }
     merge(join, Unification::kEquality, mine.column, other.column, left, right, joined);
+    names.insert(stored_key(name));
   }
   if (!any && rules_.natural_needs_columns) {
     report(bind_code::kUnknownColumn, join, "NATURAL JOIN of tables that have no column in common",
@@ -294,8 +382,7 @@ void Binder::settle_merged(sql::JoinType type, FromList& joined) {
 JoinedColumn Binder::joined_column(ColumnId id, const FromList& from) const {
   JoinedColumn joined{.name = column(id).name, .type = column(id).type, .tentative = column(id).tentative};
   for (const Relation* relation : from.relations) {
-    const bool has = std::find(relation->columns.begin(), relation->columns.end(), id) != relation->columns.end();
-    if (has) joined.relation = relation->node;
+    if (relation->has(id)) joined.relation = relation->node;
   }
   return joined;
 }

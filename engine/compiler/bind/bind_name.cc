@@ -15,6 +15,9 @@ namespace {
 
 using Names = SmallVector<sql::NodeId, 4>;
 
+// So many names are looked through one by one.
+constexpr size_t kFew = 8;
+
 AliasUse alias_use(const BindRules& rules, Clause clause) {
   switch (clause) {
     case Clause::kSelect: return rules.in_select;
@@ -207,15 +210,17 @@ ColumnId Binder::pseudo_column(NodeId name) {
 }
 
 Relation* Binder::find_relation(const FromList& from, std::span<const NodeId> parts, bool& ambiguous) {
+  if (parts.size() == 1 && from.relations.size() > kFew) {
+    const FromList::RelationMatch* match = find_named_relation(from, parts[0]);
+    if (match == nullptr) return nullptr;
+    if (!match->several) return match->relation->hidden ? nullptr : match->relation;
+  }
   Relation* found = nullptr;
   for (Relation* relation : from.relations) {
     if (relation->hidden) continue;
     bool fits = false;
     if (parts.size() == 1) {
-      fits = relation->name && stored_key(relation->name) == key_of(parts[0]);
-      if (!fits && rules_.any_case_of_stored_names && relation->name) {
-        fits = folded(relation->name) == folded(tree_.symbol(parts[0]));
-      }
+      fits = relation->name && loose_key(relation->name) == loose_key(parts[0]);
     } else if (!relation->path.empty()) {
       // A table that was named with fewer parts may still be the one.
       fits = true;
@@ -234,39 +239,67 @@ Relation* Binder::find_relation(const FromList& from, std::span<const NodeId> pa
   return found;
 }
 
+Symbol Binder::loose_key(Symbol name) const {
+  return rules_.any_case_of_stored_names ? folded(name) : stored_key(name);
+}
+
+Symbol Binder::loose_key(NodeId name) const {
+  return rules_.any_case_of_stored_names ? folded(tree_.symbol(name)) : key_of(name);
+}
+
+const FromList::RelationMatch* Binder::find_named_relation(const FromList& from, NodeId name) const {
+  for (; from.named < from.relations.size(); ++from.named) {
+    Relation* relation = from.relations[from.named];
+    if (!relation->name) continue;
+    const auto [match, added] = from.relation_names.try_emplace(loose_key(relation->name), {.relation = relation});
+    if (!added) match->several = true;
+  }
+  return from.relation_names.find(loose_key(name));
+}
+
 ColumnMatch Binder::match_column(FromList& from, Symbol key) {
   if (!from.names) {
     from.names.emplace();
     for (const MergedColumn& merged : from.merged) {
-      const Symbol name = stored_key(column(merged.column).name);
-      from.names->try_emplace(name, {.column = merged.column});
+      from.names->try_emplace(stored_key(column(merged.column).name), {.column = merged.column, .merged = true});
     }
-    const size_t merged_count = from.merged.size();
-    for (const Relation* relation : from.relations) {
-      if (relation->hidden) continue;
-      for (const ColumnId id : relation->columns) {
-        if (!column(id).name) continue;
-        const Symbol name = stored_key(column(id).name);
-        const auto [match, added] = from.names->try_emplace(name, {.column = id});
-        if (added || match->column == id) continue;
-        const bool is_merged =
-            std::any_of(from.merged.begin(), from.merged.begin() + static_cast<std::ptrdiff_t>(merged_count),
-                        [&](const MergedColumn& merged) { return merged.column == match->column; });
-        if (!is_merged) match->several = true;
-      }
-    }
+    for (const Relation* relation : from.relations) add_names(*relation, *from.names);
   }
   const ColumnMatch* match = from.names->find(key);
   return match != nullptr ? *match : ColumnMatch{};
 }
 
+void Binder::add_names(const Relation& relation, SymbolMap<ColumnMatch>& names) const {
+  if (relation.hidden) return;
+  for (const ColumnId id : relation.columns) {
+    if (!column(id).name) continue;
+    const auto [match, added] = names.try_emplace(stored_key(column(id).name), {.column = id});
+    if (!added && match->column != id && !match->merged) match->several = true;
+  }
+}
+
 ColumnId Binder::find_in_relation(const Relation& relation, NodeId name, bool& several) {
   const Symbol key = key_of(name);
   ColumnId found;
-  for (const ColumnId id : relation.columns) {
-    if (!column(id).name || stored_key(column(id).name) != key) continue;
-    if (found) several = true;
-    if (!found) found = id;
+  if (relation.columns.size() > kFew) {
+    if (!relation.names) {
+      relation.names.emplace();
+      for (const ColumnId id : relation.columns) {
+        if (!column(id).name) continue;
+        const auto [match, added] = relation.names->try_emplace(stored_key(column(id).name), {.column = id});
+        if (!added) match->several = true;
+      }
+    }
+    if (const ColumnMatch* match = relation.names->find(key)) {
+      found = match->column;
+      several |= match->several;
+    }
+  } else {
+    for (const ColumnId id : relation.columns) {
+      if (!column(id).name || stored_key(column(id).name) != key) continue;
+      if (found) several = true;
+      if (!found) found = id;
+    }
   }
   if (found || !rules_.any_case_of_stored_names || tree_.has(name, sql::node_flag::kQuotedName)) return found;
   for (const ColumnId id : relation.columns) {
@@ -277,18 +310,30 @@ ColumnId Binder::find_in_relation(const Relation& relation, NodeId name, bool& s
   return found;
 }
 
+size_t Binder::first_alias(const Scope& scope, Symbol key) const {
+  std::vector<SelectAlias>& aliases = *scope.aliases;
+  if (!scope.alias_places) {
+    scope.alias_places.emplace();
+    for (size_t i = aliases.size(); i-- > 0;) {
+      if (!aliases[i].name) continue;
+      const auto [first, added] = scope.alias_places->try_emplace(stored_key(aliases[i].name), i);
+      if (added) continue;
+      aliases[i].next = *first;
+      *first = i;
+    }
+  }
+  const size_t* first = scope.alias_places->find(key);
+  return first != nullptr ? *first : SIZE_MAX;
+}
+
 std::optional<size_t> Binder::find_alias(const Scope& scope, NodeId name, const Place& place) {
   if (scope.aliases == nullptr) return std::nullopt;
-  const Symbol key = key_of(name);
   const size_t end = place.clause == Clause::kSelect && !rules_.later_aliases
                          ? std::min(scope.visible_aliases, scope.aliases->size())
                          : scope.aliases->size();
-  for (size_t i = 0; i < end; ++i) {
-    const SelectAlias& alias = (*scope.aliases)[i];
-    if (!alias.name || stored_key(alias.name) != key) continue;
+  for (size_t i = first_alias(scope, key_of(name)); i < end; i = (*scope.aliases)[i].next) {
     // What is being bound cannot be called by itself: `a + 1 AS a` means the column.
-    if (alias.state == SelectAlias::State::kBinding) continue;
-    return i;
+    if ((*scope.aliases)[i].state != SelectAlias::State::kBinding) return i;
   }
   return std::nullopt;
 }

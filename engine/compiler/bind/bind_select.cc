@@ -123,8 +123,9 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
   if (view.qualify()) bind_condition(tree_.first_child(view.qualify()), place_in(Clause::kQualify, true, true));
   output.rows = flow_.narrow(output.rows, mark, FlowKind::kFilter);
   if (view.distinct()) {
+    ItemNames names;
     for (const NodeId expression : tree_.children(view.distinct())) {
-      bind_order_item(expression, items, place_in(Clause::kDistinctOn, true, true));
+      bind_order_item(expression, items, names, place_in(Clause::kDistinctOn, true, true));
     }
     if (!tree_.first_child(view.distinct())) flow_.columns(output.columns, FlowKind::kDistinct);
     output.rows = flow_.narrow(output.rows, mark, FlowKind::kDistinct);

@@ -3,6 +3,7 @@
 
 #include <deque>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -70,6 +71,8 @@ struct SelectItem {
   Value value = {};             // when bound
   ColumnId output = {};
 };
+
+inline constexpr size_t kMostNamesSearched = 200'000;
 
 // The known name that was probably meant; none when that would be a guess.
 std::optional<std::string> near_name(std::string_view wrong, std::span<const std::string> known);
@@ -255,8 +258,12 @@ class Binder {
   Relation* find_relation(const FromList& from, std::span<const NodeId> parts, bool& ambiguous);
   // One that the engine adds to stored tables; none when it has none of that name.
   ColumnId pseudo_column(NodeId name);
+  const FromList::RelationMatch* find_named_relation(const FromList& from, NodeId name) const;
   ColumnMatch match_column(FromList& from, Symbol key);
+  void add_names(const Relation& relation, SymbolMap<ColumnMatch>& names) const;
   ColumnId find_in_relation(const Relation& relation, NodeId name, bool& several);
+  // In Scope::aliases, whatever its state; SIZE_MAX: none.
+  size_t first_alias(const Scope& scope, Symbol key) const;
   std::optional<size_t> find_alias(const Scope& scope, NodeId name, const Place& place);
   Value bind_alias(size_t alias, NodeId node, const Place& place);
   Value row_of(const Relation& relation, NodeId node);
@@ -268,6 +275,9 @@ class Binder {
   // Equal spellings by the dialect's rules; of a name of the text, of a name that stands in a schema.
   Symbol key_of(NodeId name) const;
   Symbol stored_key(Symbol name) const;
+  // Likewise where case does not count in stored names: for relations, and for what ORDER BY names.
+  Symbol loose_key(Symbol name) const;
+  Symbol loose_key(NodeId name) const;
   // As the engine keeps a name that is written so.
   Symbol canonical(NodeId name) const;
 
@@ -354,7 +364,9 @@ class Binder {
 
   // --- ORDER BY and DISTINCT ON (order_by.cc) ---
   void bind_order_by(NodeId order_by, std::span<const SelectItem> items, const Place& place);
-  void bind_order_item(NodeId expression, std::span<const SelectItem> items, const Place& place);
+  // `names`: of the items, by their keys; made when first needed.
+  using ItemNames = std::optional<SymbolMap<ColumnId>>;
+  void bind_order_item(NodeId expression, std::span<const SelectItem> items, ItemNames& names, const Place& place);
   void order_by_output(NodeId order_by, Output& output, const Place* outer);
   void order_by_operands(NodeId order_by, Output& output, std::span<const NodeId> operands,
                          std::span<const Output> rows, const Place* outer);
@@ -399,7 +411,12 @@ class Binder {
   void merge(NodeId name, Unification purpose, ColumnId left, ColumnId right, const FromList& left_side,
              const FromList& right_side, FromList& joined);
   void settle_merged(sql::JoinType type, FromList& joined);
-  void extend_with_nulls(const FromList& side, uint32_t join);
+  void extend_with_nulls(std::span<Relation* const> relations, std::span<const MergedColumn> merged, uint32_t join);
+  void bind_join_condition(NodeId join, FromList& both, const Left& left);
+  // Joins by USING and NATURAL, and the others.
+  FromList merged_join(NodeId join, FromList left_side, FromList right_side, const Left& left);
+  FromList plain_join(NodeId join, FromList left_side, FromList right_side, const Left& left);
+  FromList with_merged(FromList left, FromList right, FromList joined);
   FromList with_join_alias(NodeId join, FromList list);
   JoinedColumn joined_column(ColumnId id, const FromList& from) const;
   void collect_join_keys(NodeId condition, const Place& place);
@@ -423,6 +440,8 @@ class Binder {
                             bool include_nulls);
   void report_missing_column(NodeId name, const FromList& from);
   void append(FromList& list, FromList&& more);
+  // The same for lists of which names are known already, and stay so.
+  void append_named(FromList& list, FromList&& more);
   // A relation of these columns, as a list of its own; its alias (kTableAlias, if any) applied.
   FromList one_relation(NodeId item, Symbol name, std::span<const ColumnId> columns, bool open);
   Relation& add_relation(NodeId item, Symbol name);
@@ -468,12 +487,13 @@ class Binder {
     size_t told = 0;
     size_t flow = 0;
   };
-  Heard heard() const { return {diagnostics_.size(), told_.size(), flow_.mark()}; }
-  void forget_since(const Heard& before) {
-    diagnostics_.resize(before.diagnostics);
-    told_.resize(before.told);
-    flow_.forget(before.flow);
-  }
+  Heard heard() const { return {diagnostics_.size(), told_in_order_.size(), flow_.mark()}; }
+  void forget_since(const Heard& before);
+  // The first names, for messages: "a, b".
+  std::string list_columns(std::span<const ColumnId> columns) const;
+  // The names of columns, to look for a near miss; none where there are too many, or where the mistakes before took all
+  // the time that a query has.
+  std::vector<std::string> names_to_search(std::span<const ColumnId> columns);
 
   const sql::Tree& tree_;
   const sql::Dialect& dialect_;
@@ -503,9 +523,12 @@ class Binder {
   std::deque<Cte> ctes_;
   Cte* visible_ctes_ = nullptr;  // the innermost; each knows the one before
   uint32_t outer_joins_ = 0;
-  FromList* pipe_input_ = nullptr;  // what kPipeInput stands for
-  bool select_list_open_ = false;   // the one being bound has a star of unknown columns
-  std::vector<std::pair<NodeId, std::string_view>> told_;
+  FromList* pipe_input_ = nullptr;                     // what kPipeInput stands for
+  bool select_list_open_ = false;                      // the one being bound has a star of unknown columns
+  using Told = std::pair<uint32_t, std::string_view>;  // a node's number and a code
+  std::set<Told> told_;
+  std::vector<Told> told_in_order_;
+  size_t names_left_ = kMostNamesSearched;  // by all mistakes of the query together
   FlowTrace flow_;
   BoundQuery result_;
 };

@@ -176,9 +176,7 @@ void Binder::check_grouped(ColumnId id, NodeId node, const Place& place) {
     if (rules_.grouped_by_key) {
       // Its key may be among what is grouped.
       for (const Relation* relation : from->relations) {
-        const auto has = [&](ColumnId wanted) {
-          return std::find(relation->columns.begin(), relation->columns.end(), wanted) != relation->columns.end();
-        };
+        const auto has = [relation](ColumnId wanted) { return relation->has(wanted); };
         if (relation->stored && has(id) && std::any_of(grouping.columns.begin(), grouping.columns.end(), has)) return;
       }
     }

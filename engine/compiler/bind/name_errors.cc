@@ -1,5 +1,6 @@
 // What to say about a name that leads nowhere: what was searched, and what may have been meant.
 #include <algorithm>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -35,11 +36,37 @@ std::optional<std::string> near_name(std::string_view wrong, std::span<const std
   return nearest_by_edit_distance(wrong, known);
 }
 
+std::vector<std::string> Binder::names_to_search(std::span<const ColumnId> columns) {
+  std::vector<std::string> names;
+  if (columns.size() > kMostSearched || columns.size() > names_left_) return names;
+  names_left_ -= columns.size();
+  for (const ColumnId id : columns) {
+    if (column(id).name) names.emplace_back(text_of(column(id).name));
+  }
+  return names;
+}
+
+std::string Binder::list_columns(std::span<const ColumnId> columns) const {
+  std::string list;
+  for (size_t i = 0; i < std::min(columns.size(), kMostNames); ++i) {
+    if (!list.empty()) list += ", ";
+    list += text_of(column(columns[i]).name);
+  }
+  if (columns.size() > kMostNames) list += fmt::format(" … ({} in all)", columns.size());
+  return list;
+}
+
 bool Binder::told_before(std::string_view code, NodeId node) {
-  const std::pair entry(node, code);
-  if (std::find(told_.begin(), told_.end(), entry) != told_.end()) return true;
-  told_.push_back(entry);
+  if (!told_.emplace(node.index, code).second) return true;
+  told_in_order_.emplace_back(node.index, code);
   return false;
+}
+
+void Binder::forget_since(const Heard& before) {
+  diagnostics_.resize(before.diagnostics);
+  for (size_t i = before.told; i < told_in_order_.size(); ++i) told_.erase(told_in_order_[i]);
+  told_in_order_.resize(before.told);
+  flow_.forget(before.flow);
 }
 
 void Binder::report(std::string_view code, NodeId node, std::string message, std::string help, Severity severity) {
@@ -74,13 +101,12 @@ Value Binder::report_unknown_column(std::span<const NodeId> parts, NodeId column
         const Relation* relation = find_relation(*at->scope->from, parts.first(qualifiers), ambiguous);
         if (relation == nullptr) continue;
         const std::string_view wanted = text_of(tree_.symbol(parts[qualifiers]));
-        std::vector<std::string> names;
-        for (const ColumnId id : relation->columns) names.emplace_back(text_of(column(id).name));
-        const auto near = near_name(wanted, names);
+        const auto near = near_name(wanted, names_to_search(relation->columns));
         report(bind_code::kUnknownColumn, parts[qualifiers],
                fmt::format("'{}' has no column '{}'", text_of(relation->name), wanted),
                near ? fmt::format("did you mean '{}'?", *near)
-                    : (names.empty() ? std::string() : fmt::format("it has {}", list_of(names))));
+                    : (relation->columns.empty() ? std::string()
+                                                 : fmt::format("it has {}", list_columns(relation->columns))));
         return wrong;
       }
     }
@@ -117,30 +143,26 @@ Value Binder::report_unknown_column(std::span<const NodeId> parts, NodeId column
   }
 
   // An alias that does not count here is a likelier mistake than a near miss.
-  if (place.scope != nullptr && place.scope->aliases != nullptr) {
-    for (const SelectAlias& alias : *place.scope->aliases) {
-      if (!alias.name || stored_key(alias.name) != key_of(parts[0])) continue;
-      const bool later = place.clause == Clause::kSelect && place.aliases && rules_.in_select != AliasUse::kNever;
-      report(bind_code::kUnknownColumn, column_ref,
-             later
-                 ? fmt::format("'{}' is defined further right in the select list", first)
+  if (place.scope != nullptr && place.scope->aliases != nullptr &&
+      first_alias(*place.scope, key_of(parts[0])) != SIZE_MAX) {
+    const bool later = place.clause == Clause::kSelect && place.aliases && rules_.in_select != AliasUse::kNever;
+    report(bind_code::kUnknownColumn, column_ref,
+           later ? fmt::format("'{}' is defined further right in the select list", first)
                  : fmt::format("'{}' is a name of the select list, which {} does not see here", first, dialect_.title),
-             later ? "define it before it is used" : "repeat the expression, or put the query into a WITH");
-      return wrong;
-    }
+           later ? "define it before it is used" : "repeat the expression, or put the query into a WITH");
+    return wrong;
   }
-  std::vector<std::string> names;
   std::vector<std::string> relations;
+  std::vector<ColumnId> columns;
   if (from != nullptr) {
     for (const Relation* relation : from->relations) {
       if (relation->hidden) continue;
       if (relation->name) relations.emplace_back(text_of(relation->name));
-      for (const ColumnId id : relation->columns) {
-        if (column(id).name) names.emplace_back(text_of(column(id).name));
-      }
+      std::ranges::copy_if(relation->columns, std::back_inserter(columns),
+                           [&](ColumnId id) { return bool(column(id).name); });
     }
   }
-  const auto near = near_name(first, names);
+  const auto near = near_name(first, names_to_search(columns));
   const bool no_from = from == nullptr || from->relations.empty();
   std::string where;
   if (no_from) {
@@ -153,8 +175,8 @@ Value Binder::report_unknown_column(std::span<const NodeId> parts, NodeId column
     help = fmt::format("did you mean '{}'?", *near);
   } else if (no_from) {
     help = "a text stands in single quotes: 'a'";
-  } else if (!names.empty() && names.size() <= kMostNames) {
-    help = fmt::format("there are {}", list_of(names));
+  } else if (!columns.empty() && columns.size() <= kMostNames) {
+    help = fmt::format("there are {}", list_columns(columns));
   }
   report(bind_code::kUnknownColumn, column_ref, fmt::format("there is no column '{}'{}", first, where),
          std::move(help));

@@ -64,7 +64,8 @@ bool Binder::is_idle_key(NodeId expression) {
   return true;
 }
 
-void Binder::bind_order_item(NodeId expression, std::span<const SelectItem> items, const Place& place) {
+void Binder::bind_order_item(NodeId expression, std::span<const SelectItem> items, ItemNames& names,
+                             const Place& place) {
   if (tree_.kind(expression) == NodeKind::kNumber && check_ordinal(expression, items.size(), select_list_open_)) {
     const std::optional<uint64_t> at = whole_number(tree_.spelling(expression));
     if (at && *at >= 1 && *at <= items.size()) {
@@ -76,18 +77,20 @@ void Binder::bind_order_item(NodeId expression, std::span<const SelectItem> item
   }
   if (is_idle_key(expression)) return;
   if (tree_.kind(expression) == NodeKind::kCollate) {
-    return bind_order_item(tree_.first_child(expression), items, place);
+    return bind_order_item(tree_.first_child(expression), items, names, place);
   }
   if (tree_.kind(expression) == NodeKind::kColumnRef && tree_.child_count(expression) == 1 &&
       tree_.kind(tree_.first_child(expression)) == NodeKind::kName) {
-    const Symbol key = key_of(tree_.first_child(expression));
-    for (const SelectItem& item : items) {
-      const Symbol name = item.output ? column(item.output).name : item.name;
-      const bool loose =
-          rules_.any_case_of_stored_names && folded(name) == folded(tree_.symbol(tree_.first_child(expression)));
-      if (!name || (stored_key(name) != key && !loose)) continue;
-      flow_.column(item.output);
-      if (item.output) check_key(value_of(item.output, expression), place);
+    if (!names) {
+      names.emplace();
+      for (const SelectItem& item : items) {
+        const Symbol name = item.output ? column(item.output).name : item.name;
+        if (name) names->try_emplace(loose_key(name), item.output);
+      }
+    }
+    if (const ColumnId* found = names->find(loose_key(tree_.first_child(expression)))) {
+      flow_.column(*found);
+      if (*found) check_key(value_of(*found, expression), place);
       return;
     }
   }
@@ -103,13 +106,14 @@ void Binder::check_key(const Value& value, const Place& place) {
 }
 
 void Binder::bind_order_by(NodeId order_by, std::span<const SelectItem> items, const Place& place) {
+  ItemNames names;
   for (const NodeId item : tree_.children(order_by)) {
     const NodeId expression = tree_.first_child(item);
     if (tree_.has(item, sql::node_flag::kAll)) {
       for (const SelectItem& sorted : items) flow_.column(sorted.output);
     }
     if (!expression || tree_.has(item, sql::node_flag::kAll)) continue;
-    bind_order_item(expression, items, place);
+    bind_order_item(expression, items, names, place);
   }
 }
 

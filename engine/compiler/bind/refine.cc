@@ -141,10 +141,7 @@ void Binder::refine_by_condition(NodeId condition, const Place& place) {
   if (place.scope == nullptr || place.scope->from == nullptr) return;
   const FromList& from = *place.scope->from;
   const auto is_own = [&](ColumnId id) {
-    const auto has = [id](const Relation* relation) {
-      return std::ranges::find(relation->columns, id) != relation->columns.end();
-    };
-    return std::ranges::any_of(from.relations, has) ||
+    return std::ranges::any_of(from.relations, [id](const Relation* relation) { return relation->has(id); }) ||
            std::ranges::any_of(from.merged, [id](const MergedColumn& merged) { return merged.column == id; });
   };
   for (const ColumnId id : proven_columns(condition, place, true)) {

@@ -57,6 +57,7 @@ struct Column {
 struct ColumnMatch {
   ColumnId column;  // the first
   bool several = false;
+  bool merged = false;  // what USING made: others of its name are part of it
 };
 
 // A table, CTE, derived table or table function in a FROM.
@@ -73,6 +74,13 @@ struct Relation {
   FlowSlice made_of = {};  // what a function reads that makes it
   // The one table (kTableRef) to which columns that nobody knows belong, as far as there is one.
   sql::NodeId open_table = {};
+
+  // `columns`, and what they are called, are settled before anybody asks.
+  bool has(ColumnId id) const;
+  // Of relations with many columns, by the key of a name. Made when first asked.
+  mutable std::optional<SymbolMap<ColumnMatch>> names = {};
+  enum class Numbers : uint8_t { kUnseen, kInARow, kAnyhow };
+  mutable Numbers numbers = Numbers::kUnseen;  // of the columns
 };
 
 // What USING and NATURAL make of two columns: one for bare names and stars, in the place of the first.
@@ -93,8 +101,15 @@ struct FromList {
   bool open = false;  // some relation is
   RowSetId rows = {};
 
-  // By the key of a name (NameKeys): columns, merged ones before all others. Made when first asked.
+  // By the key of a name: columns, merged ones before all others. Made when first asked.
   std::optional<SymbolMap<ColumnMatch>> names;
+  // The first `named` relations by the key of their names, where there are many.
+  struct RelationMatch {
+    Relation* relation = nullptr;
+    bool several = false;
+  };
+  mutable SymbolMap<RelationMatch> relation_names;
+  mutable size_t named = 0;
 };
 
 // Where in a query an expression stands; decides what may be in it and which names win (bind_rules.h).
@@ -124,6 +139,7 @@ struct SelectAlias {
   bool has_window = false;
   FlowSlice flow = {};  // once it is bound
   bool is_volatile = false;
+  size_t next = SIZE_MAX;  // of the same name; told by Scope::alias_places
 };
 
 // The expressions of GROUP BY, and which columns they are.
@@ -162,6 +178,8 @@ struct Scope {
   size_t visible_aliases = SIZE_MAX;          // in the select list: those before the item that is being bound
   bool correlated = false;                    // something in it points to `outer`
   std::vector<FlowSlice> multipliers = {};    // what functions that give several rows read
+  // The first alias of each name, by its key. Made when first asked.
+  mutable std::optional<SymbolMap<size_t>> alias_places = {};
 };
 
 }  // namespace rocky::compiler

@@ -181,16 +181,20 @@ void Binder::expand_star(NodeId star, NodeId item, Scope& scope, std::vector<Sel
   std::vector<ColumnId> columns;
   const bool known = star_columns(star, scope, columns);
   open |= !known;
-  const auto is_named = [&](ColumnId id, NodeId name) {
-    // `t.a` of an EXCLUDE: its last part; the relation is asked for by whoever has two.
-    const NodeId last = tree_.kind(name) == NodeKind::kQualifiedName ? tree_.last_child(name) : name;
-    return column(id).name && folded(column(id).name) == folded(tree_.symbol(last));
+  // `t.a` of an EXCLUDE: its last part; the relation is asked for by whoever has two.
+  const auto name_of = [&](NodeId name) {
+    return folded(tree_.symbol(tree_.kind(name) == NodeKind::kQualifiedName ? tree_.last_child(name) : name));
   };
+  SymbolSet known_names;
   const auto check_known = [&](NodeId name, std::string_view clause) {
-    if (!known || std::any_of(columns.begin(), columns.end(), [&](ColumnId id) { return is_named(id, name); })) return;
-    std::vector<std::string> names;
-    for (const ColumnId id : columns) names.emplace_back(text_of(column(id).name));
-    const auto near = near_name(tree_.text(name), names);
+    if (!known) return;
+    if (known_names.empty()) {
+      for (const ColumnId id : columns) {
+        if (column(id).name) known_names.insert(folded(column(id).name));
+      }
+    }
+    if (known_names.contains(name_of(name))) return;
+    const auto near = near_name(tree_.text(name), names_to_search(columns));
     report(bind_code::kBadStar, name, fmt::format("the star has no column '{}' for {}", tree_.text(name), clause),
            near ? fmt::format("did you mean '{}'?", *near) : std::string());
   };
@@ -199,19 +203,32 @@ void Binder::expand_star(NodeId star, NodeId item, Scope& scope, std::vector<Sel
   const NodeId rename = tree_.child(star, NodeKind::kStarRename);
   const NodeId ilike = tree_.child(star, NodeKind::kStarIlike);
   std::vector<ColumnId> left_out;
+  SymbolSet names_left_out;
   if (exclude) {
     for (const NodeId name : tree_.children(exclude)) {
       check_known(name, dialect_.star_except ? "EXCEPT" : "EXCLUDE");
-      exclude_column(name, scope, columns, left_out);
+      if (tree_.kind(name) == NodeKind::kQualifiedName && tree_.child_count(name) > 1) {
+        exclude_column(name, scope, columns, left_out);
+      } else {
+        names_left_out.insert(name_of(name));
+      }
     }
   }
+  SymbolMap<NodeId> replaced;  // the last one of a name counts
   if (replace) {
     for (const NodeId part : tree_.children(replace)) {
-      if (const NodeId name = sql::SelectItemView(tree_, part).name()) check_known(name, "REPLACE");
+      const NodeId name = sql::SelectItemView(tree_, part).name();
+      if (!name) continue;
+      check_known(name, "REPLACE");
+      replaced.insert_or_assign(name_of(name), part);
     }
   }
-  if (rename && !rules_.idle_renames) {
-    for (const NodeId part : tree_.children(rename)) check_known(tree_.first_child(part), "RENAME");
+  SymbolMap<NodeId> renamed;
+  if (rename) {
+    for (const NodeId part : tree_.children(rename)) {
+      if (!rules_.idle_renames) check_known(tree_.first_child(part), "RENAME");
+      renamed.insert_or_assign(name_of(tree_.first_child(part)), part);
+    }
   }
   const std::string pattern =
       ilike ? ascii_lower(sql::decode_string(tree_.spelling(tree_.first_child(ilike)), dialect_)) : std::string();
@@ -222,20 +239,16 @@ void Binder::expand_star(NodeId star, NodeId item, Scope& scope, std::vector<Sel
   }
   size_t at = 0;
   for (const ColumnId id : columns) {
+    const Symbol name = column(id).name;
+    if (names_left_out.contains(folded(name))) continue;
     if (std::find(left_out.begin(), left_out.end(), id) != left_out.end()) continue;
-    if (ilike && !matches_like(ascii_lower(text_of(column(id).name)), pattern)) continue;
+    if (ilike && !matches_like(ascii_lower(text_of(name)), pattern)) continue;
     SelectItem expanded{.item = item, .column = id};
-    if (replace) {
-      for (const NodeId part : tree_.children(replace)) {
-        const sql::SelectItemView view(tree_, part);
-        if (!view.name() || !is_named(id, view.name())) continue;
-        expanded = {.item = part, .expression = view.expression(), .name = column(id).name};
-      }
+    if (const NodeId* part = name ? replaced.find(folded(name)) : nullptr) {
+      expanded = {.item = *part, .expression = sql::SelectItemView(tree_, *part).expression(), .name = name};
     }
-    if (rename) {
-      for (const NodeId part : tree_.children(rename)) {
-        if (is_named(id, tree_.first_child(part))) expanded.name = canonical(tree_.last_child(part));
-      }
+    if (const NodeId* part = name ? renamed.find(folded(name)) : nullptr) {
+      expanded.name = canonical(tree_.last_child(*part));
     }
     if (at < names.size()) expanded.name = names[at];
     ++at;
@@ -246,23 +259,15 @@ void Binder::expand_star(NodeId star, NodeId item, Scope& scope, std::vector<Sel
 void Binder::exclude_column(NodeId name, Scope& scope, std::span<const ColumnId> columns,
                             std::vector<ColumnId>& left_out) {
   std::vector<NodeId> parts;
-  if (tree_.kind(name) == NodeKind::kQualifiedName) {
-    for (const NodeId part : tree_.children(name)) parts.push_back(part);
-  } else {
-    parts.push_back(name);
-  }
+  for (const NodeId part : tree_.children(name)) parts.push_back(part);
   const Symbol last = folded(tree_.symbol(parts.back()));
   const Relation* relation = nullptr;
-  if (parts.size() > 1 && scope.from != nullptr) {
+  if (scope.from != nullptr) {
     bool ambiguous = false;
     relation = find_relation(*scope.from, std::span(parts).first(parts.size() - 1), ambiguous);
   }
   for (const ColumnId id : columns) {
-    if (folded(column(id).name) != last) continue;
-    if (relation != nullptr &&
-        std::find(relation->columns.begin(), relation->columns.end(), id) == relation->columns.end()) {
-      continue;
-    }
+    if (folded(column(id).name) != last || (relation != nullptr && !relation->has(id))) continue;
     left_out.push_back(id);
   }
 }
@@ -327,15 +332,15 @@ void Binder::expand_columns(NodeId columns_node, NodeId item, Scope& scope, std:
       known = true;
       std::vector<ColumnId> all;
       const bool complete = star_columns(columns_node, scope, all);
+      SymbolMap<ColumnId> by_name;
+      for (const ColumnId id : all) by_name.try_emplace(folded(column(id).name), id);
       for (const NodeId name : tree_.children(selector)) {
         if (tree_.kind(name) != NodeKind::kString) {
           known = false;
           break;
         }
         const Symbol wanted = folded(intern(sql::decode_string(tree_.spelling(name), dialect_)));
-        const auto found =
-            std::find_if(all.begin(), all.end(), [&](ColumnId id) { return folded(column(id).name) == wanted; });
-        if (found != all.end()) {
+        if (const ColumnId* found = by_name.find(wanted)) {
           columns.push_back(*found);
         } else if (complete) {
           report(bind_code::kBadStar, name, fmt::format("there is no column {}", tree_.spelling(name)), {});
@@ -344,7 +349,9 @@ void Binder::expand_columns(NodeId columns_node, NodeId item, Scope& scope, std:
         }
       }
       // In the order of the table.
-      std::erase_if(all, [&](ColumnId id) { return std::find(columns.begin(), columns.end(), id) == columns.end(); });
+      std::ranges::sort(columns, {}, &ColumnId::index);
+      std::erase_if(all,
+                    [&](ColumnId id) { return !std::ranges::binary_search(columns, id.index, {}, &ColumnId::index); });
       columns = std::move(all);
       break;
     }
