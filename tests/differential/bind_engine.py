@@ -126,6 +126,8 @@ def serve(connection) -> None:
             connection.send((None, getattr(engine, method)(*arguments)))
         except RuntimeError as error:
             connection.send((str(error), None))
+        except UnicodeDecodeError:
+            connection.send(("the result is no text", None))
 
 
 class DuckEngine:
@@ -169,6 +171,13 @@ class DuckEngine:
         except EngineDied:
             return []
 
+    def rows(self, statement: str) -> list[list[str | None]]:
+        return self._ask("rows", statement)
+
+    def limited(self, statement: str) -> list[list[str | None]]:
+        """Its rows, unless it takes too long."""
+        return self._ask("limited", statement)
+
     def create(self, statements: list[str]) -> dict[str, list[tuple[str, str, bool]]]:
         self._statements = statements
         return self._ask("create", statements)
@@ -179,7 +188,7 @@ class DuckEngine:
         self._process.join()
 
 
-class EngineDied(Exception):
+class EngineDied(RuntimeError):
     """The statement that was asked about killed the engine."""
 
 
