@@ -23,8 +23,9 @@ def check(entry: dict, cache: pathlib.Path) -> str:
     stamp = cache / hashlib.sha256(CONFIG + preprocessed.stdout).hexdigest()
     if preprocessed.returncode == 0 and stamp.exists():
         return ""
+    # The texts of a dialect's functions are one literal, longer than the standard promises and both compilers take.
     done = subprocess.run(["clang-tidy-19", "--quiet", "--extra-arg=-Wno-unknown-warning-option",
-                           "--extra-arg=-Wno-deprecated-declarations", "-p",
+                           "--extra-arg=-Wno-deprecated-declarations", "--extra-arg=-Wno-overlength-strings", "-p",
                            str(cache.parent), entry["file"]], capture_output=True, text=True, check=False)
     complaints = "\n".join(line for line in done.stdout.splitlines() if line)
     if done.returncode == 0 and not complaints:

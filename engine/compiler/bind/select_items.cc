@@ -456,6 +456,7 @@ bool Binder::expand_generator(NodeId item, Scope& scope, std::vector<SelectItem>
   }
   const Place place{.scope = &scope, .clause = Clause::kSelect, .aggregates = true, .windows = true, .aliases = true};
   const Relation& relation = function_relation(item, expression, place);
+  scope.multipliers.push_back(relation.made_of);
   if (relation.open) {
     open = true;
     return true;
