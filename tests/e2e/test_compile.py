@@ -1,7 +1,7 @@
 """`rocky compile`."""
 
 
-from conftest import findings
+from conftest import ROOT, findings
 
 
 def test_json_of_a_good_project(project):
@@ -183,3 +183,11 @@ def test_each_model_is_read_in_its_warehouses_dialect(rocky):
     assert {d["model"] for d in document["diagnostics"] if d["severity"] == "Error"} == {"wrong"}
     details = {m["name"]: m for m in document["models_detail"]}
     assert details["latest"]["depends_on"] == ["events"]
+
+
+def test_the_flights_example_has_no_mistakes(project):
+    """Its files are read by options written as `header = TRUE`."""
+    models = ROOT / "examples" / "flights" / "models"
+    project.write({f"models/{path.relative_to(models)}": path.read_text() for path in models.rglob("*") if path.is_file()})
+    document = project("compile").ok().json("compile")
+    assert len(document["models_detail"]) >= 10

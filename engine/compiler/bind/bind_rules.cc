@@ -87,6 +87,7 @@ constexpr BindRules kDuckdb = {
     .unused_ctes_are_bound = false,
     .short_cte_lists = true,
     .natural_needs_columns = true,
+    .equals_names_arguments = true,
     .idle_renames = true,
     .unnest_spreads_structs = true,
     .whole_series = true,

@@ -45,6 +45,7 @@ struct BindRules {
   bool functions_are_tables = false;         // any function may stand in FROM; its row tells the columns
   bool function_alias_names_column = false;  // FROM generate_series(1, 3) AS x has the column x
   bool natural_needs_columns = false;        // t NATURAL JOIN u is refused when they share no column
+  bool equals_names_arguments = false;       // read_csv('a.csv', header = true)
   bool idle_renames = false;                 // * RENAME (x AS y) without such a column does nothing
   // PIVOT calls a column like the literal that makes it, quotes and all: "'x'".
   bool pivot_keeps_quotes = false;

@@ -124,6 +124,14 @@ void Binder::name_function_relation(Relation& relation, NodeId item) {
   if (only_name && single) column(relation.columns[0]).name = relation.name;
 }
 
+// `header = true` of a function in FROM.
+bool Binder::names_argument(NodeId argument) const {
+  if (!rules_.equals_names_arguments || tree_.kind(argument) != NodeKind::kBinary) return false;
+  const NodeId name = tree_.first_child(argument);
+  return tree_.op<sql::Operator>(argument) == sql::Operator::kEqual && tree_.child_count(argument) == 2 &&
+         tree_.kind(name) == NodeKind::kColumnRef && tree_.child_count(name) == 1;
+}
+
 Relation& Binder::function_relation(NodeId item, NodeId call, const Place& place) {
   Relation& relation = add_relation(item, {});
   if (!call || tree_.kind(call) != NodeKind::kCall) {
@@ -148,6 +156,10 @@ Relation& Binder::function_relation(NodeId item, NodeId call, const Place& place
   std::vector<Value> arguments;
   const size_t mark = flow_.mark();
   for (const NodeId argument : tree_.children(view.arguments())) {
+    if (names_argument(argument)) {
+      bind_expression(tree_.last_child(argument), place);
+      continue;
+    }
     switch (tree_.kind(argument)) {
       case NodeKind::kNamedArgument: {
         const NodeId value = tree_.last_child(argument);

@@ -421,6 +421,7 @@ class Binder {
   JoinedColumn joined_column(ColumnId id, const FromList& from) const;
   void collect_join_keys(NodeId condition, const Place& place);
   Relation& function_relation(NodeId item, NodeId call, const Place& place);
+  bool names_argument(NodeId argument) const;
   void bind_function_rows(Relation& relation, NodeId call_node, std::string_view name, NodeId item, const Place& place);
   FromList with_offset(Relation& relation, NodeId item);
   FromList bind_array_path(NodeId table_ref, std::span<const NodeId> path, FromList visible, const Left& left);
