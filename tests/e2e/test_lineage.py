@@ -150,3 +150,22 @@ def test_surrogate_keys_and_rocky_models(shop):
 def test_a_table_that_a_model_builds_is_that_model(shop):
     shop.write({"models/by_schema.sql": "SELECT total FROM main.totals", "models/by_schema.toml": ""})
     assert edges(shop("lineage", "by_schema").ok().json("lineage")) == {("totals.total", "by_schema.total", "direct")}
+
+
+def test_a_model_traced_as_far_as_was_asked(shop):
+    down = shop("lineage", "stg_orders", "--downstream").ok().json("lineage")
+    assert edges(down) == {
+        ("stg_orders.customer_id", "totals.customer_id", "direct"), ("totals.customer_id", "top.customer_id", "direct"),
+        ("stg_orders.amount", "totals.total", "aggregation: sum"), ("totals.total", "top.mean", "expression")}
+    assert "influences" not in down and [node["model"] for node in down["nodes"]] == ["stg_orders", "totals", "top"]
+    near = shop("lineage", "top", "--depth", "1", "--with-influences").ok().json("lineage")
+    assert {edge["source"]["model"] for edge in near["edges"]} == {"totals", "raw.customers"}
+    assert ("totals.customer_id", "top", None, "join") in influences(near)
+    text = shop("lineage", "totals", "--downstream", "-o", "table").ok().out
+    assert text.endswith("  total\n    -> top.mean (expression)\n  n\n    -> top.mean (expression)\n")
+
+
+def test_openlineage_refuses_what_it_would_not_heed(shop):
+    for more in (["totals.total"], ["totals", "--downstream"], ["totals", "--depth", "1"]):
+        refused = shop("lineage", *more, "--format", "openlineage")
+        assert refused.code == 1 and "--format openlineage tells all of a model" in refused.err

@@ -63,10 +63,18 @@ void add_influences(const ProjectLineage& lineage, uint32_t model, Symbol column
   }
 }
 
+std::string header_text(const documents::LineageOutput& output) {
+  return fmt::format("Model: {}\nUpstream: {}\nDownstream: {}\n\nColumns:\n", output.model, list_of(output.upstream),
+                     list_of(output.downstream));
+}
+
+std::string_view shown_name(const documents::LineageColumnDef& column) {
+  return column.name.empty() ? std::string_view("(no name)") : std::string_view(column.name);
+}
+
 std::string model_text(const documents::LineageOutput& output, const ProjectLineage& lineage, uint32_t model,
                        bool with_influences) {
-  std::string text = fmt::format("Model: {}\nUpstream: {}\nDownstream: {}\n\nColumns:\n", output.model,
-                                 list_of(output.upstream), list_of(output.downstream));
+  std::string text = header_text(output);
   for (const documents::LineageColumnDef& column : output.columns) {
     bool any = false;
     for (const documents::LineageEdgeRecord& edge : output.edges) {
@@ -74,7 +82,7 @@ std::string model_text(const documents::LineageOutput& output, const ProjectLine
       text += fmt::format("  {} <- {}.{} ({})\n", column.name, edge.source.model, edge.source.column, edge.transform);
       any = true;
     }
-    if (!any) text += fmt::format("  {} (no lineage)\n", column.name.empty() ? "(no name)" : column.name);
+    if (!any) text += fmt::format("  {} (no lineage)\n", shown_name(column));
     if (with_influences) add_influences(lineage, model, intern(column.name), text);
   }
   if (with_influences) {
@@ -91,14 +99,32 @@ std::string model_text(const documents::LineageOutput& output, const ProjectLine
   return text;
 }
 
+// What a column is made of, or what is made of it, a line a step; `indent`: of the first.
+std::string chain_text(const ProjectLineage& lineage, const LineageColumn& start, const ProjectLineage::Walk& walk,
+                       size_t indent) {
+  std::string text;
+  for (const ProjectLineage::Step& step : lineage.trace(start, walk)) {
+    const LineageColumn& end = walk.downstream ? step.edge->target : step.edge->source;
+    text += fmt::format("{:{}}{} {} ({})\n", "", indent + 2 * step.depth, walk.downstream ? "->" : "<-",
+                        place_text(lineage, end), transform_text(*step.edge));
+  }
+  return text;
+}
+
 std::string column_text(const documents::ColumnLineageOutput& output, const ProjectLineage& lineage,
-                        std::span<const ProjectLineage::Step> steps, bool downstream) {
-  std::string text =
-      fmt::format("{}: {}.{}\n", downstream ? "Column consumers" : "Column trace", output.model, output.column);
-  for (const ProjectLineage::Step& step : steps) {
-    const LineageColumn& end = downstream ? step.edge->target : step.edge->source;
-    text += fmt::format("{:{}}{} {} ({})\n", "", 2 + 2 * step.depth, downstream ? "->" : "<-", place_text(lineage, end),
-                        transform_text(*step.edge));
+                        const LineageColumn& start, const ProjectLineage::Walk& walk) {
+  return fmt::format("{}: {}.{}\n", walk.downstream ? "Column consumers" : "Column trace", output.model,
+                     output.column) +
+         chain_text(lineage, start, walk, 2);
+}
+
+// Of each column as far as was asked for.
+std::string traced_model_text(const documents::LineageOutput& output, const ProjectLineage& lineage, uint32_t model,
+                              const ProjectLineage::Walk& walk) {
+  std::string text = header_text(output);
+  for (const documents::LineageColumnDef& column : output.columns) {
+    const std::string chain = chain_text(lineage, {model, intern(column.name)}, walk, 4);
+    text += fmt::format("  {}{}\n{}", shown_name(column), chain.empty() ? " (no lineage)" : "", chain);
   }
   return text;
 }
@@ -141,6 +167,15 @@ Result<int> run(Invocation& call) {
   const auto format = call.arguments.value("--format");
   const CompiledModel& compiled = project.models[target.model];
   if (target.column) note_missing_column(call, compiled, *target.column);
+  if (format == "openlineage") {
+    const std::array<std::string_view, 4> narrowing{"--upstream", "--downstream", "--depth", "--with-influences"};
+    const auto given = std::ranges::find_if(narrowing, [&](std::string_view one) { return call.arguments.given(one); });
+    if (target.column || given != narrowing.end()) {
+      return make_error(ErrorKind::kInvalidInput,
+                        fmt::format("--format openlineage tells all of a model, influences too: {} cannot be used",
+                                    target.column ? "a column" : *given));
+    }
+  }
 
   if (format) {
     // Of a model its own edges, unless more is asked for.
@@ -164,14 +199,17 @@ Result<int> run(Invocation& call) {
     if (call.json()) {
       call.emit(output);
     } else {
-      const auto steps = lineage.trace({target.model, intern(*target.column)}, walk);
-      call.terminal.write_out(column_text(output, lineage, steps, walk.downstream));
+      call.terminal.write_out(column_text(output, lineage, {target.model, intern(*target.column)}, walk));
     }
     return 0;
   }
-  const auto output = compiler::model_lineage(project, lineage, target.model);
+  auto output = compiler::model_lineage(project, lineage, target.model);
+  const bool traced = call.arguments.flag("--upstream") || walk.downstream || call.arguments.given("--depth");
+  if (traced) compiler::keep_traced(project, lineage, target.model, walk, output);
   if (call.json()) {
     call.emit(output);
+  } else if (traced) {
+    call.terminal.write_out(traced_model_text(output, lineage, target.model, walk));
   } else {
     call.terminal.write_out(model_text(output, lineage, target.model, walk.with_influences));
   }

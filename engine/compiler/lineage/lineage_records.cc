@@ -24,6 +24,40 @@ void add_edge(const ProjectLineage& lineage, const ProjectLineage::Edge& edge,
   }
 }
 
+// Edges of a document, and the nodes that they name in the order in which they are met, the model's own first.
+class EdgeList {
+ public:
+  EdgeList(const CompiledProject& project, const ProjectLineage& lineage, uint32_t model,
+           documents::LineageOutput& output)
+      : project_(project), lineage_(lineage), output_(output), seen_(lineage.nodes().size()) {
+    add_node(model);
+  }
+
+  void add(const ProjectLineage::Edge& edge) {
+    add_edge(lineage_, edge, output_.edges, output_.influences);
+    add_node(edge.source.node);
+    add_node(edge.target.node);
+  }
+
+ private:
+  void add_node(uint32_t node) {
+    if (seen_[node]) return;
+    seen_[node] = true;
+    documents::LineageNodeDef& shown = output_.nodes.emplace_back();
+    shown.model = lineage_.nodes()[node].name;
+    if (lineage_.nodes()[node].is_model) {
+      shown.target_schema = project_.models[node].model.target.schema;
+    } else {
+      shown.source_id = shown.model;
+    }
+  }
+
+  const CompiledProject& project_;
+  const ProjectLineage& lineage_;
+  documents::LineageOutput& output_;
+  std::vector<bool> seen_;
+};
+
 }  // namespace
 
 std::string transform_text(const ProjectLineage::Edge& edge) {
@@ -59,31 +93,26 @@ documents::LineageOutput model_lineage(const CompiledProject& project, const Pro
   for (const uint32_t read : compiled.dependencies) output.upstream.push_back(project.models[read].model.name);
   for (const uint32_t reader : compiled.dependents) output.downstream.push_back(project.models[reader].model.name);
 
-  std::vector<bool> seen(lineage.nodes().size());
-  const auto add_node = [&](uint32_t node) {
-    if (seen[node]) return;
-    seen[node] = true;
-    documents::LineageNodeDef& shown = output.nodes.emplace_back();
-    shown.model = lineage.nodes()[node].name;
-    if (lineage.nodes()[node].is_model) {
-      shown.target_schema = project.models[node].model.target.schema;
-    } else {
-      shown.source_id = shown.model;
-    }
-  };
-  add_node(model);
+  EdgeList list(project, lineage, model, output);
   // What it is made of, then what is made of it.
   for (const bool incoming : {true, false}) {
     for (const auto edges : {lineage.values(), lineage.influences()}) {
       for (const ProjectLineage::Edge& edge : edges) {
         if ((edge.target.node == model) != incoming || (!incoming && edge.source.node != model)) continue;
-        add_edge(lineage, edge, output.edges, output.influences);
-        add_node(edge.source.node);
-        add_node(edge.target.node);
+        list.add(edge);
       }
     }
   }
   return output;
+}
+
+void keep_traced(const CompiledProject& project, const ProjectLineage& lineage, uint32_t model,
+                 const ProjectLineage::Walk& walk, documents::LineageOutput& output) {
+  output.edges.clear();
+  output.influences.clear();
+  output.nodes.clear();
+  EdgeList list(project, lineage, model, output);
+  for (const ProjectLineage::Step& step : lineage.trace({.node = model}, walk)) list.add(*step.edge);
 }
 
 documents::ColumnLineageOutput column_lineage(const ProjectLineage& lineage, uint32_t model, std::string_view column,

@@ -21,6 +21,10 @@ documents::LineageInfluenceRecord influence_record(const ProjectLineage& lineage
 // Every edge that touches the model.
 documents::LineageOutput model_lineage(const CompiledProject& project, const ProjectLineage& lineage, uint32_t model);
 
+// In the place of what touches the model what its columns are made of, or what is made of them, as far as `walk` goes.
+void keep_traced(const CompiledProject& project, const ProjectLineage& lineage, uint32_t model,
+                 const ProjectLineage::Walk& walk, documents::LineageOutput& output);
+
 // `column` as it was typed: case does not count, and a column that is not there has an empty trace.
 documents::ColumnLineageOutput column_lineage(const ProjectLineage& lineage, uint32_t model, std::string_view column,
                                               const ProjectLineage::Walk& walk);
