@@ -4,7 +4,7 @@ what it gives must be told by a value edge or an influence of that column.
 Sound: no output changes without an edge or influence of the changed column that covers it. Precise: of the value edges,
 so many change their output column in some experiment (a lower bound: little data is tried).
 
-usage: flow_experiment.py --tool rocky_bind_tool [--count 300] [--seed 1] [--show 10] [--least-precision 0]
+usage: flow_experiment.py --tool rocky_bind_tool [--count 300] [--seed 1] [--show 10]
 """
 import argparse
 import collections

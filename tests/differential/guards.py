@@ -21,9 +21,8 @@ import sys
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import bind_generator as generator  # noqa: E402
 from bind_engine import HUGE, DuckEngine  # noqa: E402
-from bind_run import HERE, Case, read_script  # noqa: E402
+from bind_run import HERE, Case, generated_cases, read_script  # noqa: E402
 
-QUERIES_PER_SCHEMA = 100
 TIES = re.compile(r"\b(limit|offset|fetch|first_value|last_value|nth_value|lag|lead|ntile|row_number|rows)\b", re.I)
 # What the machine adds up in another order, or prints of it.
 DIGITS = re.compile(r"-?\d+\.\d{6,}(e[-+]?\d+)?")
@@ -164,14 +163,7 @@ def cases(count: int, seed: int) -> list[Case]:
     for folder in (HERE / "bind_fixtures" / "duckdb", HERE / "corpus" / "analytics"):
         for path in sorted(folder.glob("*.sql")):
             found += read_script(path, "duckdb")
-    for number in range(count):
-        if number % QUERIES_PER_SCHEMA == 0:
-            tables = generator.schema(seed, number // QUERIES_PER_SCHEMA)
-            statements = [table.create() for table in tables]
-            for table in tables:
-                statements += generator.rows(table, seed, number)
-        found.append(Case(f"generated:{seed}:{number}", generator.query(seed, number, tables), statements))
-    return found
+    return found + generated_cases(seed, 0, count)
 
 
 def main() -> int:

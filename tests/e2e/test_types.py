@@ -142,7 +142,6 @@ def test_a_run_notes_what_it_reads(rocky: Rocky) -> None:
     assert columns(off, "spent")[0] == ("id", "Unknown", None, True)
 
 
-@pytest.mark.skipif(not hasattr(os, "sched_setaffinity"), reason="needs Linux")
 def test_the_number_of_workers_shows_nowhere(rocky: Rocky) -> None:
     files = dict(PROJECT)
     for i in range(120):

@@ -50,7 +50,7 @@ TEST_P(BindCorpus, SurvivesWhateverParses) {
       if (!parsed.ok()) continue;
       ++queries;
       Diagnostics diagnostics;
-      const BoundQuery bound = bind_query(parsed.tree, parsed.root, dialect, schemas, "q", diagnostics);
+      const BoundQuery bound = bind_query(parsed.tree, parsed.root, dialect, schemas, "q", diagnostics, {.flow = true});
       for (const OutputColumn& column : bound.columns) {
         ++columns;
         typed += column.type == ir::kUnknownType ? 0 : 1;
