@@ -14,6 +14,7 @@ extern const Command kCompileCommand;
 extern const Command kTestCommand;
 extern const Command kHistoryCommand;
 extern const Command kDagCommand;
+extern const Command kEmitSqlCommand;
 extern const Command kLineageCommand;
 extern const Command kFmtCommand;
 extern const Command kListPipelinesCommand;
@@ -39,6 +40,7 @@ std::span<const Command* const> all_commands() {
       &kLineageCommand,
       &kDagCommand,
       &kTestCommand,
+      &kEmitSqlCommand,
       // Operations
       &kHistoryCommand,
       // Development

@@ -44,6 +44,10 @@ DialectChoice DialectChoice::of_adapter(const core::ProjectConfig& config, std::
   return choice;
 }
 
+void DialectChoice::settle_unknown(const sql::Dialect& dialect) {
+  if (fallback_ == &sql::permissive_dialect()) fallback_ = &dialect;
+}
+
 const sql::Dialect& DialectChoice::of(const core::Model& model) const {
   if (model.adapter) {
     if (const sql::Dialect* own = of_adapter_name(*model.adapter)) return *own;

@@ -27,6 +27,9 @@ class DialectChoice {
   // All models belong to a pipeline whose target is `adapter`.
   static DialectChoice of_adapter(const core::ProjectConfig& config, std::string_view adapter);
 
+  // Models for which nothing tells the dialect are in this one, instead of the permissive grammar.
+  void settle_unknown(const sql::Dialect& dialect);
+
   const sql::Dialect& of(const core::Model& model) const;
 
  private:

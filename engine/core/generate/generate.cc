@@ -92,6 +92,13 @@ Status generate_view(StatementPlan& plan, const GenerateRequest& request, const 
 
 Result<std::string> watermark_condition(const GenerateRequest& request, const std::string& column,
                                         const sql::SqlDialect& dialect) {
+  if (request.asks_target) {
+    const bool zoned = request.timestamp_kind == TimestampKind::kWithTimeZone;
+    constexpr Timestamp kEpoch{};
+    ROCKY_TRY(greatest, watermark_query(request.target, column, dialect));
+    return fmt::format("WHERE {0} > COALESCE(({1}), {2})", dialect.quote_identifier(column), greatest,
+                       zoned ? dialect.timestamp_tz_literal(kEpoch) : dialect.timestamp_literal(kEpoch));
+  }
   if (request.timestamp_kind == TimestampKind::kLocal || !request.watermark) {
     return dialect.watermark_where(column, request.watermark);
   }

@@ -64,6 +64,8 @@ struct GenerateRequest {
 
   // For `incremental`: rows up to here are in the target.
   std::optional<Timestamp> watermark = std::nullopt;
+  // For `incremental`, instead: the statement itself asks the target how far it is.
+  bool asks_target = false;
   TimestampKind timestamp_kind = TimestampKind::kLocal;
 };
 

@@ -70,6 +70,16 @@ TEST(GenerateTest, IncrementalIsGuardedByItsWatermark) {
   EXPECT_THAT(render(later), HasSubstr("WHERE \"ts\" > CAST('2026-04-17T09:30:00Z' AS TIMESTAMP WITH TIME ZONE)"));
 }
 
+TEST(GenerateTest, IncrementalMayAskItsTarget) {
+  const ir::Strategy strategy = ir::Incremental{.timestamp_column = "ts"};
+  GenerateRequest later = request(strategy, TargetKind::kTable);
+  later.asks_target = true;
+  EXPECT_THAT(render(later), HasSubstr("WHERE \"ts\" > COALESCE((SELECT MAX(\"ts\") FROM marts.orders), TIMESTAMP "
+                                       "'1970-01-01 00:00:00')\n"));
+  later.timestamp_kind = TimestampKind::kWithTimeZone;
+  EXPECT_THAT(render(later), HasSubstr(", CAST('1970-01-01T00:00:00Z' AS TIMESTAMP WITH TIME ZONE))\n"));
+}
+
 TEST(GenerateTest, IncrementalPutsColumnsInTheTargetsOrder) {
   const ir::Strategy strategy = ir::Incremental{.timestamp_column = "ts"};
   GenerateRequest later = request(strategy, TargetKind::kTable);
