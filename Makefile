@@ -1,12 +1,12 @@
 # Only the front door: each goal calls a script or CMake. See CONTRIBUTING.md.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test differential bench fmt check generate stress clean install
+.PHONY: help setup demo build test browser-test differential bench fmt check generate stress clean install
 
 JOBS ?= $(shell nproc)
 PREFIX ?= /usr/local
 
 help: ## Show the goals
-	@grep -E '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
 setup: ## Install what building and testing need and is missing
 	@bash scripts/setup.sh
@@ -22,6 +22,9 @@ test: build ## Run every test: unit, golden, end to end, docs, and the unit test
 
 stress: build ## Run the crash and concurrency tests for minutes instead of seconds
 	@ROCKY_STRESS=1 bash scripts/test.sh $(JOBS)
+
+browser-test: build ## Test the lineage page in a real browser (installs Chromium, 0.4 GB)
+	@bash scripts/browser_test.sh
 
 N ?= 200000
 

@@ -1,11 +1,12 @@
-# cmake -DROOT=FOLDER -DOUT=FILE -P embed_files.cmake: writes a C++ source that holds every file below FOLDER as text.
+# cmake -DROOT=FOLDER -DOUT=FILE -DHEADER=HEADER -DNAMESPACE=rocky::x -DTYPE=TYPE -DFUNCTION=NAME -P embed_files.cmake:
+# writes a C++ source whose FUNCTION gives every file below FOLDER as a TYPE{path, content}.
 file(GLOB_RECURSE paths RELATIVE ${ROOT} ${ROOT}/*)
 list(SORT paths)
-set(body "// Generated from engine/cli/templates; edit the files there.\n#include \"cli/project_templates.h\"\n\n#include <array>\n\n")
-string(APPEND body "namespace rocky::cli {\n\nnamespace {\nconstexpr std::array kFiles{\n")
+set(body "// Generated from ${ROOT}; edit the files there.\n#include \"${HEADER}\"\n\n#include <array>\n#include <span>\n\n")
+string(APPEND body "namespace ${NAMESPACE} {\n\nnamespace {\nconstexpr std::array kFiles{\n")
 foreach(path IN LISTS paths)
   file(READ ${ROOT}/${path} content)
-  string(APPEND body "    TemplateFile{\"${path}\", R\"__rocky__(${content})__rocky__\"},\n")
+  string(APPEND body "    ${TYPE}{\"${path}\", R\"__rocky__(${content})__rocky__\"},\n")
 endforeach()
-string(APPEND body "};\n}  // namespace\n\nstd::span<const TemplateFile> template_files() { return kFiles; }\n\n}  // namespace rocky::cli\n")
+string(APPEND body "};\n}  // namespace\n\nstd::span<const ${TYPE}> ${FUNCTION}() { return kFiles; }\n\n}  // namespace ${NAMESPACE}\n")
 file(WRITE ${OUT} "${body}")

@@ -42,3 +42,15 @@ function(rocky_library name)
     set(ROCKY_ALL_TESTS "${ROCKY_ALL_TESTS};rocky_${name}_test" CACHE INTERNAL "")
   endif()
 endfunction()
+
+# rocky_embed(LAYER FOLDER HEADER TYPE FUNCTION)
+#
+# Adds to a library a FUNCTION, declared in HEADER, that gives the files below FOLDER as a span of TYPE{path, content}.
+function(rocky_embed layer folder header type function)
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${folder}/*)
+  set(embedded ${CMAKE_CURRENT_BINARY_DIR}/${function}.cc)
+  add_custom_command(OUTPUT ${embedded} DEPENDS ${files} ${CMAKE_SOURCE_DIR}/cmake/embed_files.cmake
+    COMMAND ${CMAKE_COMMAND} -DROOT=${CMAKE_CURRENT_SOURCE_DIR}/${folder} -DOUT=${embedded} -DHEADER=${header}
+            -DNAMESPACE=rocky::${layer} -DTYPE=${type} -DFUNCTION=${function} -P ${CMAKE_SOURCE_DIR}/cmake/embed_files.cmake)
+  target_sources(rocky_${layer} PRIVATE ${embedded})
+endfunction()

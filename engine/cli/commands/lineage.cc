@@ -10,6 +10,7 @@
 #include "cli/command.h"
 #include "cli/compile_support.h"
 #include "compiler/lineage/lineage_formats.h"
+#include "compiler/lineage/lineage_page.h"
 #include "compiler/lineage/lineage_records.h"
 #include "compiler/lineage/project_lineage.h"
 #include "core/config/load_config.h"
@@ -27,6 +28,19 @@ struct Target {
   uint32_t model = 0;
   std::optional<std::string> column;
 };
+
+bool shows_page(const Invocation& call) { return call.arguments.value("--format") == "html"; }
+
+// The only format that shows a project.
+Result<bool> shows_all(const Invocation& call) {
+  if (call.arguments.positional("TARGET")) return false;
+  constexpr std::array<std::string_view, 4> kOfTarget{"--column", "--upstream", "--downstream", "--depth"};
+  const auto given = std::ranges::find_if(kOfTarget, [&](std::string_view one) { return call.arguments.given(one); });
+  if (shows_page(call) && given == kOfTarget.end()) return true;
+  Error error(ErrorKind::kUsage, shows_page(call) ? fmt::format("{} needs a TARGET", *given)
+                                                  : std::string("a TARGET is needed: model, or model.column"));
+  return failure(std::move(error).with_hint("without one, `--format html` shows the whole project"));
+}
 
 Result<Target> find_target(const Invocation& call, const CompiledProject& project) {
   const std::string written = call.arguments.positional("TARGET").value_or("");
@@ -148,13 +162,71 @@ void note_missing_column(Invocation& call, const CompiledModel& compiled, const 
                                               compiled.model.name, column));
 }
 
+bool narrowed(const Invocation& call) {
+  return call.arguments.flag("--upstream") || call.arguments.flag("--downstream") || call.arguments.given("--depth");
+}
+
+Result<std::string> in_format(Invocation& call, const std::optional<core::LoadedConfig>& loaded,
+                              const CompiledProject& project, const ProjectLineage& lineage, const Target& target,
+                              ProjectLineage::Walk walk) {
+  const std::string format = call.arguments.value("--format").value_or("");
+  const LineageColumn start{target.model, target.column ? intern(*target.column) : Symbol{}};
+  if (format == "html") {
+    compiler::PageRequest request{.focus = start, .with_influences = walk.with_influences, .steps = {}};
+    const auto steps = narrowed(call) ? lineage.trace(start, walk) : std::vector<ProjectLineage::Step>{};
+    if (narrowed(call)) request.steps = steps;
+    return compiler::lineage_page(project, lineage, request);
+  }
+  if (format == "openlineage") {
+    constexpr std::array<std::string_view, 4> kNarrowing{"--upstream", "--downstream", "--depth", "--with-influences"};
+    const auto given =
+        std::ranges::find_if(kNarrowing, [&](std::string_view one) { return call.arguments.given(one); });
+    if (target.column || given != kNarrowing.end()) {
+      return make_error(ErrorKind::kInvalidInput,
+                        fmt::format("--format openlineage tells all of a model, influences too: {} cannot be used",
+                                    target.column ? "a column" : *given));
+    }
+    const std::array models{target.model};
+    return compiler::lineage_open(project, lineage, models, dataset_namespace(loaded), call.clock.now());
+  }
+  // Of a model its own edges, unless more is asked for.
+  if (!target.column && !call.arguments.given("--depth")) walk.depth = 1;
+  const auto steps = lineage.trace(start, walk);
+  return format == "dot" ? compiler::lineage_dot(lineage, steps) : compiler::lineage_mermaid(lineage, steps);
+}
+
+// To where `--out` says, else to stdout.
+Result<int> write_format(Invocation& call, const std::string& text) {
+  if (const auto path = call.arguments.value("--out")) {
+    const std::string folder(parent_path(*path));
+    if (!folder.empty()) ROCKY_TRY(call.files.create_directories(folder));
+    ROCKY_TRY(call.files.write_atomic(*path, text));
+    call.terminal.write_error(fmt::format("wrote: {}", *path));
+    return 0;
+  }
+  if (shows_page(call) && call.terminal.options().stdout_is_terminal) {
+    return failure(Error(ErrorKind::kInvalidInput, "a page is for a browser, and stdout is a terminal")
+                       .with_hint("add `--out lineage.html` and open that file"));
+  }
+  call.terminal.write_out(text);
+  return 0;
+}
+
 Result<int> run(Invocation& call) {
+  ROCKY_TRY(all, shows_all(call));
   const auto loaded = read_optional_config(call, "the SQL is read as of an unknown warehouse");
   ROCKY_TRY(request, compile_request(call, loaded));
   ROCKY_TRY(add_source_tables(call, loaded ? &loaded->config : nullptr, request));
   request.flow = true;
   ROCKY_TRY(project, compiler::compile_project(request));
-  ROCKY_TRY(target, find_target(call, project));
+  if (all && project.models.empty()) {
+    return make_error(ErrorKind::kNotFound, fmt::format("no models found in {}", request.models.models_directory));
+  }
+  Target target;
+  if (!all) {
+    ROCKY_TRY(found, find_target(call, project));
+    target = std::move(found);
+  }
   report_errors(call, project);
 
   const ProjectLineage lineage(project);
@@ -164,35 +236,15 @@ Result<int> run(Invocation& call) {
   if (const auto depth = call.arguments.count("--depth")) {
     walk.depth = static_cast<uint32_t>(std::min<uint64_t>(*depth, UINT32_MAX));
   }
-  const auto format = call.arguments.value("--format");
-  const CompiledModel& compiled = project.models[target.model];
-  if (target.column) note_missing_column(call, compiled, *target.column);
-  if (format == "openlineage") {
-    const std::array<std::string_view, 4> narrowing{"--upstream", "--downstream", "--depth", "--with-influences"};
-    const auto given = std::ranges::find_if(narrowing, [&](std::string_view one) { return call.arguments.given(one); });
-    if (target.column || given != narrowing.end()) {
-      return make_error(ErrorKind::kInvalidInput,
-                        fmt::format("--format openlineage tells all of a model, influences too: {} cannot be used",
-                                    target.column ? "a column" : *given));
-    }
+  if (all) {
+    return write_format(
+        call,
+        compiler::lineage_page(project, lineage, {.focus = {}, .with_influences = walk.with_influences, .steps = {}}));
   }
-
-  if (format) {
-    // Of a model its own edges, unless more is asked for.
-    ProjectLineage::Walk shown = walk;
-    if (!target.column && !call.arguments.given("--depth")) shown.depth = 1;
-    const LineageColumn start{target.model, target.column ? intern(*target.column) : Symbol{}};
-    const auto steps = lineage.trace(start, shown);
-    if (*format == "dot") {
-      call.terminal.write_out(compiler::lineage_dot(lineage, steps));
-    } else if (*format == "mermaid") {
-      call.terminal.write_out(compiler::lineage_mermaid(lineage, steps));
-    } else {
-      const std::array models{target.model};
-      call.terminal.write_out(
-          compiler::lineage_open(project, lineage, models, dataset_namespace(loaded), call.clock.now()));
-    }
-    return 0;
+  if (target.column) note_missing_column(call, project.models[target.model], *target.column);
+  if (call.arguments.given("--format")) {
+    ROCKY_TRY(text, in_format(call, loaded, project, lineage, target, walk));
+    return write_format(call, text);
   }
   if (target.column) {
     const auto output = compiler::column_lineage(lineage, target.model, *target.column, walk);
@@ -204,11 +256,10 @@ Result<int> run(Invocation& call) {
     return 0;
   }
   auto output = compiler::model_lineage(project, lineage, target.model);
-  const bool traced = call.arguments.flag("--upstream") || walk.downstream || call.arguments.given("--depth");
-  if (traced) compiler::keep_traced(project, lineage, target.model, walk, output);
+  if (narrowed(call)) compiler::keep_traced(project, lineage, target.model, walk, output);
   if (call.json()) {
     call.emit(output);
-  } else if (traced) {
+  } else if (narrowed(call)) {
     call.terminal.write_out(traced_model_text(output, lineage, target.model, walk));
   } else {
     call.terminal.write_out(model_text(output, lineage, target.model, walk.with_influences));
@@ -216,8 +267,9 @@ Result<int> run(Invocation& call) {
   return 0;
 }
 
-constexpr std::array<std::string_view, 3> kFormats{"dot", "mermaid", "openlineage"};
+constexpr std::array<std::string_view, 4> kFormats{"dot", "mermaid", "openlineage", "html"};
 constexpr std::array<std::string_view, 1> kNotDownstream{"--downstream"};
+constexpr std::array<std::string_view, 1> kFormat{"--format"};
 constexpr std::array kOptions{
     kModelsOption,
     Option{
@@ -233,10 +285,12 @@ constexpr std::array kOptions{
            .help = "Also the columns that filters, joins, groups, windows and conditions read"},
     Option{
         .name = "--format", .value_name = "FORMAT", .help = "A graph instead of the text or JSON", .choices = kFormats},
+    Option{.name = "--out", .value_name = "PATH", .help = "Write the graph into this file", .needs = kFormat},
     kVarOption,
     kWithSeedOption,
 };
-constexpr std::array kPositionals{Positional{.name = "TARGET", .help = "model, or model.column"}};
+constexpr std::array kPositionals{Positional{
+    .name = "TARGET", .required = false, .help = "model, or model.column; `--format html` shows all without one"}};
 
 }  // namespace
 
