@@ -11,6 +11,7 @@
 #include "base/hash.h"
 #include "base/symbol.h"
 #include "compiler/bind/expression_rules.h"
+#include "compiler/cte_order.h"
 #include "sql/parser.h"
 #include "sql/printer.h"
 #include "sql/references.h"
@@ -24,7 +25,7 @@ using sql::NodeKind;
 using sql::Tree;
 
 // A form of the hashed record of our own, apart from that of other programs that may share a state store.
-constexpr int kNormalizerVersion = 1001;
+constexpr int kNormalizerVersion = 1002;
 
 // Whether no name of a column that the engine makes up has an alias of a table in it.
 bool hides_aliases(const ExpressionRules& rules) {
@@ -131,12 +132,24 @@ class AliasRenamer {
       // Names of columns, never of tables.
       case NodeKind::kColumnList: return;
       case NodeKind::kName: name_of(id).elsewhere = true; return;
+      case NodeKind::kTableFunction: show_texts(id); return visit_children(id);
       default: return visit_children(id);
     }
   }
 
   void visit_children(NodeId id) {
     for (const NodeId child : tree_.children(id)) visit(child);
+  }
+
+  // query_table('b') reads the CTE b.
+  void show_texts(NodeId id) {
+    if (tree_.kind(id) == NodeKind::kString) {
+      std::string_view text = tree_.spelling(id);
+      if (text.size() > 2) text = text.substr(1, text.size() - 2);
+      for (const bool quoted : {false, true})
+        names_[sql::name_key(intern(text), quoted, dialect_.folding)].elsewhere = true;
+    }
+    for (const NodeId child : tree_.children(id)) show_texts(child);
   }
 
   void visit_with(NodeId with) {
@@ -268,6 +281,7 @@ std::optional<std::string> normalize_query(const SourceRef& source, ByteSpan ran
   sql::ParseArena arena;
   sql::ParsedSql parsed = sql::parse_query(source, range, dialect, arena);
   if (!parsed.ok()) return std::nullopt;
+  order_ctes(parsed.tree, parsed.root, *parsed.dialect);
   AliasRenamer(parsed.tree, *parsed.dialect).run(parsed.root);
   return sql::print_sql(parsed.tree, parsed.root, *parsed.dialect);
 }
