@@ -22,4 +22,17 @@ std::string contract_spelling(const DataType& type) {
   return text + ">";
 }
 
+std::string display_form(const DataType& type) {
+  static constexpr std::array<std::string_view, 16> kNames{
+      "?",      "BOOL", "INT32",     "INT64",         "FLOAT32", "FLOAT64", "DECIMAL", "STRING",
+      "BINARY", "DATE", "TIMESTAMP", "TIMESTAMP_NTZ", "VARIANT", "ARRAY",   "MAP",     "STRUCT"};
+  const std::string_view name = kNames[static_cast<size_t>(type.kind)];
+  if (type.kind == TypeKind::kDecimal) return fmt::format("{}({},{})", name, type.precision, type.scale);
+  std::string inner;
+  const auto add = [&](const std::string& part) { inner += (inner.empty() ? "" : ",") + part; };
+  for (const DataType& argument : type.arguments) add(display_form(argument));
+  for (const StructField& field : type.fields) add(fmt::format("{}:{}", field.name, display_form(field.type)));
+  return inner.empty() ? std::string(name) : fmt::format("{}<{}>", name, inner);
+}
+
 }  // namespace rocky::ir

@@ -51,5 +51,7 @@ using TypedColumn = StructField;
 std::string_view type_kind_name(TypeKind kind);
 // As contracts write it: "Int64", "Decimal(10,2)", "Array<String>", "Struct".
 std::string contract_spelling(const DataType& type);
+// As a person reads it (compiler contract 4.1): "INT64", "DECIMAL(10,2)", "ARRAY<STRING>", "STRUCT<a:INT64>", "?".
+std::string display_form(const DataType& type);
 
 }  // namespace rocky::ir

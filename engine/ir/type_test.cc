@@ -1,4 +1,5 @@
 #include "ir/type.h"
+#include "ir/data_type.h"
 
 #include <thread>
 #include <vector>
@@ -86,6 +87,19 @@ TEST(Type, ManyThreadsAgree) {
   }
   for (const auto& types : made) EXPECT_EQ(types, made[0]);
   EXPECT_EQ(describe(made[0][41]), "list(string(42))");
+}
+
+TEST(DataTypeTest, TheDisplayForm) {
+  const DataType number{.kind = TypeKind::kInt64, .arguments = {}, .fields = {}};
+  const DataType price{.kind = TypeKind::kDecimal, .precision = 10, .scale = 2, .arguments = {}, .fields = {}};
+  EXPECT_EQ(display_form({}), "?");
+  EXPECT_EQ(display_form(number), "INT64");
+  EXPECT_EQ(display_form(price), "DECIMAL(10,2)");
+  EXPECT_EQ(display_form({.kind = TypeKind::kTimestampNtz, .arguments = {}, .fields = {}}), "TIMESTAMP_NTZ");
+  EXPECT_EQ(display_form({.kind = TypeKind::kMap, .arguments = {number, price}, .fields = {}}),
+            "MAP<INT64,DECIMAL(10,2)>");
+  EXPECT_EQ(display_form({.kind = TypeKind::kStruct, .arguments = {}, .fields = {{"a", number}, {"b", {}}}}),
+            "STRUCT<a:INT64,b:?>");
 }
 
 }  // namespace
