@@ -37,6 +37,7 @@ class OwnDuck(pinned_engine.Engine):
         self._api.duckdb_interrupt.argtypes = [pinned_engine.ctypes.c_void_p]
         self._deadline = 0.0
         self._statements: list[str] = []  # of the tables that there are
+        self._replayed: list[str] = []    # what replay() ran since
         threading.Thread(target=self._watch, daemon=True).start()
         self._settle()
 
@@ -55,7 +56,7 @@ class OwnDuck(pinned_engine.Engine):
         self._api.duckdb_connect(database, pinned_engine.ctypes.byref(connection))
         self._database, self._connection = database, connection
         self._settle()
-        for statement in self._statements:
+        for statement in self._statements + self._replayed:
             self.rows(statement)
 
     def close(self) -> None:
@@ -102,7 +103,7 @@ class OwnDuck(pinned_engine.Engine):
 
     def create(self, statements: list[str]) -> dict[str, list[tuple[str, str, bool]]]:
         """Replaces all tables by those of CREATE TABLE statements (INSERTs may be among them); what they are then."""
-        self._statements = statements
+        self._statements, self._replayed = statements, []
         for (name,) in self.rows("SELECT table_name FROM duckdb_tables()"):
             self.rows(f'DROP TABLE "{name}"')
         for statement in statements:
@@ -113,6 +114,12 @@ class OwnDuck(pinned_engine.Engine):
                 "ORDER BY table_name, column_index"):
             tables.setdefault(table, []).append((column, kind, nullable == "true"))
         return tables
+
+    def replay(self, statements: list[str]) -> None:
+        """Runs them, now and whenever the engine starts again with the tables that create() made."""
+        for statement in statements:
+            self.rows(statement)
+        self._replayed = statements
 
 
 def serve(connection) -> None:
@@ -135,6 +142,7 @@ class DuckEngine:
 
     def __init__(self) -> None:
         self._statements: list[str] = []
+        self._replayed: list[str] = []
         self._start()
 
     def _start(self) -> None:
@@ -154,6 +162,7 @@ class DuckEngine:
             self.close()
             self._start()
             self._ask("create", self._statements)
+            self._ask("replay", self._replayed)
             raise EngineDied from None
         if error is not None:
             raise RuntimeError(error)
@@ -179,8 +188,12 @@ class DuckEngine:
         return self._ask("limited", statement)
 
     def create(self, statements: list[str]) -> dict[str, list[tuple[str, str, bool]]]:
-        self._statements = statements
+        self._statements, self._replayed = statements, []
         return self._ask("create", statements)
+
+    def replay(self, statements: list[str]) -> None:
+        self._ask("replay", statements)
+        self._replayed = statements
 
     def close(self) -> None:
         self._connection.close()
