@@ -15,6 +15,8 @@
 
 #include <fmt/format.h>
 
+#include "base/write_pieces.h"
+
 namespace rocky {
 
 namespace {
@@ -185,33 +187,7 @@ class RealFileSystem final : public FileSystem {
   }
 
   Status write_atomic(const std::string& path, std::string_view content) override {
-    // A link stays a link: what it points to is replaced.
-    std::string target = path;
-    struct stat status{};
-    if (::lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode)) {
-      if (auto real = canonical(path)) target = std::move(*real);
-    }
-    const bool replaces = ::stat(target.c_str(), &status) == 0;
-    static std::atomic<uint64_t> counter{0};
-    const std::string temporary =
-        join_path(parent_path(target), fmt::format(".{}.{}-{}.tmp", file_name(target), ::getpid(), ++counter));
-    const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
-    Descriptor file(::open(temporary.c_str(), flags, 0666));
-    if (file.get() < 0) return system_error("write", path, errno);
-    int error = 0;
-    if (replaces && ::fchmod(file.get(), status.st_mode & 07777) != 0) error = errno;
-    if (error == 0) error = write_all(file.get(), content);
-    if (error == 0 && ::fsync(file.get()) != 0) error = errno;
-    if (file.close() != 0 && error == 0) error = errno;
-    if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
-    if (error != 0) {
-      ::unlink(temporary.c_str());
-      return system_error("write", path, error);
-    }
-    if (const int sync_error = sync_folder(folder_of(target)); sync_error != 0) {
-      return system_error("write", path, sync_error);
-    }
-    return {};
+    return write_pieces(path, [&](const PieceSink& sink) { sink(content); });
   }
 
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override {
@@ -260,6 +236,41 @@ class RealFileSystem final : public FileSystem {
 };
 
 }  // namespace
+
+Status write_pieces(const std::string& path, const std::function<void(const PieceSink&)>& make) {
+  // A link stays a link: what it points to is replaced.
+  std::string target = path;
+  struct stat status{};
+  if (::lstat(path.c_str(), &status) == 0 && S_ISLNK(status.st_mode)) {
+    if (auto real = real_file_system().canonical(path)) target = std::move(*real);
+  }
+  const bool replaces = ::stat(target.c_str(), &status) == 0;
+  static std::atomic<uint64_t> counter{0};
+  const std::string temporary =
+      join_path(parent_path(target), fmt::format(".{}.{}-{}.tmp", file_name(target), ::getpid(), ++counter));
+  const int flags = O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC;
+  Descriptor file(::open(temporary.c_str(), flags, 0666));
+  if (file.get() < 0) return system_error("write", path, errno);
+  int error = 0;
+  if (replaces && ::fchmod(file.get(), status.st_mode & 07777) != 0) error = errno;
+  if (error == 0) {
+    make([&](std::string_view piece) {
+      if (error == 0) error = write_all(file.get(), piece);
+      return error == 0;
+    });
+  }
+  if (error == 0 && ::fsync(file.get()) != 0) error = errno;
+  if (file.close() != 0 && error == 0) error = errno;
+  if (error == 0 && ::rename(temporary.c_str(), target.c_str()) != 0) error = errno;
+  if (error != 0) {
+    ::unlink(temporary.c_str());
+    return system_error("write", path, error);
+  }
+  if (const int sync_error = sync_folder(folder_of(target)); sync_error != 0) {
+    return system_error("write", path, sync_error);
+  }
+  return {};
+}
 
 Result<std::unique_ptr<Folder>> FileSystem::open_folder(const std::string& path) {
   if (!is_directory(path)) return system_error("open", path, exists(path) ? ENOTDIR : ENOENT);

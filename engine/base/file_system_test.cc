@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include "base/test_folder.h"
+#include "base/write_pieces.h"
 
 namespace rocky {
 namespace {
@@ -37,6 +38,18 @@ TEST_F(FileSystemTest, ReadsWhatWasWrittenWhateverItsSize) {
     EXPECT_EQ(*text, content);
   }
   EXPECT_THAT(*files_.list(root_), testing::SizeIs(1));  // no temporary file is left
+}
+
+TEST_F(FileSystemTest, PiecesBecomeOneFile) {
+  ASSERT_TRUE(files_.write_atomic(in("file"), "old"));
+  ASSERT_TRUE(write_pieces(in("file"), [&](const PieceSink& sink) {
+    EXPECT_TRUE(sink("one, "));
+    EXPECT_EQ(*files_.read(in("file")), "old");
+    EXPECT_TRUE(sink("two"));
+  }));
+  EXPECT_EQ(*files_.read(in("file")), "one, two");
+  EXPECT_FALSE(write_pieces(in("no/file"), [](const PieceSink& sink) { sink("x"); }));
+  EXPECT_THAT(*files_.list(root_), testing::SizeIs(1));
 }
 
 TEST_F(FileSystemTest, ErrorsTellPathAndReason) {

@@ -15,6 +15,7 @@ extern const Command kTestCommand;
 extern const Command kHistoryCommand;
 extern const Command kDagCommand;
 extern const Command kEmitSqlCommand;
+extern const Command kCatalogCommand;
 extern const Command kLineageCommand;
 extern const Command kFmtCommand;
 extern const Command kListPipelinesCommand;
@@ -38,6 +39,7 @@ std::span<const Command* const> all_commands() {
       // Models
       &kCompileCommand,
       &kLineageCommand,
+      &kCatalogCommand,
       &kDagCommand,
       &kTestCommand,
       &kEmitSqlCommand,

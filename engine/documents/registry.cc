@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "documents/catalog.h"
 #include "documents/compile.h"
 #include "documents/dag.h"
 #include "documents/history.h"
@@ -22,6 +23,7 @@ std::span<const DocumentInfo> all_documents() {
       DocumentInfo{"compile", &type_of<CompileOutput>},
       DocumentInfo{"lineage", &type_of<LineageOutput>},
       DocumentInfo{"column_lineage", &type_of<ColumnLineageOutput>},
+      DocumentInfo{"catalog", &type_of<CatalogOutput>},
       DocumentInfo{"dag", &type_of<DagOutput>},
       DocumentInfo{"test", &type_of<TestOutput>},
       DocumentInfo{"history", &type_of<HistoryOutput>},
