@@ -38,6 +38,7 @@ Value Binder::bind_expression(NodeId node, const Place& place) {
   }
   value.node = node;
   if (!value.known()) value.tentative = true;
+  if (trace_ != nullptr) trace_->types[node.index] = value.type;
   return value;
 }
 

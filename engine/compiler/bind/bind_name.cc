@@ -371,6 +371,7 @@ Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
     alias.state = SelectAlias::State::kBound;
   }
   flow_.replay(alias.flow);
+  if (trace_ != nullptr && alias.expression) trace_->aliases.push_back({node, alias.expression});
   const std::string_view name = text_of(alias.name);
   const bool moves = place.clause == Clause::kSelect || place.clause == Clause::kOrderBy;
   if (rules_.aliases_hold_no_queries && alias.expression &&

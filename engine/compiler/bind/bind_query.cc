@@ -37,8 +37,10 @@ Binder::Binder(const sql::Tree& tree, const sql::Dialect& dialect, const SchemaS
       schemas_(schemas),
       owner_(owner),
       diagnostics_(diagnostics),
-      flow_(options.flow) {
+      flow_(options.flow),
+      trace_(options.trace) {
   columns_.emplace_back();
+  if (trace_ != nullptr) trace_->types.assign(tree.node_count(), ir::kUnknownType);
 }
 
 Binder::~Binder() = default;

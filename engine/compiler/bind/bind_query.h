@@ -65,8 +65,29 @@ struct BoundQuery {
   TableSchema schema() const;
 };
 
+// What a reader of the tree needs who writes the query anew: filled in while it is bound.
+struct BindTrace {
+  // A column that a select item stands for: of a star, or the item itself.
+  struct ItemColumn {
+    sql::NodeId item = {};        // the select item; of a column that REPLACE gives, its part of that
+    sql::NodeId expression = {};  // none for a star's own column
+    Symbol relation = {};         // whose column it is; empty where USING made it
+    Symbol column = {};
+    Symbol name = {};  // as it is called from here on; empty: as before
+  };
+  struct AliasUse {
+    sql::NodeId reference = {};
+    sql::NodeId expression = {};  // of the select item that it means
+  };
+  std::vector<ir::Type> types;  // by node; kUnknown of what is no expression
+  std::vector<ItemColumn> items;
+  std::vector<sql::NodeId> open_items;  // select lists with stars of unknown columns
+  std::vector<AliasUse> aliases;
+};
+
 struct BindOptions {
   bool flow = false;
+  BindTrace* trace = nullptr;
 };
 
 // `root` is a query of the tree; other statements bind to nothing. Diagnostics are appended, with `owner` as owner and

@@ -349,6 +349,8 @@ class Binder {
 
   // --- Select lists (select_items.cc) ---
   std::vector<SelectItem> expand_items(NodeId list, Scope& scope, bool& open);
+  std::vector<SelectItem> expand_list(NodeId list, Scope& scope, bool& open);
+  void trace_items(std::span<const SelectItem> items, const Scope& scope);
   void expand_star(NodeId star, NodeId item, Scope& scope, std::vector<SelectItem>& items, bool& open);
   void expand_star_like(NodeId like, NodeId item, Scope& scope, std::vector<SelectItem>& items, bool& open);
   void expand_columns(NodeId columns, NodeId item, Scope& scope, std::vector<SelectItem>& items, bool& open);
@@ -531,6 +533,7 @@ class Binder {
   std::vector<Told> told_in_order_;
   size_t names_left_ = kMostNamesSearched;  // by all mistakes of the query together
   FlowTrace flow_;
+  BindTrace* trace_ = nullptr;
   BoundQuery result_;
 };
 

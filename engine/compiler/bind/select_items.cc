@@ -116,6 +116,31 @@ bool Binder::field_columns(const Value& value, size_t mark, std::vector<ColumnId
 }
 
 std::vector<SelectItem> Binder::expand_items(NodeId list, Scope& scope, bool& open) {
+  if (trace_ == nullptr) return expand_list(list, scope, open);
+  bool list_open = false;
+  std::vector<SelectItem> items = expand_list(list, scope, list_open);
+  open |= list_open;
+  if (list_open && list) trace_->open_items.push_back(list);
+  trace_items(items, scope);
+  return items;
+}
+
+void Binder::trace_items(std::span<const SelectItem> items, const Scope& scope) {
+  for (const SelectItem& item : items) {
+    BindTrace::ItemColumn told{.item = item.item, .expression = item.expression, .name = item.name};
+    if (item.column) {
+      told.column = column(item.column).name;
+      const bool merged =
+          std::ranges::any_of(scope.from->merged, [&](const MergedColumn& one) { return one.column == item.column; });
+      for (const Relation* relation : scope.from->relations) {
+        if (!merged && relation->has(item.column)) told.relation = relation->name;
+      }
+    }
+    trace_->items.push_back(told);
+  }
+}
+
+std::vector<SelectItem> Binder::expand_list(NodeId list, Scope& scope, bool& open) {
   std::vector<SelectItem> items;
   if (!list) {
     // FROM-first without SELECT: all columns.
