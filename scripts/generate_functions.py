@@ -53,6 +53,8 @@ def forced_rule(name: str, types: list[str], varargs: str | None, result: str | 
         return "concat"
     if name in ("date_part", "datepart") and types[0] == "VARCHAR":
         return "date_part"
+    if name in ("regexp_extract", "regexp_extract_all") and len(types) > 2 and types[2].endswith("[]"):
+        return "named_groups" if name == "regexp_extract" else "named_groups_of_all"
     if name == "quantile_cont":
         return "list(continuous($0))" if types[1].endswith("[]") else "continuous($0)"
     if types[1:] == ["VARCHAR"] and (name == "->>" or re.fullmatch(
@@ -149,7 +151,7 @@ HAND_RULES = {
     "json_transform": "described", "json_transform_strict": "described",
     "concat": "concat", "enum_code": "enum_code",
     "histogram": "MAP($0, UBIGINT)", "histogram_exact": "MAP($0, UBIGINT)",
-    "map_concat": "common", "median": "continuous($0)", "quantile_cont": "continuous($0)",
+    "map_concat": "common", "median": "middle($0)", "quantile_cont": "continuous($0)",
     "row": "row", "struct_pack": "pack", "struct_insert": "insert", "struct_update": "insert",
     "struct_values": "row_of($0)",
     "union_extract": "field", "union_tag": "union_tag", "union_value": "union_value",

@@ -51,7 +51,10 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
   std::vector<Value> values;
   Place::Contents contents;
   Place inside = place;
-  if (call.name == "try") inside.contents = &contents;
+  if (call.name == "try") {
+    inside.contents = &contents;
+    inside.aliases = false;
+  }
   bool condition = call.name == "if" || call.name == "iff";
   const Constant* truth = nullptr;
   for (const NodeId argument : tree_.children(call.arguments)) {
@@ -75,6 +78,10 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
   if (call.name == "try") {
     if (contents.aggregate) {
       report(bind_code::kMisplacedAggregate, call.node, "an aggregate cannot stand inside TRY", "write sum(try(…))");
+    }
+    if (expression_rules_.computes_constants && contents.window) {
+      report(bind_code::kMisplacedWindow, call.node, "a window function cannot stand inside TRY",
+             "compute it in a subquery first");
     }
     if (expression_rules_.computes_constants && contents.volatile_call) {
       report(bind_code::kWrongArguments, call.node, "what is another value each time cannot stand inside TRY");
@@ -170,7 +177,7 @@ std::optional<Value> Binder::bind_macro(const Call& call, const BoundArguments& 
       .scope = &scope, .clause = place.clause, .aggregates = true, .windows = place.windows, .lambdas = parameters};
   Value value = binder.bind_expression(body.root, inside);
   value.node = call.node;
-  value.literal = LiteralKind::kNone;
+  value.literal = body.tree.kind(body.root) == NodeKind::kString ? LiteralKind::kString : LiteralKind::kNone;
   // What the inner binder computed goes with it.
   if (value.constant != nullptr) value.constant = value.constant->is_null() ? Constants::null() : nullptr;
   const auto bad = [](const Value& one) { return one.type == ir::kErrorType; };

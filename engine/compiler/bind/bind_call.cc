@@ -26,16 +26,6 @@ namespace node_flag = sql::node_flag;
 using sql::NodeId;
 using sql::NodeKind;
 
-// Aggregates that count: 0 where there is nothing.
-bool counts(std::string_view name, const sql::Dialect& dialect) {
-  constexpr auto kNames =
-      std::to_array<std::string_view>({"count", "count_star", "approx_count_distinct", "approx_distinct"});
-  return std::ranges::find(kNames, name) != kNames.end() ||
-         std::ranges::any_of(find_functions(name, dialect), [](const FunctionRow& row) {
-           return row.kind == FunctionKind::kAggregate && row.nulls == NullRule::kNever;
-         });
-}
-
 size_t lambda_parameters(const sql::Tree& tree, NodeId lambda) {
   const NodeId first = tree.first_child(lambda);
   switch (tree.kind(first)) {
@@ -100,6 +90,11 @@ Binder::Call Binder::take_apart(NodeId node, const Place& place) {
   call.receiver = bind_receiver(view.name(), place);
   call.of_unknown_schema = !call.receiver;
   return call;
+}
+
+// Of a name that the engine replaces by a text while it binds: what is made of it is made of a literal.
+bool Binder::is_text_constant(std::string_view name) const {
+  return expression_rules_.text_constants.contains(fmt::format(" {} ", name));
 }
 
 bool Binder::needs_over(const Call& call) const {
@@ -250,9 +245,11 @@ Value Binder::bind_plain_call(const Call& call, const Place& place) {
   const bool known = !call.of_unknown_schema && !find_functions(call.name, dialect_).empty();
   const Macro* macro = call.of_unknown_schema ? nullptr : find_macro(call.name, dialect_);
   Place inside = place;
-  if (macro != nullptr && macro->aggregate) {
-    if (place.contents != nullptr) place.contents->aggregate = true;
-    if (!place.aggregates || (place.in_aggregate && !place.in_unknown_call)) report_misplaced_aggregate(call, place);
+  const bool aggregate = macro != nullptr && macro->aggregate;
+  const bool nested = place.in_aggregate && !place.in_unknown_call;
+  const bool may_move = aggregate && !nested && may_be_outer(call, place);
+  if (aggregate) {
+    if (nested || (!place.aggregates && !may_move)) report_misplaced_aggregate(call, place);
     inside.in_aggregate = true;
     inside.in_unknown_call = false;
   }
@@ -260,12 +257,21 @@ Value Binder::bind_plain_call(const Call& call, const Place& place) {
     inside.in_unknown_call = true;
     inside.in_aggregate = true;
   }
+  const OuterReads reads = begin_reads(may_move, place);
   const BoundArguments bound = bind_arguments(call, inside);
+  if (end_reads(reads, may_move)) {
+    if (!last_outer_->aggregates) report_misplaced_aggregate(call, *last_outer_);
+    if (last_outer_->aggregates) take_aggregate(*last_outer_);
+  } else if (aggregate) {
+    if (may_move && !place.aggregates) report_misplaced_aggregate(call, place);
+    if (place.contents != nullptr) place.contents->aggregate = true;
+  }
   const LambdaTyper lambda = [&](size_t argument, std::span<const ir::Type> parameters) -> Value {
     if (argument >= bound.lambdas.size() || !bound.lambdas[argument]) return {};
     return bind_lambda_body(bound.lambdas[argument], parameters, inside);
   };
   if (macro != nullptr) {
+    if (report_aggregate_parts(call)) return {.type = ir::kErrorType, .node = call.node};
     if (std::optional<Value> value = bind_macro(call, bound, place)) return *value;
   }
   for (const NodeId child : tree_.children(call.node)) {
@@ -292,6 +298,7 @@ Value Binder::bind_plain_call(const Call& call, const Place& place) {
   Value value = resolve_and_report(call.name, {.scalar = true, .aggregate = false, .window = false}, bound.arguments,
                                    bound.values, call.node, lambda, nullptr);
   value.not_null = value.not_null && !call.null_for_error;
+  if (is_text_constant(call.name) && value.type == ir::kStringType) value.literal = LiteralKind::kString;
   return value;
 }
 
@@ -312,182 +319,16 @@ std::optional<Value> Binder::pattern_value(const Call& call, const BoundArgument
 // DISTINCT, FILTER and ORDER BY of a function that aggregates nothing; whether there are any.
 bool Binder::report_aggregate_parts(const Call& call) {
   const auto scalar = [](const FunctionRow& row) { return row.kind == FunctionKind::kScalar; };
-  if (!std::ranges::all_of(find_functions(call.name, dialect_), scalar)) return false;
+  const bool macro = find_macro(call.name, dialect_) != nullptr;
+  if (!macro && !std::ranges::all_of(find_functions(call.name, dialect_), scalar)) return false;
   std::string_view part;
   if (tree_.has(call.node, node_flag::kDistinctWord)) part = "DISTINCT";
   if (tree_.child(call.node, NodeKind::kOrderBy)) part = "ORDER BY";
   if (tree_.child(call.node, NodeKind::kFilter)) part = "FILTER";
   if (part.empty() || tree_.kind(call.node) != NodeKind::kCall) return false;
-  report(bind_code::kWrongArguments, call.node, fmt::format("{}() is no aggregate and takes no {}", call.name, part));
+  report(bind_code::kWrongArguments, call.node,
+         fmt::format("{}() is {} and takes no {}", call.name, macro ? "a macro" : "no aggregate", part));
   return true;
-}
-
-Value Binder::bind_aggregate(const Call& call, const Place& place) {
-  const bool nested = place.in_aggregate && !place.in_unknown_call;
-  const bool misplaced = nested || !place.aggregates;
-  if (misplaced) report_misplaced_aggregate(call, place);
-  if (place.contents != nullptr) place.contents->aggregate = true;
-  ++varying_;
-  Place inside = place;
-  inside.in_aggregate = true;
-  // SUM(AVG(a) GROUP BY b): groups within the groups.
-  inside.in_unknown_call = misplaced || tree_.child(call.node, NodeKind::kGroupBy);
-  inside.windows = false;
-  // What stands before WITHIN GROUP is one value a group.
-  const bool direct =
-      !expression_rules_.ordered_sets.empty() && !misplaced && tree_.child(call.node, NodeKind::kWithinGroup);
-  const uint32_t own_names = own_names_;
-  const uint32_t outer_names = outer_names_;
-  BoundArguments bound = bind_arguments(call, direct ? place : inside);
-  // An aggregate of columns of the query around belongs to that query.
-  if (outer_names_ != outer_names && own_names_ == own_names && !misplaced && rules_.outer_aggregates_move &&
-      !last_outer_->aggregates) {
-    report_misplaced_aggregate(call, *last_outer_);
-    return {.type = ir::kErrorType, .node = call.node};
-  }
-  const std::vector<Value> sorted = bind_aggregate_parts(call, inside);
-  if (misplaced) return {.type = ir::kErrorType, .node = call.node};
-  if (bound.star && !counts(call.name, dialect_)) {
-    if (!expression_rules_.star_is_nothing) return {.node = call.node};
-    report(bind_code::kWrongArguments, call.node, fmt::format("{}() takes a value, not *", call.name),
-           "only count(*) counts rows; name a column");
-    return {.type = ir::kErrorType, .node = call.node};
-  }
-  if (!bound.whole) return {.node = call.node};
-  bool refused = false;
-  check_ordered_set(call, refused);
-  if (!refused && expression_rules_.star_for_nothing && bound.arguments.empty() && !bound.star && sorted.empty()) {
-    report(bind_code::kWrongArguments, call.node, fmt::format("{}() without arguments is {}(*)", call.name, call.name),
-           fmt::format("write {}(*)", call.name));
-    refused = true;
-  }
-  if (refused) return {.type = ir::kErrorType, .node = call.node};
-  if (tree_.has(call.node, node_flag::kDistinctWord)) {
-    for (const Value& value : bound.values) {
-      check_told_apart(value, value.node);
-      check_sorted(value, value.node);
-    }
-  }
-  const bool filtered = static_cast<bool>(tree_.child(call.node, NodeKind::kFilter));
-  Value value = resolve_aggregate(call, bound, sorted, inside);
-  const Grouping* grouping = place.scope == nullptr ? nullptr : place.scope->grouping;
-  const bool some_rows = grouping != nullptr && grouping->never_empty && !filtered;
-  const bool whole = keeps_values(call.name) && !bound.values.empty() && value.known() &&
-                     std::ranges::all_of(bound.values, &Value::not_null);
-  value.not_null = counts(call.name, dialect_) || ((value.not_null || whole) && some_rows);
-  value.counts = counts_on(call.name, value, bound.values);
-  return value;
-}
-
-Value Binder::resolve_aggregate(const Call& call, BoundArguments& bound, std::span<const Value> sorted,
-                                const Place& inside) {
-  const LambdaTyper lambda = [&](size_t argument, std::span<const ir::Type> parameters) -> Value {
-    if (argument >= bound.lambdas.size() || !bound.lambdas[argument]) return {};
-    return bind_lambda_body(bound.lambdas[argument], parameters, inside);
-  };
-  constexpr FunctionKinds kKinds = {.scalar = false, .aggregate = true};
-  if (sorted.empty()) {
-    return resolve_and_report(call.name, kKinds, bound.arguments, bound.values, call.node, lambda, nullptr);
-  }
-  // What is sorted by is an argument, too, where the function is about the order: percentile_cont(0.5) WITHIN GROUP
-  // (ORDER BY a).
-  std::vector<Argument> arguments = bound.arguments;
-  const auto place_of_sorted = expression_rules_.sorted_first ? arguments.begin() : arguments.end();
-  std::vector<Argument> keys;
-  for (const Value& value : sorted) keys.push_back(argument_of(value));
-  arguments.insert(place_of_sorted, keys.begin(), keys.end());
-  if (!expression_rules_.ordered_sets.empty()) {
-    std::vector<Value> values = bound.values;
-    values.insert(values.end(), sorted.begin(), sorted.end());
-    Resolution found;
-    const Value value = resolve_and_report(call.name, kKinds, arguments, values, call.node, lambda, &found);
-    // rank(a) WITHIN GROUP (ORDER BY b): a as if it were one of b.
-    const bool as_if = found.row != nullptr && found.row->arguments == "ANY...";
-    if (as_if && bound.values.size() != sorted.size()) {
-      report(bind_code::kWrongArguments, call.node,
-             fmt::format("{}() takes as many values as it is ordered by", call.name));
-      return {.type = ir::kErrorType, .node = call.node};
-    }
-    for (size_t i = 0; as_if && i < sorted.size(); ++i) {
-      const Value pair[] = {bound.values[i], sorted[i]};
-      unify(pair, Unification::kCoalesce, sorted[i].node, fmt::format("the value of {}() and its order", call.name));
-    }
-    return value;
-  }
-  Resolution first;
-  for (const auto& tried : {arguments, bound.arguments}) {
-    Resolution resolution = resolve_call(call.name, kKinds, tried, dialect_, lambda);
-    if (first.candidates.empty() && first.row == nullptr) first = resolution;
-    if (resolution.outcome == Resolution::Outcome::kOk) {
-      check_percentile(call, tried);
-      return {.type = resolution.type, .not_null = resolution.not_null, .node = call.node};
-    }
-  }
-  const auto known = [](const Value& value) { return value.known() && !value.tentative; };
-  const bool certain = expression_rules_.sorted_first && std::ranges::all_of(sorted, known) &&
-                       std::ranges::all_of(bound.values, known) && bound.values.size() == bound.arguments.size();
-  if (!certain ||
-      (first.outcome != Resolution::Outcome::kNoOverload && first.outcome != Resolution::Outcome::kRefused)) {
-    return {.node = call.node};
-  }
-  std::vector<Value> values(sorted.begin(), sorted.end());
-  values.insert(values.end(), bound.values.begin(), bound.values.end());
-  report_no_overload(call.name, arguments, values, first, call.node);
-  return {.type = ir::kErrorType, .node = call.node};
-}
-
-// A quantile of ordered values counts from the beginning only.
-void Binder::check_percentile(const Call& call, std::span<const Argument> arguments) {
-  const Constant* const fraction = arguments.size() == 2 ? arguments[1].constant : nullptr;
-  if (fraction == nullptr || !fraction->is_number() || fraction->number >= 0) return;
-  report(bind_code::kWrongArguments, call.node, fmt::format("{}() of ordered values takes 0 to 1", call.name));
-}
-
-std::vector<Value> Binder::bind_aggregate_parts(const Call& call, const Place& place) {
-  std::vector<Value> sorted;
-  for (const NodeId part : tree_.children(call.node)) {
-    switch (tree_.kind(part)) {
-      case NodeKind::kOrderBy:
-        for (const NodeId item : tree_.children(part)) {
-          const size_t mark = flow_.mark();
-          if (tree_.first_child(item))
-            check_sorted(bind_expression(tree_.first_child(item), place), tree_.first_child(item));
-          check_aggregate_key(tree_.first_child(item));
-          flow_.influence(mark, FlowKind::kSort);
-          check_distinct_order(call, tree_.first_child(item), place);
-        }
-        break;
-      case NodeKind::kWithinGroup:
-        for (const NodeId item : tree_.children(tree_.first_child(part))) {
-          if (!tree_.first_child(item)) continue;
-          check_aggregate_key(tree_.first_child(item));
-          sorted.push_back(bind_expression(tree_.first_child(item), place));
-          check_sorted(sorted.back(), tree_.first_child(item));
-        }
-        break;
-      case NodeKind::kFilter:
-      case NodeKind::kWhere:
-      case NodeKind::kHaving: {
-        const size_t mark = flow_.mark();
-        bind_condition(tree_.first_child(part), place);
-        flow_.influence(mark, FlowKind::kFilter);
-        break;
-      }
-      case NodeKind::kHavingExtreme: bind_expression(tree_.first_child(part), place); break;
-      default: break;
-    }
-  }
-  return sorted;
-}
-
-void Binder::check_distinct_order(const Call& call, NodeId key, const Place& place) {
-  if (!expression_rules_.distinct_order_is_argument || !tree_.has(call.node, node_flag::kDistinctWord)) return;
-  if (!key || tree_.kind(key) != NodeKind::kColumnRef || !find_column(key, place)) return;
-  const uint64_t wanted = fingerprint(key, place);
-  for (const NodeId argument : tree_.children(call.arguments)) {
-    if (fingerprint(argument, place) == wanted) return;
-  }
-  report(bind_code::kWrongArguments, key, "what DISTINCT values are ordered by must be among the arguments");
 }
 
 Value Binder::call_function(std::string_view name, std::span<const Value> values, NodeId node) {
@@ -515,6 +356,10 @@ Value Binder::resolve_and_report(std::string_view name, FunctionKinds kinds, std
       value.type = found.type;
       value.not_null = found.not_null;
       compute(name, found, known, value);
+      if (found.row != nullptr && is_strict(found.row->nulls) && std::ranges::any_of(values, &Value::perhaps_null)) {
+        value.type = ir::kUnknownType;
+        value.tentative = true;
+      }
       break;
     case Resolution::Outcome::kUnknown:
       value.type = found.type;
@@ -549,7 +394,12 @@ void Binder::compute(std::string_view name, const Resolution& found, std::span<c
     if (value.type == ir::kNullType) value.literal = LiteralKind::kNull;
     return;
   }
-  if (found.row == nullptr || found.row->kind != FunctionKind::kScalar || !is_strict(found.row->nulls)) return;
+  if (found.row == nullptr || found.row->kind != FunctionKind::kScalar) return;
+  // What a constant document has at a path is not looked up here.
+  const bool path = name.starts_with("json_") || name == "->>" || name == "->";
+  value.perhaps_null =
+      path && arguments.size() > 1 && !value.not_null && std::ranges::none_of(arguments, &Argument::varies);
+  if (!is_strict(found.row->nulls)) return;
   std::vector<const Constant*> constants;
   for (const Argument& argument : arguments) {
     if (argument.lambda_parameters > 0) return;

@@ -220,6 +220,13 @@ Value Binder::bind_field(const Value& base, Symbol field, NodeId name) {
   }
   const ir::TypeInfo& info = ir::info_of(base.type);
   value.varies = base.varies;
+  const bool null = base.type == ir::kNullType || (base.constant != nullptr && base.constant->is_null());
+  if (null && is_computed_null(base.node)) {
+    report(bind_code::kUnknownField, name,
+           fmt::format("what stands before '{}' is NULL, which has no fields", text_of(field)));
+    value.type = ir::kErrorType;
+    return value;
+  }
   if (base.constant != nullptr && base.constant->is_null()) {
     value.constant = base.constant;
     value.folded = true;
@@ -279,6 +286,15 @@ Value Binder::bind_field(const Value& base, Symbol field, NodeId name) {
          fmt::format("{} has no fields, so there is no '{}' in it", spell(base.type), text_of(field)));
   value.type = ir::kErrorType;
   return value;
+}
+
+// Whether the engine makes a NULL of it that has no fields, as `NULL + 1` and `NULL[1]`; NULL itself has them all.
+bool Binder::is_computed_null(NodeId node) const {
+  if (!expression_rules_.computes_constants || !node) return false;
+  if (tree_.kind(node) == NodeKind::kUnary) return true;
+  if (tree_.kind(node) == NodeKind::kBinary) return tree_.op<sql::Operator>(node) != sql::Operator::kConcat;
+  return tree_.kind(node) == NodeKind::kSubscript && tree_.kind(tree_.child_at(node, 0)) == NodeKind::kNull &&
+         tree_.kind(tree_.child_at(node, 1)) == NodeKind::kNumber;
 }
 
 Value Binder::bind_subscript(NodeId node, const Place& place) {
@@ -389,6 +405,10 @@ Value Binder::bind_slice(NodeId node, const Place& place) {
     value.folded = true;
   }
   if (!base.known()) return value;
+  const NodeId step = tree_.child_count(node) > 3 ? tree_.child_at(node, 3) : NodeId{};
+  if (step && tree_.kind(step) != NodeKind::kEmpty && is_text(base.type) && expression_rules_.computes_constants) {
+    report(bind_code::kWrongArguments, step, "a text has no slices with steps", "take the steps of a list: split it");
+  }
   if (ir::tag_of(base.type) == TypeTag::kArray) value.type = ir::list_of(ir::element_of(base.type));
   const TypeTag tag = ir::tag_of(base.type);
   if (tag == TypeTag::kJson) value.type = ir::kStringType;

@@ -55,7 +55,8 @@ const Output& Binder::cte_output(Cte& cte) {
   const NodeId query = view.query();
   const NodeId body = query ? sql::QueryView(tree_, query).body() : NodeId{};
   const bool may_recur = cte.recursive && body && tree_.kind(body) == NodeKind::kSetOperation &&
-                         tree_.op<sql::SetOperator>(body) == sql::SetOperator::kUnion;
+                         tree_.op<sql::SetOperator>(body) == sql::SetOperator::kUnion &&
+                         !tree_.has(body, sql::node_flag::kByName);
   if (may_recur) {
     bind_recursive(cte, query, body);
   } else if (query) {

@@ -60,6 +60,7 @@ Value Binder::bind_dispatched(NodeId node, const Place& place) {
       ++varying_;
       if (!place.star_column) return {};
       flow_.column(place.star_column);
+      check_merged(place.star_column, node);
       return value_of(place.star_column, node);
     case NodeKind::kUnary:
     case NodeKind::kPostfix:
@@ -115,7 +116,8 @@ Value Binder::bind_dispatched(NodeId node, const Place& place) {
       Value value = bind_expression(tree_.first_child(node), place);
       const bool text =
           ir::group_of(value.type) == ir::TypeGroup::kText || ir::tag_of(value.type) == ir::TypeTag::kJson;
-      if (value.known() && !value.tentative && !text && value.type != ir::kNullType) {
+      const bool null = value.type == ir::kNullType && !expression_rules_.computes_constants;
+      if (value.known() && !value.tentative && !text && !null) {
         report(bind_code::kWrongArguments, node, fmt::format("COLLATE is for text, and this is {}", spell(value.type)));
         value.type = ir::kErrorType;
       }

@@ -92,14 +92,20 @@ Value Binder::bind_names(std::span<const NodeId> names, NodeId column_ref, const
         value = value_of(target.column, column_ref);
         named_.push_back(target.column.index);
         flow_.column(target.column, target.used_parts < names.size() ? FlowKind::kExpression : FlowKind::kDirect);
-        check_grouped(target.column, column_ref, *at);
+        if (held_columns_ != nullptr && is_scope_around(at->scope, aggregate_scope_)) {
+          held_columns_->push_back({.column = target.column, .node = column_ref, .place = at});
+        } else {
+          check_grouped(target.column, column_ref, *at);
+        }
         check_merged(target.column, column_ref);
         if (at->scope->grouping != nullptr && at->scope->grouping->sets && !at->in_aggregate) value.not_null = false;
         break;
       case Target::Kind::kAlias: value = bind_alias(target.alias, column_ref, *at); break;
       case Target::Kind::kRelation:
         value = row_of(*target.relation, column_ref);
-        check_row_grouped(*target.relation, column_ref, *at);
+        if (held_columns_ == nullptr || !is_scope_around(at->scope, aggregate_scope_)) {
+          check_row_grouped(*target.relation, column_ref, *at);
+        }
         flow_.columns(target.relation->columns, FlowKind::kExpression);
         break;
     }
@@ -112,7 +118,7 @@ Value Binder::bind_names(std::span<const NodeId> names, NodeId column_ref, const
   return report_unknown_column(names, column_ref, place);
 }
 
-ColumnId Binder::find_column(NodeId column_ref, const Place& place) {
+Binder::Target Binder::column_below(NodeId column_ref, const Place& place) {
   Names parts;
   for (const NodeId part : tree_.children(column_ref)) {
     if (tree_.kind(part) != NodeKind::kName) return {};
@@ -122,8 +128,13 @@ ColumnId Binder::find_column(NodeId column_ref, const Place& place) {
   for (const LambdaParameter& parameter : place.lambdas) {
     if (stored_key(parameter.name) == key_of(parts[0])) return {};
   }
-  const Target target = resolve_column(*place.scope->from, {parts.begin(), parts.size()});
-  return target.kind == Target::Kind::kColumn && target.used_parts == parts.size() ? target.column : ColumnId{};
+  return resolve_column(*place.scope->from, {parts.begin(), parts.size()});
+}
+
+ColumnId Binder::find_column(NodeId column_ref, const Place& place) {
+  const Target target = column_below(column_ref, place);
+  const bool whole = target.used_parts == tree_.child_count(column_ref);
+  return target.kind == Target::Kind::kColumn && whole ? target.column : ColumnId{};
 }
 
 Binder::Target Binder::resolve(std::span<const NodeId> parts, const Place& place) {
@@ -153,6 +164,18 @@ Binder::Target Binder::resolve_column(FromList& from, std::span<const NodeId> pa
   for (size_t qualifiers = std::min<size_t>(parts.size() - 1, 3); qualifiers > 0; --qualifiers) {
     bool ambiguous = false;
     Relation* relation = find_relation(from, parts.first(qualifiers), ambiguous);
+    if (ambiguous && !rules_.distinct_relation_names && qualifiers == 1) {
+      // Several of one name: that which has the column.
+      bool again = false;
+      for (Relation* same : from.relations) {
+        if (same->hidden || !same->name || loose_key(same->name) != loose_key(parts[0])) continue;
+        if (same->open) return {.kind = Target::Kind::kUnknown};
+        if (!find_in_relation(*same, parts[1], again)) continue;
+        if (relation != nullptr) return {.kind = Target::Kind::kAmbiguous};
+        relation = same;
+      }
+      ambiguous = relation == nullptr;
+    }
     if (ambiguous) return {.kind = Target::Kind::kAmbiguous};
     if (relation == nullptr) continue;
     bool several = false;
@@ -192,6 +215,7 @@ Binder::Target Binder::resolve_column(FromList& from, std::span<const NodeId> pa
     Relation* relation = find_relation(from, parts.first(1), ambiguous);
     if (ambiguous) return {.kind = Target::Kind::kAmbiguous};
     // `t.x` without such a column is a mistake in the name of the column, not a field of the row.
+    if (relation != nullptr && relation->no_row && parts.size() == 1) return {.kind = Target::Kind::kAmbiguous};
     if (relation != nullptr && parts.size() == 1) {
       return {.kind = Target::Kind::kRelation, .relation = relation, .used_parts = 1};
     }
@@ -341,6 +365,12 @@ std::optional<size_t> Binder::find_alias(const Scope& scope, NodeId name, const 
 Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
   Scope& scope = *place.scope;
   SelectAlias& alias = (*scope.aliases)[index];
+  if (alias.expression && !alias.star_column && !(scope.grouping != nullptr && scope.grouping->all)) {
+    if (std::optional<Value> grouped = grouped_value(alias.expression, place)) {
+      grouped->node = node;
+      return *grouped;
+    }
+  }
   if (alias.state == SelectAlias::State::kUnbound) {
     alias.state = SelectAlias::State::kBinding;
     const size_t visible = scope.visible_aliases;
@@ -355,6 +385,7 @@ Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
                      .contents = &contents};
     const size_t mark = flow_.mark();
     const uint32_t varying = varying_;
+    const uint32_t outer_names = outer_names_;
     if (alias.expression) {
       alias.value = bind_expression(alias.expression, item);
     } else {
@@ -364,6 +395,7 @@ Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
     varying_ = varying;
     alias.flow = flow_.save(mark);
     flow_.forget(mark);
+    alias.correlated = outer_names_ != outer_names;
     alias.has_aggregate = contents.aggregate;
     alias.has_window = contents.window;
     alias.is_volatile = contents.volatile_call;
@@ -380,6 +412,17 @@ Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
            fmt::format("'{}' stands for {}, which the engine does not repeat here", name,
                        alias.is_volatile ? "another value each time" : "a subquery"),
            "compute it in a subquery of FROM, and name its column here");
+    return {.type = ir::kErrorType, .node = node};
+  }
+  if (rules_.aliases_hold_no_queries && moves && alias.correlated) {
+    report(bind_code::kOutOfScope, node,
+           fmt::format("'{}' stands for columns of the query around, and the engine does not find it here", name),
+           "repeat the expression");
+    return {.type = ir::kErrorType, .node = node};
+  }
+  if (place.beside_aggregate && !place.in_aggregate && rules_.group_all_is_strict && alias.expression &&
+      !alias.has_aggregate && reads_column(tree_, alias.expression)) {
+    report_not_in_all(name, node, place);
     return {.type = ir::kErrorType, .node = node};
   }
   if (alias.has_aggregate && (!place.aggregates || place.in_aggregate)) {

@@ -13,6 +13,13 @@ namespace rocky::compiler {
 // Which of an input column and a select item's alias a bare name means.
 enum class AliasUse : uint8_t { kNever, kColumnFirst, kAliasFirst };
 
+// What ORDER BY means by the name of several columns of the select list that have no alias.
+enum class SameNames : uint8_t {
+  kFirst,
+  kColumn,   // the input's column, if there is one
+  kRefused,  // nothing, unless they are all the same column
+};
+
 // A name that means something without being a column: current_date; or a column that the engine adds to every table,
 // which no star gives.
 struct PseudoColumn {
@@ -33,20 +40,23 @@ struct BindRules {
   bool later_aliases = false;                  // SELECT b + 1, a AS b
 
   // Relations.
-  bool merged_columns_first = false;         // the star of a USING join begins with the merged columns
-  bool implicit_lateral = false;             // FROM t, (SELECT t.a)
-  bool distinct_relation_names = false;      // FROM t, t is refused, also when nobody asks for its columns
-  bool renames_duplicates = false;           // (SELECT a, a) has the columns a and a_1
-  bool tables_refuse_duplicates = false;     // CREATE TABLE t AS SELECT a, a is refused
-  bool unused_ctes_are_bound = true;         // a mistake in a CTE that nobody reads is one
-  bool short_cte_lists = false;              // WITH t (a, b) AS (SELECT 1): names too many are forgotten
-  bool full_cte_lists = false;               // WITH t (x) AS (SELECT 1, 2) is refused
-  bool short_table_lists = true;             // FROM t AS u (x): the other columns keep their names
-  bool functions_are_tables = false;         // any function may stand in FROM; its row tells the columns
-  bool function_alias_names_column = false;  // FROM generate_series(1, 3) AS x has the column x
-  bool natural_needs_columns = false;        // t NATURAL JOIN u is refused when they share no column
-  bool equals_names_arguments = false;       // read_csv('a.csv', header = true)
-  bool idle_renames = false;                 // * RENAME (x AS y) without such a column does nothing
+  bool merged_columns_first = false;          // the star of a USING join begins with the merged columns
+  bool implicit_lateral = false;              // FROM t, (SELECT t.a)
+  bool distinct_relation_names = false;       // FROM t, t is refused, also when nobody asks for its columns
+  bool renames_duplicates = false;            // (SELECT a, a) has the columns a and a_1
+  bool tables_refuse_duplicates = false;      // CREATE TABLE t AS SELECT a, a is refused
+  bool unused_ctes_are_bound = true;          // a mistake in a CTE that nobody reads is one
+  bool qualify_needs_window = false;          // QUALIFY a > 1, with no window function anywhere
+  bool star_replaces_once = false;            // * REPLACE (1 AS a) of several columns a leaves the first one only
+  SameNames order_names = SameNames::kFirst;  // SELECT t.a, u.a … ORDER BY a
+  bool short_cte_lists = false;               // WITH t (a, b) AS (SELECT 1): names too many are forgotten
+  bool full_cte_lists = false;                // WITH t (x) AS (SELECT 1, 2) is refused
+  bool short_table_lists = true;              // FROM t AS u (x): the other columns keep their names
+  bool functions_are_tables = false;          // any function may stand in FROM; its row tells the columns
+  bool function_alias_names_column = false;   // FROM generate_series(1, 3) AS x has the column x
+  bool natural_needs_columns = false;         // t NATURAL JOIN u is refused when they share no column
+  bool equals_names_arguments = false;        // read_csv('a.csv', header = true)
+  bool idle_renames = false;                  // * RENAME (x AS y) without such a column does nothing
   // PIVOT calls a column like the literal that makes it, quotes and all: "'x'".
   bool pivot_keeps_quotes = false;
   // Table functions stand in a select list, too, and give as many columns.

@@ -55,9 +55,10 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
   output.rows = flow_.narrow(output.rows, mark, FlowKind::kFilter);
   const bool aggregated =
       view.having() ||
-      std::any_of(items.begin(), items.end(),
-                  [&](const SelectItem& item) { return item.expression && contains_aggregate(item.expression); }) ||
-      (order_by && contains_aggregate(order_by)) || (view.qualify() && contains_aggregate(view.qualify()));
+      std::any_of(
+          items.begin(), items.end(),
+          [&](const SelectItem& item) { return item.expression && has_own_aggregate(item.expression, scope); }) ||
+      (order_by && has_own_aggregate(order_by, scope)) || (view.qualify() && has_own_aggregate(view.qualify(), scope));
   if (view.group_by()) {
     bind_group_by(view.group_by(), items, scope);
   } else if (aggregated) {
@@ -79,7 +80,9 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
     Place place = place_in(Clause::kSelect, true, true);
     place.star_column = item.column;
     place.contents = &contents;
-    place.beside_aggregate = grouping.all && item.expression && contains_aggregate(item.expression);
+    place.beside_aggregate =
+        grouping.all && item.expression && aggregates_by_name(item.expression, std::span(items).first(i), scope);
+    const uint32_t outer_names = outer_names_;
     const NodeId shown = item.expression ? item.expression : item.item;
     if (item.expression) {
       aliases[i].state =
@@ -98,6 +101,7 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
     aliases[i].has_aggregate = contents.aggregate;
     aliases[i].has_window = contents.window;
     aliases[i].is_volatile = contents.volatile_call;
+    aliases[i].correlated = outer_names_ != outer_names;
     aliases[i].state = SelectAlias::State::kBound;
     const bool untyped = item.value.type == ir::kNullType || item.value.literal == LiteralKind::kString;
     const bool settles = rules_.selects_settle && untyped;
@@ -119,6 +123,11 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
   if (view.qualify() && grouping.all && rules_.group_all_takes_no_qualify) {
     report(bind_code::kMisplacedWindow, view.qualify(), "QUALIFY does not stand behind GROUP BY ALL",
            "name the columns in GROUP BY");
+  } else if (view.qualify() && rules_.qualify_needs_window && view.items() && !contains_window(view.qualify()) &&
+             !contains_window(view.items()) && !(order_by && contains_window(order_by))) {
+    report(bind_code::kMisplacedWindow, view.qualify(),
+           "QUALIFY needs a window function, in its condition or in the select list",
+           "filter rows in WHERE, and groups in HAVING");
   }
   if (view.qualify()) bind_condition(tree_.first_child(view.qualify()), place_in(Clause::kQualify, true, true));
   output.rows = flow_.narrow(output.rows, mark, FlowKind::kFilter);
@@ -136,8 +145,15 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
   select_list_open_ = list_open_before;
   output.correlated = scope.correlated;
   const bool filtered = view.having() || view.qualify();
-  output.one_row = !filtered && (aggregated ? !view.group_by() : !view.from() && !view.where());
+  output.one_row = !filtered && (aggregated || grouping.taken ? !view.group_by() : !view.from() && !view.where());
   return output;
+}
+
+bool Binder::contains_window(NodeId node) const {
+  if (tree_.kind(node) == NodeKind::kQuery) return false;
+  if (tree_.kind(node) == NodeKind::kCall && sql::CallView(tree_, node).over()) return true;
+  const auto children = tree_.children(node);
+  return std::any_of(children.begin(), children.end(), [this](NodeId child) { return contains_window(child); });
 }
 
 // BigQuery's SELECT AS STRUCT gives one column, SELECT AS VALUE another.

@@ -71,6 +71,15 @@ Value Binder::bind_subquery_expression(NodeId node, const Place& place) {
   const Value list = bind_expression(second, place);
   const ir::Type element = ir::element_of(list.type);
   const Value value = {.type = ir::kBooleanType, .node = node};
+  const bool is_list = ir::tag_of(list.type) == ir::TypeTag::kList || ir::tag_of(list.type) == ir::TypeTag::kArray;
+  const bool no_list = list.known() && !list.tentative && list.type != ir::kNullType && !is_list &&
+                       ir::tag_of(list.type) != ir::TypeTag::kStruct;
+  if (no_list && expression_rules_.computes_constants) {
+    report(bind_code::kWrongArguments, second,
+           fmt::format("{} takes a list or a query, and this is {}",
+                       tree_.has(node, sql::node_flag::kAll) ? "ALL" : "ANY", spell(list.type)));
+    return {.type = ir::kErrorType, .node = node};
+  }
   if (!left.known() || !list.known() || element == ir::kUnknownType) return value;
   if (tree_.child(node, NodeKind::kOperatorName)) return value;
   const std::array<Value, 2> operands = {left, Value{.type = element, .tentative = list.tentative, .node = second}};

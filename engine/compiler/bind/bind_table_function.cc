@@ -55,6 +55,7 @@ FromList Binder::bind_table_function(NodeId function, const Left& left) {
   if (tree_.has(function, sql::node_flag::kWithOrdinality) && !relation.open) {
     relation.columns.push_back(add_column(
         {.name = intern("ordinality"), .type = ir::plain(ir::TypeTag::kInt64), .not_null = true, .node = function}));
+    relation.no_row = expression_rules_.computes_constants;
   }
   name_function_relation(relation, function);
   return with_offset(relation, function);

@@ -9,6 +9,7 @@
 #include "base/symbol.h"
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
+#include "compiler/bind/macros.h"
 #include "compiler/bind/window_functions.h"
 #include "compiler/functions/function_table.h"
 #include "compiler/types/conversion.h"
@@ -76,6 +77,7 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
   Place inside = place;
   inside.in_window = true;
   inside.windows = false;
+  const uint32_t outer_names = outer_names_;
   BoundArguments bound = bind_arguments(call, inside);
   bind_aggregate_parts(call, inside);
   const size_t mark = flow_.mark();
@@ -84,6 +86,18 @@ Value Binder::bind_window_call(const Call& call, const Place& place) {
   if (!misplaced && expression_rules_.filter_is_for_aggregates && is_window_function(call.name) &&
       tree_.child(call.node, NodeKind::kFilter)) {
     report(bind_code::kMisplacedWindow, call.node, fmt::format("{}() is no aggregate and takes no FILTER", call.name));
+    misplaced = true;
+  }
+  if (!misplaced && expression_rules_.computes_constants && outer_names_ != outer_names && !contains_query(call.node)) {
+    report(bind_code::kMisplacedWindow, call.node, "a window function cannot read columns of the query around",
+           "join the tables instead of nesting the queries");
+    misplaced = true;
+  }
+  const Macro* const macro = call.of_unknown_schema ? nullptr : find_macro(call.name, dialect_);
+  if (!misplaced && macro != nullptr && macro->aggregate) {
+    report(bind_code::kMisplacedWindow, call.node,
+           fmt::format("{}() is a macro over aggregates, and takes no OVER", call.name),
+           "write the aggregates that it is made of");
     misplaced = true;
   }
   if (misplaced) return {.type = ir::kErrorType, .node = call.node};

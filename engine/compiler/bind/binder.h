@@ -68,6 +68,7 @@ struct SelectItem {
   Symbol name = {};             // of an alias, as the engine keeps it; empty: output_name() tells
   ColumnId column = {};         // of a star, or what COLUMNS(…) stands for in this copy
   bool generated = false;       // `column` is made by the item, row by row
+  bool spread = false;          // `column` is a field of what the item unnests: ORDER BY does not know it
   Value value = {};             // when bound
   ColumnId output = {};
 };
@@ -191,6 +192,7 @@ class Binder {
   std::vector<Value> bind_aggregate_parts(const Call& call, const Place& place);
   bool is_aggregate(std::string_view name) const;
   bool needs_over(const Call& call) const;
+  bool is_text_constant(std::string_view name) const;
   bool report_aggregate_parts(const Call& call);
   void check_ordered_set(const Call& call, bool& refused);
   void check_percentile(const Call& call, std::span<const Argument> arguments);
@@ -224,6 +226,7 @@ class Binder {
   Value bind_map(NodeId node, const Place& place);
   Value bind_row(NodeId node, const Place& place);
   Value bind_subscript(NodeId node, const Place& place);
+  bool is_computed_null(NodeId node) const;
   Value bind_slice(NodeId node, const Place& place);
   Value bind_path(NodeId node, const Place& place);
   Value bind_comprehension(NodeId node, const Place& place);
@@ -253,6 +256,8 @@ class Binder {
     size_t used_parts = 0;  // of the name; the others are fields
   };
   Target resolve(std::span<const NodeId> parts, const Place& place);
+  // As find_column(), and what follows of the name may be fields.
+  Target column_below(NodeId column_ref, const Place& place);
   Target resolve_column(FromList& from, std::span<const NodeId> parts);
   // Among the relations of one FROM, by the parts before a column's name. Several: `ambiguous`.
   Relation* find_relation(const FromList& from, std::span<const NodeId> parts, bool& ambiguous);
@@ -296,6 +301,18 @@ class Binder {
   void check_row_grouped(const Relation& relation, NodeId node, const Place& place);
   void check_grouped(ColumnId column, NodeId node, const Place& place);
   bool contains_aggregate(NodeId node) const;
+  bool names_an_aggregate(NodeId call) const;
+  bool contains_window(NodeId node) const;
+  bool has_own_aggregate(NodeId node, Scope& scope);
+  bool aggregates_by_name(NodeId node, std::span<const SelectItem> before, Scope& scope);
+  struct OwnNames {
+    bool own = false;
+    bool outer = false;
+  };
+  void find_own_names(NodeId node, Scope& scope, OwnNames& found);
+  static bool is_scope_around(const Scope* scope, const Scope* inner);
+  void take_aggregate(const Place& place);
+  void report_not_in_all(std::string_view name, NodeId node, const Place& place);
   bool groups_by_column(const Grouping& grouping) const;
   void bind_group_by(NodeId group_by, std::span<const SelectItem> items, Scope& scope);
   void bind_group_item(NodeId item, std::span<const SelectItem> items, Scope& scope);
@@ -367,7 +384,16 @@ class Binder {
   // --- ORDER BY and DISTINCT ON (order_by.cc) ---
   void bind_order_by(NodeId order_by, std::span<const SelectItem> items, const Place& place);
   // `names`: of the items, by their keys; made when first needed.
-  using ItemNames = std::optional<SymbolMap<ColumnId>>;
+  // What the names of the select list mean to ORDER BY.
+  struct ItemName {
+    ColumnId output = {};  // the first of that name, or the first with an alias
+    ColumnId column = {};  // what it is without one
+    bool aliased = false;
+    bool several = false;
+    bool differ = false;  // and they are not the same column
+  };
+  using ItemNames = std::optional<SymbolMap<ItemName>>;
+  ColumnId unnamed_column(const SelectItem& item, const Place& place);
   void bind_order_item(NodeId expression, std::span<const SelectItem> items, ItemNames& names, const Place& place);
   void order_by_output(NodeId order_by, Output& output, const Place* outer);
   void order_by_operands(NodeId order_by, Output& output, std::span<const NodeId> operands,
@@ -511,6 +537,25 @@ class Binder {
   uint32_t own_names_ = 0;
   uint32_t outer_names_ = 0;
   const Place* last_outer_ = nullptr;
+  // Columns of queries around the query that has the aggregate of which arguments are bound: whether they have to be
+  // grouped is known when it is known whose aggregate it is.
+  struct OuterColumn {
+    ColumnId column = {};
+    NodeId node = {};
+    const Place* place = nullptr;
+  };
+  const Scope* aggregate_scope_ = nullptr;
+  std::vector<OuterColumn>* held_columns_ = nullptr;
+  std::deque<std::vector<OuterColumn>> outer_columns_;
+  struct OuterReads {
+    uint32_t own_names = 0;
+    uint32_t outer_names = 0;
+    const Scope* scope = nullptr;
+    std::vector<OuterColumn>* held = nullptr;
+  };
+  bool may_be_outer(const Call& call, const Place& place) const;
+  OuterReads begin_reads(bool may_move, const Place& place);
+  bool end_reads(const OuterReads& reads, bool may_move);
   uint32_t varying_ = 0;  // how often something was named that no constant has in it
   std::deque<std::vector<std::string_view>> text_lists_;
   // Specifications that were looked at, and what they read.

@@ -76,6 +76,10 @@ constexpr auto kRanges = std::to_array<Range>({
     {TypeTag::kUInt8, 0, 255},
     {TypeTag::kUInt16, 0, 65535},
     {TypeTag::kUInt32, 0, 4294967295},
+    // As far as is reckoned here.
+    {TypeTag::kInt128, std::numeric_limits<int64_t>::min(), std::numeric_limits<int64_t>::max()},
+    {TypeTag::kUInt64, 0, std::numeric_limits<int64_t>::max()},
+    {TypeTag::kUInt128, 0, std::numeric_limits<int64_t>::max()},
 });
 
 // Beyond this a double is no exact whole number.
@@ -211,6 +215,10 @@ const Constant* Constants::converted(const Constant* value, ir::Type from, ir::T
     return made_of(Kind::kList, parts);
   }
   if (value->kind == Kind::kBoolean && ir::is_integer(to)) return integer(value->truth ? 1 : 0);
+  if (value->kind == Kind::kOther && attempt && ir::group_of(from) == ir::TypeGroup::kTemporal &&
+      (ir::is_integer(to) || target == TypeTag::kDecimal || ir::group_of(to) == ir::TypeGroup::kFloat)) {
+    return null();
+  }
   if (!value->is_number()) return nullptr;
   if (ir::group_of(to) == ir::TypeGroup::kFloat) return value;
   if (target == TypeTag::kBoolean) return boolean(value->number != 0);

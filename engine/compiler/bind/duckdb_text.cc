@@ -145,6 +145,7 @@ std::string DuckdbPrinter::print(NodeId node) {
     case NodeKind::kExists: return fmt::format("EXISTS({})", query(first));
     case NodeKind::kSubquery: return fmt::format("({})", query(first));
     case NodeKind::kArrayQuery:
+      if (sql::QueryView(tree_, first).order_by()) return give_up();  // its keys become columns of their own
       return fmt::format(
           "(SELECT CASE  WHEN ((array_agg(#1) IS NULL)) THEN (list_value()) ELSE array_agg(#1) END "
           "FROM ({}))",
@@ -417,6 +418,7 @@ std::string DuckdbPrinter::call(NodeId node) {
   std::string function;
   std::string last;
   std::string text;
+  const NodeId over = tree_.child(node, NodeKind::kOver);
   if (tree_.kind(node) == NodeKind::kMethodCall) {
     last = ascii_lower(text_of(tree_.symbol(tree_.child_at(node, 1))));
     function = name(last);
@@ -427,12 +429,12 @@ std::string DuckdbPrinter::call(NodeId node) {
       const bool is_last = !tree_.next_sibling(part);
       last = text_of(tree_.symbol(part));
       if (is_last) last = ascii_lower(last);
-      function += (function.empty() ? "" : ".") + name(last);
+      // A function over a window is written without quotes.
+      function += (function.empty() ? "" : ".") + (is_last && over ? last : name(last));
     }
   }
   const bool plain = function == name(last);
   const NodeId arguments = tree_.child(node, NodeKind::kArguments);
-  const NodeId over = tree_.child(node, NodeKind::kOver);
   bool star = false;
   std::string order;
   std::vector<std::string> items;

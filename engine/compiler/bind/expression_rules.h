@@ -106,6 +106,8 @@ struct ExpressionRules {
   // `a[b]` of a list or text; empty: a list's element, and nothing else is known.
   std::string_view subscript = {};
   std::string_view map_subscript = {};  // likewise, of a map
+  // Functions and names without brackets that become a literal of text while the engine binds, with blanks between.
+  std::string_view text_constants = {};
   bool queries_in_lambdas = true;
   // f(DISTINCT a ORDER BY b): b must be a.
   bool distinct_order_is_argument = false;

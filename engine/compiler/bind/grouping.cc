@@ -60,12 +60,21 @@ bool reads_column(const sql::Tree& tree, sql::NodeId node) {
 uint64_t Binder::fingerprint(NodeId node, const Place& place) {
   const NodeKind kind = tree_.kind(node);
   if (kind == NodeKind::kColumnRef) {
-    if (const ColumnId found = find_column(node, place)) return mix(1, found.index);
+    const Target target = column_below(node, place);
+    if (target.kind == Target::Kind::kColumn) {
+      uint64_t hash = mix(1, target.column.index);
+      size_t at = 0;
+      for (const NodeId part : tree_.children(node)) {
+        if (at++ >= target.used_parts) hash = mix(hash, folded(tree_.symbol(part)).id);  // a field
+      }
+      return hash;
+    }
   }
   if (place.star_column && (kind == NodeKind::kColumns || kind == NodeKind::kStar)) {
     return mix(1, place.star_column.index);
   }
-  const uint16_t meaning = tree_.flags(node) & static_cast<uint16_t>(~sql::node_flag::kParenthesized);
+  uint16_t meaning = tree_.flags(node) & static_cast<uint16_t>(~sql::node_flag::kParenthesized);
+  if (kind == NodeKind::kCast) meaning &= sql::node_flag::kTry;  // `a::DATE` is CAST(a AS DATE)
   uint64_t hash = mix(static_cast<uint64_t>(kind) << 16 | 2, kind == NodeKind::kName ? 0 : meaning);
   if (kind == NodeKind::kName) return mix(hash, key_of(node).id);
   if (kind == NodeKind::kNumber || kind == NodeKind::kString || kind == NodeKind::kParameter ||
@@ -106,7 +115,8 @@ bool Binder::may_be_grouped(const Place& place) const {
 }
 
 std::optional<Value> Binder::grouped_value(NodeId node, const Place& place) {
-  if (!may_be_grouped(place) || tree_.kind(node) == NodeKind::kColumnRef) return std::nullopt;
+  const bool column = tree_.kind(node) == NodeKind::kColumnRef;
+  if (!may_be_grouped(place) || (column && tree_.child_count(node) < 2)) return std::nullopt;
   const NodeKind kind = tree_.kind(node);
   const auto same_kind = [&](const Grouping::Expression& one) { return tree_.kind(one.node) == kind; };
   // Fingerprints of all parts of a long expression would take their time.
@@ -150,17 +160,16 @@ std::optional<Value> Binder::grouped_by_print(uint64_t wanted, NodeId node, cons
 void Binder::check_grouped(ColumnId id, NodeId node, const Place& place) {
   if (place.scope == nullptr || place.scope->grouping == nullptr || place.in_aggregate) return;
   Grouping& grouping = *place.scope->grouping;
-  if (!grouping.active || grouping.open || !behind_grouping(place.clause)) return;
+  if (!behind_grouping(place.clause)) return;
+  if (!grouping.active && rules_.outer_aggregates_move) {
+    if (grouping.seen.empty()) grouping.seen.push_back({.column = id, .node = node, .clause = place.clause});
+  }
+  if (!grouping.active || grouping.open) return;
   const auto is_grouped = [&](ColumnId wanted) {
     return std::find(grouping.columns.begin(), grouping.columns.end(), wanted) != grouping.columns.end();
   };
-  const bool mixed =
-      grouping.all && rules_.group_all_is_strict && place.clause == Clause::kSelect && place.beside_aggregate;
-  if (mixed) {
-    report(bind_code::kUngroupedColumn, node,
-           fmt::format("'{}' stands beside an aggregate in one expression, which GROUP BY ALL cannot group",
-                       text_of(column(id).name)),
-           "name the columns in GROUP BY");
+  if (grouping.all && rules_.group_all_is_strict && place.beside_aggregate) {
+    report_not_in_all(text_of(column(id).name), node, place);
     return;
   }
   if (grouping.all && rules_.group_all_sees_having && place.clause == Clause::kHaving) return;
@@ -192,9 +201,31 @@ void Binder::check_grouped(ColumnId id, NodeId node, const Place& place) {
                     : fmt::format("add GROUP BY {}, or take an aggregate of it, such as max({})", name, name));
 }
 
+void Binder::report_not_in_all(std::string_view name, NodeId node, const Place& place) {
+  const bool item = place.clause == Clause::kSelect;
+  report(
+      bind_code::kUngroupedColumn, node,
+      item ? fmt::format("'{}' stands beside an aggregate in one expression, which GROUP BY ALL cannot group", name)
+           : fmt::format("'{}' stands in an expression that is not selected, which GROUP BY ALL does not group", name),
+      item ? "name the columns in GROUP BY" : "select the expression, or name the columns in GROUP BY");
+}
+
 void Binder::check_grouping_arguments(const Call& call, const Place& place) {
   const Grouping* grouping = place.scope == nullptr ? nullptr : place.scope->grouping;
-  if (grouping == nullptr || grouping->open || grouping->all) return;
+  if (grouping == nullptr || grouping->open) return;
+  if (!behind_grouping(place.clause) && !grouping->all) {
+    report(bind_code::kMisplacedAggregate, call.node, "GROUPING stands in the select list, in HAVING or in ORDER BY",
+           "name the columns in GROUP BY");
+    return;
+  }
+  const bool no_groups = grouping->columns.empty() && grouping->expressions.empty();
+  if (no_groups && place.scope->outer != nullptr) return;  // of the query around
+  if (grouping->all || (no_groups && !grouping->sets)) {
+    report(bind_code::kUngroupedColumn, call.node,
+           grouping->all ? "GROUPING does not know the groups of GROUP BY ALL" : "GROUPING needs a GROUP BY",
+           "name the columns in GROUP BY");
+    return;
+  }
   for (const NodeId argument : tree_.children(call.arguments)) {
     if (tree_.kind(argument) == NodeKind::kColumnRef) {
       const ColumnId found = find_column(argument, place);
@@ -208,33 +239,6 @@ void Binder::check_grouping_arguments(const Call& call, const Place& place) {
     report(bind_code::kUngroupedColumn, argument, "GROUPING takes what GROUP BY has, and this is not grouped by",
            "give it an expression of GROUP BY");
   }
-}
-
-bool Binder::contains_aggregate(NodeId node) const {
-  switch (tree_.kind(node)) {
-    case NodeKind::kQuery: return false;
-    case NodeKind::kCall: {
-      const sql::CallView call(tree_, node);
-      if (!call.over()) {
-        const NodeId name = tree_.last_child(call.name());
-        if (name && tree_.kind(name) == NodeKind::kName) {
-          const std::string_view written = text_of(tree_.symbol(name));
-          for (const FunctionRow& row : find_functions(written, dialect_)) {
-            if (row.kind == FunctionKind::kAggregate) return true;
-          }
-          const Macro* macro = find_macro(ascii_lower(written), dialect_);
-          if (macro != nullptr && macro->aggregate) return true;
-        }
-        if (call.within_group()) return true;
-      }
-      break;
-    }
-    default: break;
-  }
-  for (const NodeId child : tree_.children(node)) {
-    if (contains_aggregate(child)) return true;
-  }
-  return false;
 }
 
 void Binder::add_group(NodeId expression, const SelectItem* item, Scope& scope) {
@@ -354,12 +358,33 @@ void Binder::bind_group_item(NodeId node, std::span<const SelectItem> items, Sco
   add_group(node, nullptr, scope);
 }
 
+// Whether an aggregate is in it, or the alias of an item before it that has one.
+bool Binder::aggregates_by_name(NodeId node, std::span<const SelectItem> before, Scope& scope) {
+  if (contains_aggregate(node)) return true;
+  if (rules_.in_select == AliasUse::kNever || tree_.kind(node) == NodeKind::kQuery) return false;
+  if (tree_.kind(node) == NodeKind::kColumnRef) {
+    if (tree_.child_count(node) != 1 || tree_.kind(tree_.first_child(node)) != NodeKind::kName) return false;
+    if (find_column(node, {.scope = &scope})) return false;
+    const Symbol key = key_of(tree_.first_child(node));
+    for (size_t i = 0; i < before.size(); ++i) {
+      if (!before[i].name || stored_key(before[i].name) != key || !before[i].expression) continue;
+      return aggregates_by_name(before[i].expression, before.first(i), scope);
+    }
+    return false;
+  }
+  for (const NodeId child : tree_.children(node)) {
+    if (aggregates_by_name(child, before, scope)) return true;
+  }
+  return false;
+}
+
 // Groups of constants are one group, which is there without rows, too.
 bool Binder::groups_by_column(const Grouping& grouping) const {
   if (grouping.sets) return false;
   return !grouping.columns.empty() ||
-         std::any_of(grouping.expressions.begin(), grouping.expressions.end(),
-                     [&](const Grouping::Expression& by) { return reads_column(tree_, by.node); });
+         std::any_of(grouping.expressions.begin(), grouping.expressions.end(), [&](const Grouping::Expression& by) {
+           return reads_column(tree_, by.node) && !contains_query(by.node);
+         });
 }
 
 void Binder::bind_group_by(NodeId group_by, std::span<const SelectItem> items, Scope& scope) {
@@ -375,11 +400,21 @@ void Binder::bind_group_by(NodeId group_by, std::span<const SelectItem> items, S
   }
   grouping.all = all && !tree_.first_child(group_by);
   if (grouping.all) {
-    for (const SelectItem& item : items) {
-      if (item.expression && contains_aggregate(item.expression)) continue;
+    bool aggregates = false;
+    for (size_t i = 0; i < items.size(); ++i) {
+      const SelectItem& item = items[i];
+      if (item.expression && aggregates_by_name(item.expression, items.first(i), scope)) {
+        aggregates = true;
+        continue;
+      }
       if (item.expression && tree_.kind(item.expression) == NodeKind::kNumber) continue;
       add_group(item.expression, &item, scope);
       plain = true;
+    }
+    // Constants are no groups.
+    if (rules_.group_all_is_strict && !aggregates && !grouping.active && !grouping.open &&
+        !groups_by_column(grouping)) {
+      return;
     }
   }
   grouping.never_empty = plain && groups_by_column(grouping);

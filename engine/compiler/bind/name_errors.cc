@@ -88,7 +88,10 @@ Value Binder::report_unknown_column(std::span<const NodeId> parts, NodeId column
   if (parts.size() == 1 && !tree_.has(parts[0], sql::node_flag::kQuotedName)) {
     for (const PseudoColumn& name : rules_.value_names) {
       if (!equal_ignoring_case(name.name, first)) continue;
-      return {.type = sql::parse_type(name.type, dialect_), .not_null = true, .node = column_ref};
+      return {.type = sql::parse_type(name.type, dialect_),
+              .not_null = true,
+              .literal = is_text_constant(name.name) ? LiteralKind::kString : LiteralKind::kNone,
+              .node = column_ref};
     }
   }
   FromList* from = place.scope != nullptr ? place.scope->from : nullptr;

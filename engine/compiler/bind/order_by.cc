@@ -85,16 +85,43 @@ void Binder::bind_order_item(NodeId expression, std::span<const SelectItem> item
       names.emplace();
       for (const SelectItem& item : items) {
         const Symbol name = item.output ? column(item.output).name : item.name;
-        if (name) names->try_emplace(loose_key(name), item.output);
+        if (!name || item.spread) continue;
+        const ColumnId behind = rules_.order_names == SameNames::kFirst ? ColumnId{} : unnamed_column(item, place);
+        const auto [known, added] =
+            names->try_emplace(loose_key(name), {.output = item.output, .column = behind, .aliased = !behind});
+        if (added || known->aliased) continue;
+        if (!behind) {
+          *known = {.output = item.output, .aliased = true};
+        } else {
+          known->several = true;
+          known->differ = known->differ || known->column != behind;
+        }
       }
     }
-    if (const ColumnId* found = names->find(loose_key(tree_.first_child(expression)))) {
-      flow_.column(*found);
-      if (*found) check_key(value_of(*found, expression), place);
+    const ItemName* const found = names->find(loose_key(tree_.first_child(expression)));
+    if (found != nullptr && found->differ && rules_.order_names == SameNames::kRefused) {
+      report(bind_code::kAmbiguousColumn, expression,
+             fmt::format("'{}' is the name of several columns of the select list", tree_.text(expression)),
+             "name the table as well, or give one of them an alias");
+      return;
+    }
+    if (found != nullptr && !(found->several && rules_.order_names == SameNames::kColumn)) {
+      flow_.column(found->output);
+      if (found->output) check_key(value_of(found->output, expression), place);
       return;
     }
   }
-  check_key(bind_expression(expression, place), place);
+  Place key = place;
+  const bool all = place.scope->grouping != nullptr && place.scope->grouping->all;
+  key.beside_aggregate = all && tree_.kind(expression) != NodeKind::kColumnRef;
+  check_key(bind_expression(expression, key), place);
+}
+
+// The column of FROM that a select item without an alias is; none where it is something else.
+ColumnId Binder::unnamed_column(const SelectItem& item, const Place& place) {
+  if (!item.expression) return item.name ? ColumnId{} : item.column;
+  if (item.item && sql::SelectItemView(tree_, item.item).name()) return {};
+  return tree_.kind(item.expression) == NodeKind::kColumnRef ? find_column(item.expression, place) : ColumnId{};
 }
 
 void Binder::check_key(const Value& value, const Place& place) {

@@ -69,6 +69,7 @@ struct Relation {
   bool stored = false;  // a table, which has the engine's own columns too
   sql::NodeId node = {};
   bool scalar = false;  // of a function that gives one value a row: the row is that value
+  bool no_row = false;  // its name alone is not its row
   bool hidden = false;  // exists, but cannot be seen from here (a SEMI JOIN's right side); a message says so
   RowSetId rows = {};
   FlowSlice made_of = {};  // what a function reads that makes it
@@ -137,7 +138,8 @@ struct SelectAlias {
   Value value = {};
   bool has_aggregate = false;
   bool has_window = false;
-  FlowSlice flow = {};  // once it is bound
+  bool correlated = false;  // it reads a query around
+  FlowSlice flow = {};      // once it is bound
   bool is_volatile = false;
   size_t next = SIZE_MAX;  // of the same name; told by Scope::alias_places
 };
@@ -157,6 +159,14 @@ struct Grouping {
   };
   std::vector<Expression> expressions;
   std::vector<ColumnId> ungrouped;  // that was said already
+  // The first column that was read outside of aggregates while there seemed to be no groups.
+  struct Seen {
+    ColumnId column = {};
+    sql::NodeId node = {};
+    Clause clause = {};
+  };
+  std::vector<Seen> seen;
+  bool taken = false;  // an aggregate in a query below is this query's
   // Every group has a row: there is something to group by in every set.
   bool never_empty = false;
 };

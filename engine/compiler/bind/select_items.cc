@@ -145,6 +145,7 @@ std::vector<SelectItem> Binder::expand_list(NodeId list, Scope& scope, bool& ope
   if (!list) {
     // FROM-first without SELECT: all columns.
     open |= scope.from->open;
+    if (rules_.star_needs_distinct_names) check_relation_names(*scope.from);
     for (const FromList::StarColumn& star : scope.from->star) {
       items.push_back({.column = star.column});
     }
@@ -263,8 +264,12 @@ void Binder::expand_star(NodeId star, NodeId item, Scope& scope, std::vector<Sel
     for (const NodeId name : tree_.children(aliases)) names.push_back(canonical(name));
   }
   size_t at = 0;
+  SymbolSet done;
   for (const ColumnId id : columns) {
     const Symbol name = column(id).name;
+    if (rules_.star_replaces_once && name && replaced.find(folded(name)) != nullptr && !done.insert(folded(name))) {
+      continue;
+    }
     if (names_left_out.contains(folded(name))) continue;
     if (std::find(left_out.begin(), left_out.end(), id) != left_out.end()) continue;
     if (ilike && !matches_like(ascii_lower(text_of(name)), pattern)) continue;
@@ -460,7 +465,7 @@ bool Binder::expand_unnested_struct(NodeId item, Scope& scope, std::vector<Selec
   forget_since(before);
   for (const ColumnId id : columns) {
     column(id).not_null = false;
-    items.push_back({.item = item, .column = id});
+    items.push_back({.item = item, .column = id, .spread = true});
   }
   return true;
 }

@@ -27,6 +27,8 @@ struct Value {
   bool varies = false;
   // The engine computed it while it bound, and goes on with a NULL in its place.
   bool folded = false;
+  // A constant that is not computed here and may turn out to be NULL, which the engine goes on with.
+  bool perhaps_null = false;
   const Constant* constant = nullptr;  // what it is before any row is read, where that is known
   sql::NodeId node = {};
 

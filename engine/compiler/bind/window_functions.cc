@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "compiler/functions/function_table.h"
+
 namespace rocky::compiler {
 namespace {
 
@@ -28,6 +30,15 @@ bool keeps_values(std::string_view name) {
       std::to_array<std::string_view>({"any_value", "array_agg", "avg", "bool_and", "bool_or", "first", "last", "list",
                                        "listagg", "max", "median", "min", "mode", "string_agg", "sum"});
   return std::ranges::find(kNames, name) != kNames.end();
+}
+
+bool counts(std::string_view name, const sql::Dialect& dialect) {
+  constexpr auto kNames =
+      std::to_array<std::string_view>({"count", "count_star", "approx_count_distinct", "approx_distinct"});
+  return std::ranges::find(kNames, name) != kNames.end() ||
+         std::ranges::any_of(find_functions(name, dialect), [](const FunctionRow& row) {
+           return row.kind == FunctionKind::kAggregate && row.nulls == NullRule::kNever;
+         });
 }
 
 bool counts_on(std::string_view name, const Value& result, std::span<const Value> arguments) {

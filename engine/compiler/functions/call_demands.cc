@@ -22,6 +22,7 @@ using ir::TypeTag;
 enum class Kind : uint8_t {
   kConstant,      // known before a row is read
   kConstantList,  // likewise, where it is a list
+  kConstantHere,  // likewise, and nothing is asked of those behind it
   kConstantText,  // likewise, whichever argument is a text
   kConstantMap,   // likewise, whichever is a map
   kPart,          // a constant names a part of a date
@@ -30,6 +31,7 @@ enum class Kind : uint8_t {
   kFraction,      // likewise, between 0 and 1
   kSampleSize,    // a constant number above 0
   kSecond,        // the function needs another argument besides this one
+  kWrittenTime,   // likewise, whichever is a text: what a time is written by
   kTimeFormat,    // a constant, or a list of them, with what a time is written by
   kDigits,        // a constant, where what is rounded is a DECIMAL
   kGroupNumber,   // a constant from 0 to 9
@@ -42,6 +44,12 @@ enum class Kind : uint8_t {
   kStruct,
   kMap,
   kList,
+  kNested,        // a struct, a list or a map; NULL is none
+  kTextKeys,      // every second argument from there on is a text, and each has a value behind it
+  kOnlyOne,       // no argument stands there
+  kNamed,         // what stands there has a name: f(a, key := b)
+  kWholeText,     // no step stands there where the first argument is a text
+  kGroupPattern,  // a list of names for the groups of the regular expression before it
 };
 
 // From this argument on.
@@ -53,7 +61,10 @@ struct Demand {
 
 constexpr Demand kDuckdb[] = {
     {"->>", 1, Kind::kConstantList},
+    {"aggregate", 1, Kind::kConstantHere},
     {"approx_quantile", 1, Kind::kFraction},
+    {"array_aggr", 1, Kind::kConstantHere},
+    {"array_aggregate", 1, Kind::kConstantHere},
     {"array_grade_up", 1, Kind::kSortOrder},
     {"array_grade_up", 2, Kind::kNullOrder},
     {"array_pop_back", 0, Kind::kListOrText},
@@ -61,6 +72,7 @@ constexpr Demand kDuckdb[] = {
     {"array_reverse", 0, Kind::kListOrText},
     {"array_reverse_sort", 1, Kind::kNullOrder},
     {"array_slice", 0, Kind::kListOrText},
+    {"array_slice", 3, Kind::kWholeText},
     {"array_sort", 1, Kind::kSortOrder},
     {"array_sort", 2, Kind::kNullOrder},
     {"array_to_json", 0, Kind::kList},
@@ -77,6 +89,8 @@ constexpr Demand kDuckdb[] = {
     {"enum_last", 0, Kind::kEnum},
     {"enum_range", 0, Kind::kEnum},
     {"enum_range_boundary", 0, Kind::kEnum},
+    {"from_json", 1},
+    {"from_json_strict", 1},
     {"grade_up", 1, Kind::kSortOrder},
     {"grade_up", 2, Kind::kNullOrder},
     {"group_concat", 1},
@@ -88,15 +102,24 @@ constexpr Demand kDuckdb[] = {
     {"json_extract_path_text", 1, Kind::kConstantList},
     {"json_extract_string", 1, Kind::kConstantList},
     {"json_keys", 1, Kind::kConstantList},
+    {"json_object", 0, Kind::kTextKeys},
+    {"json_quote", 1, Kind::kOnlyOne},
+    {"json_serialize_plan", 1, Kind::kNamed},
     {"json_serialize_plan", 1},
+    {"json_serialize_sql", 1, Kind::kNamed},
     {"json_serialize_sql", 1},
+    {"json_transform", 1},
+    {"json_transform_strict", 1},
     {"json_type", 1, Kind::kConstantList},
     {"json_value", 1, Kind::kConstantList},
+    {"list_aggr", 1, Kind::kConstantHere},
+    {"list_aggregate", 1, Kind::kConstantHere},
     {"list_grade_up", 1, Kind::kSortOrder},
     {"list_grade_up", 2, Kind::kNullOrder},
     {"list_reverse", 0, Kind::kListOrText},
     {"list_reverse_sort", 1, Kind::kNullOrder},
     {"list_slice", 0, Kind::kListOrText},
+    {"list_slice", 3, Kind::kWholeText},
     {"list_sort", 1, Kind::kSortOrder},
     {"list_sort", 2, Kind::kNullOrder},
     {"listagg", 1},
@@ -108,19 +131,23 @@ constexpr Demand kDuckdb[] = {
     {"quantile_disc", 1, Kind::kQuantile},
     {"regexp_extract", 2},
     {"regexp_extract", 2, Kind::kGroupNumber},
+    {"regexp_extract", 2, Kind::kGroupPattern},
     {"regexp_extract", 3, Kind::kRegexOptions},
+    {"regexp_extract_all", 2, Kind::kGroupPattern},
     {"regexp_extract_all", 3, Kind::kRegexOptions},
     {"regexp_full_match", 2, Kind::kRegexOptions},
     {"regexp_matches", 2, Kind::kRegexOptions},
     {"regexp_replace", 3, Kind::kRegexOptions},
     {"regexp_split_to_array", 2, Kind::kRegexOptions},
+    {"remap_struct", 0, Kind::kNested},
+    {"remap_struct", 1, Kind::kNested},
     {"reservoir_quantile", 1, Kind::kFraction},
     {"reservoir_quantile", 2, Kind::kSampleSize},
     {"round", 1, Kind::kDigits},
     {"row_to_json", 0, Kind::kStruct},
     {"st_setcrs", 1},
     {"str_split_regex", 2, Kind::kRegexOptions},
-    {"strftime", 0, Kind::kConstantText},
+    {"strftime", 0, Kind::kWrittenTime},
     {"string_agg", 1},
     {"string_split_regex", 2, Kind::kRegexOptions},
     {"strptime", 1, Kind::kTimeFormat},
@@ -260,6 +287,24 @@ std::optional<std::string> must_be_one_of(const Argument& argument, std::span<co
   return fmt::format("'{}' is no {}: {}", argument.constant->text, what, fmt::join(words, ", "));
 }
 
+// What stands behind a % in what a time is written or read by.
+std::optional<std::string> bad_specifier(std::string_view format) {
+  constexpr std::string_view kLetters = "abcdfghjmnpuwxyzABGHIMSTUVWXYZ%";
+  constexpr std::string_view kUnpadded = "djmyHIMS";
+  if (format.empty()) return "the format is empty";
+  for (size_t i = 0; i < format.size(); ++i) {
+    if (format[i] != '%') continue;
+    ++i;
+    if (i == format.size()) return "the format ends with a % that stands for nothing";
+    const bool unpadded = format[i] == '-' && i + 1 < format.size();
+    if (unpadded) ++i;
+    if (!(unpadded ? kUnpadded : kLetters).contains(format[i])) {
+      return fmt::format("the format has %{}{}, which stands for nothing", unpadded ? "-" : "", format[i]);
+    }
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> bad_time_format(const Argument& argument) {
   if (argument.varies) return "it has to be a constant";
   if (argument.constant == nullptr) return std::nullopt;
@@ -267,10 +312,33 @@ std::optional<std::string> bad_time_format(const Argument& argument) {
   const std::span<const Constant* const> formats =
       only->kind == Constant::Kind::kList ? only->parts : std::span<const Constant* const>(&only, 1);
   for (const Constant* format : formats) {
-    if (format != nullptr && format->kind == Constant::Kind::kText && format->text.empty())
-      return "the format is empty";
+    if (format == nullptr || format->kind != Constant::Kind::kText) continue;
+    if (std::optional<std::string> bad = bad_specifier(format->text)) return bad;
   }
   return std::nullopt;
+}
+
+// How many groups that catch a regular expression has; none where it may not be one.
+std::optional<size_t> groups_of(std::string_view pattern) {
+  size_t groups = 0;
+  bool in_class = false;
+  for (size_t i = 0; i < pattern.size(); ++i) {
+    const char c = pattern[i];
+    if (c == '\\') {
+      if (i + 1 < pattern.size() && pattern[i + 1] == 'Q') return std::nullopt;
+      ++i;
+    } else if (in_class) {
+      in_class = c != ']';
+    } else if (c == '[') {
+      in_class = true;
+      if (pattern.substr(i + 1).starts_with('^')) ++i;
+      if (pattern.substr(i + 1).starts_with(']')) ++i;
+    } else if (c == '(') {
+      const std::string_view behind = pattern.substr(i + 1);
+      if (!behind.starts_with('?') || behind.starts_with("?P<") || behind.starts_with("?<")) ++groups;
+    }
+  }
+  return groups;
 }
 
 std::optional<std::string> bad_regex_options(const Argument& argument, bool global) {
@@ -284,12 +352,55 @@ std::optional<std::string> bad_regex_options(const Argument& argument, bool glob
   return std::nullopt;
 }
 
+// json_object('key', value, …)
+std::optional<UnmetDemand> bad_text_keys(std::span<const Argument> arguments) {
+  for (size_t i = 0; i < arguments.size(); i += 2) {
+    const Argument& key = arguments[i];
+    if (key.type == ir::kUnknownType || key.type == ir::kErrorType) continue;
+    if (ir::tag_of(key.type) != TypeTag::kString) return UnmetDemand{i, "a key has to be a text"};
+  }
+  if (arguments.size() % 2 == 1) return UnmetDemand{arguments.size() - 1, "the value of this key is missing"};
+  return std::nullopt;
+}
+
+// regexp_extract(a, '(b)', ['name']): a name for each of the first groups.
+std::optional<UnmetDemand> bad_group_names(std::span<const Argument> arguments) {
+  if (arguments.size() < 3) return std::nullopt;
+  const TypeTag tag = ir::tag_of(arguments[2].type);
+  if (tag != TypeTag::kList && tag != TypeTag::kArray) return std::nullopt;
+  if (arguments[1].varies) return UnmetDemand{1, "with names for its groups it has to be a constant"};
+  const Constant* const pattern = arguments[1].constant;
+  if (pattern != nullptr && pattern->is_null()) return UnmetDemand{1, "with names for its groups it must not be NULL"};
+  const Constant* const names = arguments[2].constant;
+  if (names == nullptr || names->kind != Constant::Kind::kList) return std::nullopt;
+  if (names->parts.empty()) return UnmetDemand{2, "it has to name a group"};
+  std::vector<std::string> seen;
+  for (const Constant* name : names->parts) {
+    if (name == nullptr) return std::nullopt;
+    if (name->is_null()) return UnmetDemand{2, "the name of a group must not be NULL"};
+    if (name->kind != Constant::Kind::kText) return std::nullopt;
+    seen.push_back(ascii_lower(name->text));
+    if (std::ranges::count(seen, seen.back()) > 1) {
+      return UnmetDemand{2, fmt::format("it names two groups '{}'", name->text)};
+    }
+  }
+  if (pattern == nullptr || pattern->kind != Constant::Kind::kText) return std::nullopt;
+  const std::optional<size_t> groups = groups_of(pattern->text);
+  if (!groups || *groups >= names->parts.size()) return std::nullopt;
+  return UnmetDemand{2, fmt::format("it has {} name{}, and the pattern has {} group{}", names->parts.size(),
+                                    names->parts.size() == 1 ? "" : "s", *groups, *groups == 1 ? "" : "s")};
+}
+
 std::optional<std::string> unmet(Kind kind, const Argument& argument) {
   const TypeTag tag = ir::tag_of(argument.type);
   const bool unknown = argument.type == ir::kUnknownType || argument.type == ir::kErrorType;
   const bool list = tag == TypeTag::kList || tag == TypeTag::kArray;
   switch (kind) {
     case Kind::kConstantList: return list ? must_be_constant(argument) : std::nullopt;
+    case Kind::kConstantHere: return must_be_constant(argument);
+    case Kind::kWrittenTime:
+      if (ir::group_of(tag) != ir::TypeGroup::kText) return std::nullopt;
+      return bad_time_format(argument);
     case Kind::kConstantText:
       return ir::group_of(tag) == ir::TypeGroup::kText ? must_be_constant(argument) : std::nullopt;
     case Kind::kConstantMap: return tag == TypeTag::kMap ? must_be_constant(argument) : std::nullopt;
@@ -319,7 +430,14 @@ std::optional<std::string> unmet(Kind kind, const Argument& argument) {
       return must_be_one_of(argument, kPlaces, "place of NULL");
     }
     case Kind::kRegexOptions: return bad_regex_options(argument, false);
-    case Kind::kSecond: return std::nullopt;
+    case Kind::kSecond:
+    case Kind::kTextKeys:
+    case Kind::kWholeText:
+    case Kind::kGroupPattern: return std::nullopt;
+    case Kind::kOnlyOne: return "it takes one argument only";
+    case Kind::kNamed: return must_be(argument.named, "named: skip_null := true");
+    case Kind::kNested:
+      return must_be(unknown || list || tag == TypeTag::kStruct || tag == TypeTag::kMap, "a struct, a list or a map");
     case Kind::kPart:
     case Kind::kTruncPart:
       if (argument.constant == nullptr || argument.constant->kind != Constant::Kind::kText) return std::nullopt;
@@ -342,6 +460,21 @@ std::optional<std::string> unmet(Kind kind, const Argument& argument) {
   return std::nullopt;
 }
 
+// Of a call with a NULL, too, which most functions do not look at further.
+bool is_asked_of_null(Kind kind) {
+  switch (kind) {
+    case Kind::kRegexOptions:
+    case Kind::kTimeFormat:
+    case Kind::kGroupNumber:
+    case Kind::kListOrText:
+    case Kind::kNested:
+    case Kind::kTextKeys:
+    case Kind::kWholeText:
+    case Kind::kGroupPattern: return true;
+    default: return false;
+  }
+}
+
 constexpr PerDialect<std::span<const Demand>> kTables[] = {{"duckdb", kDuckdb}};
 
 }  // namespace
@@ -359,17 +492,37 @@ std::optional<UnmetDemand> find_unmet_demand(const FunctionRow& row, std::span<c
     return ir::tag_of(a.type) == TypeTag::kInstant || ir::tag_of(a.type) == TypeTag::kInterval;
   });
   for (const Demand& demand : std::ranges::equal_range(*demands, row.name, {}, &Demand::function)) {
-    if (zoned && (demand.kind == Kind::kTruncPart || demand.kind == Kind::kConstantText)) continue;
+    const bool text = demand.kind == Kind::kConstantText || demand.kind == Kind::kWrittenTime;
+    if (zoned && demand.kind == Kind::kWrittenTime) {
+      // With the text first it is the engine's other implementation again.
+      if (arguments[0].varies && ir::group_of(arguments[0].type) == ir::TypeGroup::kText) {
+        return UnmetDemand{0, "it has to be a constant"};
+      }
+      continue;
+    }
+    if (zoned && (text || demand.kind == Kind::kTruncPart)) continue;
+    if (demand.kind == Kind::kOnlyOne && arguments.size() < demand.from) {
+      return UnmetDemand{Resolution::kNoArgument, "it takes one argument"};
+    }
     const bool replaces = row.name == "regexp_replace";
-    const bool always = (demand.kind == Kind::kRegexOptions && !replaces) || demand.kind == Kind::kTimeFormat ||
-                        demand.kind == Kind::kGroupNumber;
-    if (with_null && !always) continue;
+    if (with_null && (!is_asked_of_null(demand.kind) || (demand.kind == Kind::kRegexOptions && replaces))) continue;
+    if (demand.kind == Kind::kTextKeys || demand.kind == Kind::kGroupPattern) {
+      std::optional<UnmetDemand> found =
+          demand.kind == Kind::kTextKeys ? bad_text_keys(arguments) : bad_group_names(arguments);
+      if (found) return found;
+      continue;
+    }
+    if (demand.kind == Kind::kWholeText) {
+      if (arguments.size() > demand.from && ir::tag_of(arguments[0].type) == TypeTag::kString) {
+        return UnmetDemand{demand.from, "a text has no slices with steps"};
+      }
+      continue;
+    }
     if (demand.kind == Kind::kDigits && ir::tag_of(arguments[0].type) == TypeTag::kDecimal && arguments.size() > 1 &&
         arguments[1].varies) {
       return UnmetDemand{1, "of a DECIMAL it has to be a constant"};
     }
-    const bool all =
-        demand.kind == Kind::kConstant || demand.kind == Kind::kConstantText || demand.kind == Kind::kConstantMap;
+    const bool all = demand.kind == Kind::kConstant || text || demand.kind == Kind::kConstantMap;
     if (demand.kind == Kind::kSecond && arguments.size() == 1) {
       return UnmetDemand{0, "which quantile is meant has to stand behind it: 0.5"};
     }

@@ -127,9 +127,10 @@ bool is_result(std::string_view text, const sql::Dialect& dialect) {
       "?",      "common", "lambda",         "list(lambda)", "aggregate_of_list", "reduce",          "field",
       "row",    "pack",   "insert",         "concat",       "decimal_sum",       "decimal_product", "rounded",
       "decode", "object", "decimal_common", "date_parts"};
-  static constexpr std::array<std::string_view, 4> kOwnRules = {"described", "union_value", "enum_code", "union_tag"};
-  static constexpr std::array<std::string_view, 7> kOfOne = {"list(",       "element(", "wide(",  "whole(",
-                                                             "continuous(", "bins(",    "row_of("};
+  static constexpr std::array<std::string_view, 6> kOwnRules = {"described", "union_value",  "enum_code",
+                                                                "union_tag", "named_groups", "named_groups_of_all"};
+  static constexpr std::array<std::string_view, 8> kOfOne = {"list(",       "element(", "wide(", "whole(",
+                                                             "continuous(", "middle(",  "bins(", "row_of("};
   if (has(kRules, text) || has(kOwnRules, text)) return true;
   if (has_digit_formula(text)) return true;
   if (depends_on_part(text)) {

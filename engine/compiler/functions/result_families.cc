@@ -12,6 +12,7 @@
 
 #include "base/ascii.h"
 #include "base/symbol.h"
+#include "compiler/bind/constant.h"
 #include "compiler/functions/result_type.h"
 #include "compiler/types/conversion_rules.h"
 #include "sql/type_names.h"
@@ -232,7 +233,7 @@ CallResult union_tag(const ChosenCall& call) {
   const ir::TypeInfo& info = ir::info_of(call.arguments[0].type);
   if (info.tag != TypeTag::kUnion) return {};
   std::vector<TypeField> labels;
-  for (const TypeField& member : info.fields) labels.push_back({.name = member.name});
+  for (const TypeField& member : info.fields) labels.push_back({.name = member.name, .type = ir::kStringType});
   return {.type = ir::intern_type({.tag = TypeTag::kEnum, .fields = labels})};
 }
 
@@ -312,7 +313,9 @@ CallResult array_value(const ChosenCall& call) {
   if (call.arguments.empty()) return refused("it needs at least one value", Resolution::kNoArgument);
   std::vector<Operand> operands;
   for (const Argument& argument : call.arguments) {
-    operands.push_back({.type = argument.type, .literal = argument.literal, .text = argument.text});
+    // A literal of text is a text here, whatever stands beside it.
+    const bool text = argument.literal == LiteralKind::kString;
+    operands.push_back({.type = argument.type, .literal = text ? LiteralKind::kNone : argument.literal});
   }
   const Type element = common_type(operands, Unification::kCoalesce, call.dialect);
   if (element == ir::kErrorType) return refused("the values have no type in common", call.arguments.size() - 1);
@@ -456,7 +459,33 @@ class DescribedType {
 
 CallResult described(const ChosenCall& call) {
   const std::optional<std::string_view> text = constant_text(call.arguments[1]);
-  return {.type = text ? DescribedType(*text, call.dialect).read() : ir::kUnknownType};
+  if (!text) return {};
+  const size_t begin = text->find_first_not_of(" \t\r\n");
+  if (begin == std::string_view::npos || !std::string_view("{[\"").contains((*text)[begin])) {
+    return refused("a structure is written as JSON: '{\"name\": \"VARCHAR\"}'", 1);
+  }
+  const Type type = DescribedType(*text, call.dialect).read();
+  if (ir::tag_of(type) == TypeTag::kNamed) return refused(fmt::format("there is no type {}", *text), 1);
+  const bool plain = text->find('\\') == std::string_view::npos;
+  if (type == ir::kUnknownType && plain) return refused("this is no structure of types", 1);
+  return {.type = type};
+}
+
+// regexp_extract(a, pattern, names): a struct of texts, each with the name of a group.
+CallResult named_groups(const ChosenCall& call) {
+  const Constant* const names = call.arguments[2].constant;
+  if (names == nullptr || names->kind != Constant::Kind::kList || names->parts.empty()) return {};
+  std::vector<TypeField> fields;
+  for (const Constant* name : names->parts) {
+    if (name == nullptr || name->kind != Constant::Kind::kText) return {};
+    fields.push_back({.name = intern(name->text), .type = ir::kStringType});
+  }
+  return {.type = ir::struct_of(fields)};
+}
+
+CallResult named_groups_of_all(const ChosenCall& call) {
+  const CallResult one = named_groups(call);
+  return {.type = one.type == ir::kUnknownType ? one.type : ir::list_of(one.type)};
 }
 
 // DECODE(a, if_this, then_that, …, else): what its results have in common.
@@ -516,6 +545,8 @@ constexpr Family kFamilies[] = {
     {"field", field},
     {"insert", insert},
     {"named_aggregate", named_aggregate},
+    {"named_groups", named_groups},
+    {"named_groups_of_all", named_groups_of_all},
     {"pack", pack},
     {"piece", piece},
     {"reduce", reduce},

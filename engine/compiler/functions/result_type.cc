@@ -40,6 +40,9 @@ Type between_values(Type type) {
   return ir::tag_of(type) == TypeTag::kDate ? ir::with_digits(TypeTag::kTimestamp, kMicroseconds) : type;
 }
 
+// Of nothing at all it is a DOUBLE.
+Type middle_value(Type type) { return type == ir::kNullType ? ir::plain(TypeTag::kFloat64) : between_values(type); }
+
 Type common_of(const ChosenCall& call) {
   std::vector<Operand> operands;
   for (const Argument& argument : call.arguments) {
@@ -82,17 +85,15 @@ std::optional<CallResult> evaluate_around(std::string_view rule, const ChosenCal
   constexpr struct {
     std::string_view word;
     Step step;
-  } kSteps[] = {{"list", kListOf},
-                {"element", ir::element_of},
-                {"wide", widest_decimal},
-                {"whole", without_scale},
-                {"continuous", between_values}};
+  } kSteps[] = {{"list", kListOf},        {"element", ir::element_of},    {"wide", widest_decimal},
+                {"whole", without_scale}, {"continuous", between_values}, {"middle", middle_value}};
   for (const auto& [word, step] : kSteps) {
     const std::optional<std::string_view> inner = argument_of(rule, word);
     if (!inner) continue;
     CallResult result = evaluate(*inner, call);
     const bool known = result.type != ir::kUnknownType && result.type != ir::kNullType;
-    if (known || (word == "list" && result.type == ir::kNullType)) result.type = step(result.type);
+    if (known || ((word == "list" || word == "middle") && result.type == ir::kNullType))
+      result.type = step(result.type);
     return result;
   }
   return std::nullopt;
