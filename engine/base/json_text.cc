@@ -81,4 +81,45 @@ void append_json_double(std::string& out, double value) {
 void append_json_integer(std::string& out, int64_t value) { append_number(out, value); }
 void append_json_unsigned(std::string& out, uint64_t value) { append_number(out, value); }
 
+std::string pretty_json(std::string_view compact) {
+  std::string out;
+  size_t depth = 0;
+  const auto new_line = [&] { out.append("\n").append(2 * depth, ' '); };
+  for (size_t i = 0; i < compact.size(); ++i) {
+    const char c = compact[i];
+    switch (c) {
+      case '"': {
+        size_t end = i + 1;
+        while (end < compact.size() && compact[end] != '"') end += compact[end] == '\\' ? 2 : 1;
+        out.append(compact.substr(i, end + 1 - i));
+        i = end;
+        break;
+      }
+      case '{':
+      case '[':
+        out += c;
+        if (i + 1 < compact.size() && (compact[i + 1] == '}' || compact[i + 1] == ']')) {
+          out += compact[++i];
+          break;
+        }
+        ++depth;
+        new_line();
+        break;
+      case '}':
+      case ']':
+        --depth;
+        new_line();
+        out += c;
+        break;
+      case ',':
+        out += c;
+        new_line();
+        break;
+      case ':': out += ": "; break;
+      default: out += c;
+    }
+  }
+  return out;
+}
+
 }  // namespace rocky

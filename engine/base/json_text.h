@@ -14,4 +14,7 @@ void append_json_double(std::string& out, double value);
 void append_json_integer(std::string& out, int64_t value);
 void append_json_unsigned(std::string& out, uint64_t value);
 
+// JSON without blanks, laid out over lines with two spaces a level; [] and {} stay as they are.
+std::string pretty_json(std::string_view compact);
+
 }  // namespace rocky

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 
 #include "base/hash.h"
@@ -22,11 +23,36 @@ std::string strings(const std::vector<std::string>& texts) {
   return array(elements);
 }
 
+// The shortest digits that read back as the same number, laid out as hashes of other programs expect them: 0.00001,
+// 1e-6, 1200.0, 1000000000000000.0, 1.2e16.
 std::string number(double value) {
   if (!std::isfinite(value)) return "null";
-  std::string text = fmt::format("{}", value);
-  if (text.find_first_of(".e") == std::string::npos) text += ".0";
-  return text;
+  std::array<char, 32> buffer{};
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value), std::chars_format::scientific);
+  const std::string_view text(buffer.data(), end.ptr);  // d.ddde+xx
+  const size_t mark = text.find('e');
+  std::string digits(text.substr(0, mark));
+  std::erase(digits, '.');
+  const bool negative = text[mark + 1] == '-';
+  int exponent = 0;
+  std::from_chars(text.data() + mark + 2, text.data() + text.size(), exponent);
+  if (negative) exponent = -exponent;
+  const int before_point = exponent + 1;
+  const int count = static_cast<int>(digits.size());
+  const std::string sign = std::signbit(value) ? "-" : "";
+  if (value == 0) return sign + "0.0";
+  if (before_point > 16 || before_point <= -5) {
+    if (count > 1) digits.insert(1, 1, '.');
+    return fmt::format("{}{}e{}", sign, digits, exponent);
+  }
+  if (before_point <= 0)
+    return fmt::format("{}0.{}{}", sign, std::string(static_cast<size_t>(-before_point), '0'), digits);
+  if (before_point >= count) {
+    return fmt::format("{}{}{}.0", sign, digits, std::string(static_cast<size_t>(before_point - count), '0'));
+  }
+  digits.insert(static_cast<size_t>(before_point), 1, '.');
+  return sign + digits;
 }
 
 std::string_view boolean(bool value) { return value ? "true" : "false"; }
@@ -94,6 +120,17 @@ class Renderer {
     return json.render();
   }
 
+  std::string render(const LineageEdge& edge) const {
+    const auto column = [this](const LineageColumn& c) {
+      return object().text("model", c.model).text("column", c.column).render();
+    };
+    return object()
+        .put("source", column(edge.source))
+        .put("target", column(edge.target))
+        .text("transform", edge.transform)
+        .render();
+  }
+
  private:
   Object object() const { return Object(order_); }
 
@@ -126,17 +163,6 @@ class Renderer {
         .text("name", field.name)
         .put("data_type", render(field.type))
         .put("nullable", boolean(field.nullable))
-        .render();
-  }
-
-  std::string render(const LineageEdge& edge) const {
-    const auto column = [this](const LineageColumn& c) {
-      return object().text("model", c.model).text("column", c.column).render();
-    };
-    return object()
-        .put("source", column(edge.source))
-        .put("target", column(edge.target))
-        .text("transform", edge.transform)
         .render();
   }
 
@@ -245,6 +271,7 @@ Status expect_kind(const ModelIr& model, ModelKind expected) {
 }
 
 std::string to_json(const ModelIr& model) { return Renderer(KeyOrder::kAsWritten).render(model); }
+std::string to_json(const LineageEdge& edge) { return Renderer(KeyOrder::kAsWritten).render(edge); }
 std::string canonical_json(const ModelIr& model) { return Renderer(KeyOrder::kSorted).render(model); }
 
 std::string recipe_hash(const ModelIr& model) {

@@ -105,6 +105,7 @@ std::string_view model_kind_name(ModelKind kind);
 Status expect_kind(const ModelIr& model, ModelKind expected);
 
 std::string to_json(const ModelIr& model);
+std::string to_json(const LineageEdge& edge);
 std::string canonical_json(const ModelIr& model);
 
 // 64 hex digits: BLAKE3 of the canonical JSON without the window. Changes with every change of the SQL's text.
