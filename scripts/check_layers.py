@@ -22,7 +22,7 @@ ALLOWED = {
     "run": ["base", "sql", "documents", "core", "compiler", "adapter_sdk", "state"],
     "adapters": ["base", "ir", "sql", "adapter_sdk"],
     "local": ["base", "ir", "sql", "core", "compiler", "adapter_sdk", "adapters"],
-    "cli": ["base", "sql", "lang", "documents", "core", "compiler", "adapter_sdk", "adapters", "state", "run", "local"],
+    "cli": ["base", "ir", "sql", "lang", "documents", "core", "compiler", "adapter_sdk", "adapters", "state", "run", "local"],
     "rocky": ["base", "cli"],
 }
 # Layers that must not know any warehouse by name, and the words that would show that they do.

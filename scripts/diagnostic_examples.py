@@ -34,6 +34,29 @@ def program(text):
     return {"models/example.rocky": text}
 
 
+ORDER_COLUMNS = {"id": '"Int64"', "amount": '{"Decimal": {"precision": 10, "scale": 2}}'}
+
+
+def snapshot(columns, nullable="true", version=1):
+    """What another team published of its table shop.sales.orders."""
+    typed = ",\n      ".join(f'{{"name": "{name}", "data_type": {kind}, "nullable": {nullable}}}'
+                            for name, kind in columns.items())
+    return (f'{{"snapshot_version": {version}, "ir": {{"models": [{{\n    "name": "orders", "sql": "SELECT 1",\n'
+            f'    "typed_columns": [\n      {typed}],\n    "lineage_edges": [],\n'
+            '    "materialization": {"strategy": "FullRefresh"},\n    "governance": {"permissions_file": null, '
+            '"auto_create_catalogs": false, "auto_create_schemas": false},\n'
+            '    "target": {"catalog": "shop", "schema": "sales", "table": "orders"}\n'
+            '}], "dag": [], "lineage_edges": []}}\n')
+
+
+def with_import(current, query="SELECT id, amount FROM shop.sales.orders\n", more="", **files):
+    """A model that reads another team's table, which was shop.sales.orders(id, amount)."""
+    imports = '\n[imports.sales]\npath = "vendor/sales"\nsnapshot = "current.json"\nbaseline = "baseline.json"\n'
+    return {"rocky.toml": CONFIG + imports + more, QUERY: query,
+            SIDECAR: '[[sources]]\ncatalog = "shop"\nschema = "sales"\ntable = "orders"\n',
+            "vendor/sales/baseline.json": snapshot(ORDER_COLUMNS), "vendor/sales/current.json": current, **files}
+
+
 def config(text):
     return {"rocky.toml": text, "run": "rocky validate"}
 
@@ -73,6 +96,17 @@ EXAMPLES = {
     "E027": (with_sidecar("[budget]\nmax_bytes_scanned = 1000000\n", "SELECT id FROM raw.orders\n"),
              "Raise the ceiling, or let the model read less. What a table holds is not known: 10,000 rows are assumed."),
     "E028": ("SELECT 1 AS id WHERE 2 > @var(least)\n", "Pass `--var least=1`, or write a default: `@var(least, 1)`."),
+    "E030": (with_import(snapshot({"id": '"Int64"'})),
+             "Stop reading the column, or agree with the other team. `rocky imports update` takes the snapshot as what is "
+             "known."),
+    "E031": (with_import(snapshot({**ORDER_COLUMNS, "id": '"Int32"'})),
+             "Adapt the model to the new type, then run `rocky imports update`."),
+    "E032": (with_import(snapshot(ORDER_COLUMNS, "false")),
+             "What the model does with NULL is not needed any more. Run `rocky imports update` once it was looked at."),
+    "E033": (with_import(snapshot(ORDER_COLUMNS), more='pin = "0000"\n'),
+             "Look at what changed, then set `pin` to the hash that the message tells, or to `\"*\"` to take any."),
+    "E034": (with_import(snapshot(ORDER_COLUMNS, version=2)),
+             "Use a release that knows the format, or ask for a snapshot in an older one."),
     "E035": (with_sidecar('format = "iceberg_table"\n\n[format_options]\npartition_by = ["day"]\ncluster_by = ["id"]\n'),
              "Keep one of the two options."),
     "E036": ({"models/a.sql": "SELECT 1 AS id\n", "models/a.toml": '[target]\ntable = "orders"\n',
@@ -191,9 +225,14 @@ EXAMPLES = {
     "W010": (with_contract('[[columns]]\nname = "email"\n'), "Add the column to the SELECT, or take it out of the contract."),
     "W011": ({QUERY: "SELECT 1 AS id\n", "contracts/orders.contract.toml": "", "run": "rocky compile --contracts contracts"},
              "Rename the file as the model, or remove it."),
+    "W012": (with_import("{"), "Have the other project published again with `rocky publish-ir`."),
     "W013": ({QUERY: "SELECT 1 AS id, CAST(NULL AS DATE) AS closed\n",
               "models/example.contract.toml": '[[columns]]\nname = "id"\n\n[rules]\nno_new_nullable = true\n'},
              "Declare the column under `[[columns]]`, or give NULL a value with COALESCE."),
+    "W030": (with_import(snapshot({**ORDER_COLUMNS, "note": '"String"'}), "SELECT * FROM shop.sales.orders\n"),
+             "Nothing, or name the columns that the model needs."),
+    "W031": (with_import(snapshot({"id": '"String"', **{"amount": ORDER_COLUMNS["amount"]}})),
+             "See whether the model still means what it did, then run `rocky imports update`."),
     "W040": (with_sidecar('materialised = "table"\n'), "Correct the key, or remove it."),
     "W041": ({QUERY: "SELECT 1 AS id\n", "run": "rocky compile --contracts contracts"}, "Name a folder that exists."),
     "W042": ({"models/orders.sql": "SELECT id FROM lake.raw.orders\n",

@@ -82,7 +82,7 @@ def example_section(row: dict, example, binary: pathlib.Path) -> str:
     command = files.pop("run", "rocky compile")
     text = "\n## Example\n"
     for name, content in files.items():
-        language = {"sql": "sql", "rocky": "rocky", "toml": "toml"}[name.rpartition(".")[2]]
+        language = {"sql": "sql", "rocky": "rocky", "toml": "toml", "json": "json"}[name.rpartition(".")[2]]
         text += f"\n```{language} {name}\n{content}```\n"
     status, output = run(command, files, binary)
     if command == "rocky validate":

@@ -16,6 +16,8 @@ extern const Command kHistoryCommand;
 extern const Command kDagCommand;
 extern const Command kEmitSqlCommand;
 extern const Command kCatalogCommand;
+extern const Command kPublishIrCommand;
+extern const Command kImportsUpdateCommand;
 extern const Command kLineageCommand;
 extern const Command kFmtCommand;
 extern const Command kListPipelinesCommand;
@@ -43,6 +45,8 @@ std::span<const Command* const> all_commands() {
       &kDagCommand,
       &kTestCommand,
       &kEmitSqlCommand,
+      &kPublishIrCommand,
+      &kImportsUpdateCommand,
       // Operations
       &kHistoryCommand,
       // Development

@@ -18,6 +18,7 @@
 #include "compiler/built_tables.h"
 #include "compiler/declared_sources.h"
 #include "compiler/dsl_model.h"
+#include "compiler/imports/import_checks.h"
 #include "compiler/lints/lint_levels.h"
 #include "compiler/lints/project_lints.h"
 #include "compiler/model_names.h"
@@ -93,6 +94,7 @@ class ProjectCompiler {
     if (request_.budgets) check_budgets(project_);
     project_.timings.contracts_ms = phase.lap_ms();
     lint_project(project_);
+    if (request_.imports != nullptr) check_imports(*request_.imports, real_file_system(), project_);
     apply_lint_levels(project_, request_.lints);
     finish_diagnostics(project_);
     project_.timings.total_ms = total.lap_ms();

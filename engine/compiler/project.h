@@ -25,6 +25,10 @@
 #include "ir/type.h"
 #include "sql/dialect.h"
 
+namespace rocky::core {
+struct LoadedConfig;
+}
+
 namespace rocky::compiler {
 
 struct CompileRequest {
@@ -44,6 +48,8 @@ struct CompileRequest {
   bool budgets = false;
   // For the checks that compare models with the project's settings; null: not checked.
   const core::ProjectConfig* config = nullptr;
+  // Its `[imports.*]` are compared with their baselines; null: not checked.
+  const core::LoadedConfig* imports = nullptr;
 };
 
 // How a table name in a query was understood (compiler contract 8.1): a model, an external `schema.table`, or another

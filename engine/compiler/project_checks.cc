@@ -21,7 +21,7 @@ namespace codes = core::codes;
 
 // In which group of the output a code stands (compiler contract 10.3). What is wrong with the files comes first.
 int rank_of(std::string_view code) {
-  constexpr std::array<std::pair<std::string_view, int>, 15> kLater{{{codes::kRequiredColumnMissing, 1},
+  constexpr std::array<std::pair<std::string_view, int>, 23> kLater{{{codes::kRequiredColumnMissing, 1},
                                                                      {codes::kContractType, 1},
                                                                      {codes::kContractNullable, 1},
                                                                      {codes::kNewNullable, 1},
@@ -35,10 +35,21 @@ int rank_of(std::string_view code) {
                                                                      {codes::kMissingVariable, 6},
                                                                      {codes::kTargetCollision, 7},
                                                                      {lint_code::kNotPortable, 8},
-                                                                     {codes::kBudgetExceeded, 9}}};
+                                                                     {codes::kBudgetExceeded, 9},
+                                                                     {codes::kImportedDropped, 10},
+                                                                     {codes::kImportedNarrowed, 10},
+                                                                     {codes::kImportedNotNull, 10},
+                                                                     {codes::kImportPin, 10},
+                                                                     {codes::kImportFormat, 10},
+                                                                     {codes::kImportUnreadable, 10},
+                                                                     {codes::kImportedAdded, 10},
+                                                                     {codes::kImportedWidened, 10}}};
   const auto* const found = std::ranges::find(kLater, code, &std::pair<std::string_view, int>::first);
   return found == kLater.end() ? 0 : found->second;
 }
+
+// An import may be called as a model is, and is none.
+bool is_about_import(std::string_view code) { return code == codes::kImportPin || code == codes::kImportFormat; }
 
 // The first place of a model that is about its table or, failing that, its file.
 SourceSpan model_place(const Model& model, ByteSpan in_config) {
@@ -206,7 +217,7 @@ void finish_diagnostics(CompiledProject& project) {
   std::stable_sort(project.diagnostics.begin(), project.diagnostics.end(),
                    [](const Diagnostic& a, const Diagnostic& b) { return rank_of(a.code) < rank_of(b.code); });
   for (const Diagnostic& diagnostic : project.diagnostics) {
-    if (diagnostic.severity != Severity::kError) continue;
+    if (diagnostic.severity != Severity::kError || is_about_import(diagnostic.code)) continue;
     const auto before = [](const CompiledModel& compiled, const std::string& name) {
       return compiled.model.name < name;
     };

@@ -176,7 +176,10 @@ Result<int> run(Invocation& call) {
       read_optional_config(call, "masks are not checked, and the SQL is read as of an unknown warehouse");
   ROCKY_TRY(request, compile_request(call, loaded));
   const core::ProjectConfig unconfigured;
-  if (loaded) request.config = &loaded->config;
+  if (loaded) {
+    request.config = &loaded->config;
+    request.imports = &*loaded;
+  }
   if (!configured) request.config = &unconfigured;
   request.portability = portability(call, loaded);
   request.budgets = true;

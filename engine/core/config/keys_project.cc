@@ -581,7 +581,7 @@ const TableSpec& table_spec<ProjectConfig>() {
       key<&P::schema_evolution>("schema_evolution", "Accepted; nothing acts on it"),
       key<&P::reuse>("reuse", "Reuse of tables with the same content"),
       key<&P::branch>("branch", "Branches"),
-      key<&P::imports>("imports", "Models of other projects by name", kRefused),
+      key<&P::imports>("imports", "Models of other projects by name"),
       key<&P::gc>("gc", "Clean-up"),
       key<&P::ai>("ai", "Limits of AI commands"),
       key<&P::fulfill>("fulfill", "Work on briefs"),

@@ -31,9 +31,17 @@ inline constexpr std::string_view kNoFreshness = "W005";
 inline constexpr std::string_view kBudgetExceeded = "E027";
 inline constexpr std::string_view kIcebergOption = "E035";
 inline constexpr std::string_view kMissingVariable = "E028";
+inline constexpr std::string_view kImportedDropped = "E030";
+inline constexpr std::string_view kImportedNarrowed = "E031";
+inline constexpr std::string_view kImportedNotNull = "E032";
+inline constexpr std::string_view kImportPin = "E033";
+inline constexpr std::string_view kImportFormat = "E034";
 inline constexpr std::string_view kTargetCollision = "E036";
 inline constexpr std::string_view kContractColumnMissing = "W010";
 inline constexpr std::string_view kContractWithoutModel = "W011";
+inline constexpr std::string_view kImportUnreadable = "W012";
+inline constexpr std::string_view kImportedAdded = "W030";
+inline constexpr std::string_view kImportedWidened = "W031";
 
 // Ours: the public program stops at the first of these, without a code.
 inline constexpr std::string_view kBadModelFile = "E040";       // unreadable file, wrong sidecar or directory metadata

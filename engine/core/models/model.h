@@ -89,6 +89,7 @@ struct Dependency {
 // The sidecar keys that few models have. Absent as a whole for a model that has none of them.
 struct ModelExtras {
   std::vector<ir::TableRef> sources;
+  std::vector<ByteSpan> source_spans;            // of their tables' names, in Model::config
   std::vector<DeclaredSource> declared_sources;  // those of `sources` whose columns are told
   std::vector<DeclarativeTest> tests;            // inline ones first, then those of `use_test`
   std::vector<UnitTest> unit_tests;

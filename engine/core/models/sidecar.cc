@@ -198,6 +198,7 @@ void read_sources(const TomlTable& root, Model& model) {
       });
       if (!declared.columns.empty()) model.mutable_extras().declared_sources.push_back(std::move(declared));
     }
+    model.mutable_extras().source_spans.push_back(table.find("table")->span);
     model.mutable_extras().sources.push_back(std::move(source));
   });
 }
