@@ -12,6 +12,7 @@ extern const Command kStateCommand;
 extern const Command kStateShowCommand;
 extern const Command kCompileCommand;
 extern const Command kTestCommand;
+extern const Command kValidateMigrationCommand;
 extern const Command kHistoryCommand;
 extern const Command kDagCommand;
 extern const Command kEmitSqlCommand;
@@ -47,6 +48,8 @@ std::span<const Command* const> all_commands() {
       &kEmitSqlCommand,
       &kPublishIrCommand,
       &kImportsUpdateCommand,
+      // Migration, adapters
+      &kValidateMigrationCommand,
       // Operations
       &kHistoryCommand,
       // Development

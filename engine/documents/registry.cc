@@ -12,6 +12,7 @@
 #include "documents/state.h"
 #include "documents/test.h"
 #include "documents/validate.h"
+#include "documents/validate_migration.h"
 
 namespace rocky::documents {
 
@@ -28,6 +29,7 @@ std::span<const DocumentInfo> all_documents() {
       DocumentInfo{"test", &type_of<TestOutput>},
       DocumentInfo{"history", &type_of<HistoryOutput>},
       DocumentInfo{"validate", &type_of<ValidateOutput>},
+      DocumentInfo{"validate_migration", &type_of<ValidateMigrationOutput>},
       DocumentInfo{"model_history", &type_of<ModelHistoryOutput>},
       DocumentInfo{"list_pipelines", &type_of<ListPipelinesOutput>, kNone},
       DocumentInfo{"list_adapters", &type_of<ListAdaptersOutput>, kNone},

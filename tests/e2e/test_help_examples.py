@@ -14,6 +14,8 @@ def playground(tmp_path_factory):
     Rocky(folder)("playground", "quickstart").ok()
     ready = Rocky(folder / "quickstart")
     ready("run").ok()
+    # For what migrates from there.
+    ready.write({"dbt/dbt_project.yml": "name: shop\n", "dbt/models/raw_orders.sql": "select 1 as id\n"})
     return ready
 
 
