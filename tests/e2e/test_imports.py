@@ -1,9 +1,10 @@
 """`rocky publish-ir`, `rocky imports update` and what `rocky compile` says about imports."""
 import json
 import random
+import shutil
 
 import pytest
-from conftest import CONFIG, Rocky
+from conftest import CONFIG, ROOT, Rocky
 from recipe import recipe_hash
 
 IMPORT = """
@@ -385,3 +386,27 @@ def test_recipe_hashes_of_foreign_files(rocky):
     names = [words[0] for words in actual[0::2]]
     hashes = [words[-1] for words in actual[1::2]]
     assert list(zip(names, hashes)) == expected
+
+
+def test_the_example_of_two_teams(tmp_path):
+    shutil.copytree(ROOT / "examples" / "two-teams", tmp_path / "teams")
+    sales, finance = Rocky(tmp_path / "teams" / "sales"), Rocky(tmp_path / "teams" / "finance")
+    current = finance.folder / "vendor" / "sales" / "current.json"
+    assert sales("compile").ok().json("compile")["diagnostics"] == []
+    sales("publish-ir", "--out", current).ok()
+    finance("imports", "update").ok()
+    finance("compile").ok()
+    assert import_findings(finance) == []
+    sales("run").ok()
+    emitted = finance("emit-sql").ok().out
+    assert "-- model: order_counts\n" in emitted and "-- model: revenue\n" in emitted
+
+    query = sales.folder / "models" / "orders.sql"
+    lines = query.read_text().splitlines(keepends=True)
+    query.write_text("".join(line for line in lines if " AS amount," not in line))
+    contract = sales.folder / "models" / "orders.contract.toml"
+    contract.write_text(contract.read_text().replace(', "amount"', ""))
+    sales("publish-ir", "--out", current).ok()
+    found = import_findings(finance)
+    assert codes(found) == [("E030", "revenue")] and found[0]["span"]["file"] == "models/revenue.sql"
+    assert finance("compile").code == 1

@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include "base/file_system.h"
+#include "base/suggest.h"
 #include "core/models/codes.h"
 #include "core/models/glob.h"
 #include "core/models/model_reader.h"
@@ -245,13 +246,16 @@ class Loader {
       } else if (name.find('.') != std::string::npos) {
         loaded.source_contracts.push_back({.path = name, .contract = std::move(contract)});
       } else {
+        std::vector<std::string> names;
+        for (const auto& model : loaded.models) names.push_back(model->name);
+        const auto near = nearest_by_edit_distance(name, names);
         loaded.diagnostics.push_back({.code = codes::kContractWithoutModel,
                                       .severity = Severity::kWarning,
                                       .message = fmt::format("contract for unknown model '{}'", name),
                                       .owner = name,
                                       .primary = DiagnosticLabel{{contract->file, {0, 0}}, {}},
                                       .secondary = {},
-                                      .help = {}});
+                                      .help = near ? fmt::format("did you mean '{}'?", *near) : std::string()});
       }
     }
   }

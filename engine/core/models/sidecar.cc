@@ -19,6 +19,8 @@ constexpr std::array<std::string_view, 24> kSidecarKeys{
     "retention", "classification", "governance",     "use_test", "test",    "surrogate_key", "columns", "lints"};
 constexpr std::array<std::string_view, 4> kSourceKeys{"catalog", "schema", "table", "columns"};
 constexpr std::array<std::string_view, 4> kContractColumnKeys{"name", "type", "nullable", "description"};
+constexpr std::array<std::string_view, 2> kContractKeys{"columns", "rules"};
+constexpr std::array<std::string_view, 3> kContractRuleKeys{"required", "protected", "no_new_nullable"};
 constexpr std::array<std::string_view, 3> kTargetKeys{"catalog", "schema", "table"};
 constexpr std::array<std::string_view, 4> kBudgetKeys{"max_usd", "max_duration_ms", "max_bytes_scanned", "on_breach"};
 constexpr std::array<std::string_view, 2> kSkipKeys{"eligible", "deterministic"};
@@ -450,13 +452,16 @@ std::unique_ptr<Contract> read_contract(const TomlEntry& node, ContractSource so
   contract->file = report.file();
   contract->source = source;
   const TomlTable root(node, "", report);
+  root.check_keys(kContractKeys, TomlTable::Unknown::kNote);
   root.each_table("columns", [&](const TomlTable& table) {
+    table.check_keys(kContractColumnKeys, TomlTable::Unknown::kNote);
     if (auto column = read_contract_column(table)) contract->columns.push_back(*std::move(column));
   });
   const TomlEntry* rules = root.table("rules");
   if (rules == nullptr) return contract;
   contract->rules_span = rules->span;
   const TomlTable table(*rules, "rules", report);
+  table.check_keys(kContractRuleKeys, TomlTable::Unknown::kNote);
   const auto read_rules = [&](std::string_view key, std::vector<ContractRule>& target) {
     std::vector<std::string> names;
     if (!table.read(key, names)) return;

@@ -1,0 +1,5 @@
+SELECT
+    o.customer,
+    SUM(o.amount) AS revenue
+FROM shop.sales.orders AS o
+GROUP BY o.customer
