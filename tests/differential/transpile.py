@@ -31,19 +31,27 @@ class Tool:
     def __init__(self, path: str) -> None:
         self._process = subprocess.Popen([path], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-    def translate(self, source: str, target: str, text: str):
-        """(sql, warnings) or (None, the syntax error)."""
-        self._process.stdin.write(f"{source}\n{target}\n{text}".encode() + b"\0")
+    def table(self, dialect: str, name: str, columns: list[tuple[str, str, bool]]) -> None:
+        """Without a name, all are forgotten."""
+        lines = [f"{column}\t{kind}\t{int(strict)}" for column, kind, strict in columns]
+        self._process.stdin.write("\n".join(["T", dialect, name, *lines]).encode() + b"\0")
+
+    def type_in(self, source: str, target: str, kind: str) -> str:
+        return self._ask(f"Y\n{source}\n{target}\n{kind}")
+
+    def _ask(self, text: str) -> str:
+        self._process.stdin.write(text.encode() + b"\0")
         self._process.stdin.flush()
         answer = bytearray()
-        while True:
-            byte = self._process.stdout.read(1)
+        while (byte := self._process.stdout.read(1)) != b"\0":
             if not byte:
-                raise SystemExit(f"the tool died of: {source} -> {target}: {text}")
-            if byte == b"\0":
-                break
+                raise SystemExit(f"the tool died of: {text}")
             answer += byte
-        lines = answer.decode().split("\n")
+        return answer.decode()
+
+    def translate(self, source: str, target: str, text: str):
+        """(sql, warnings) or (None, the syntax error)."""
+        lines = self._ask(f"Q\n{source}\n{target}\n{text}").split("\n")
         if lines[0].startswith("P\t"):
             return None, [lines[0]]
         warnings = [line.split("\t", 4)[1:] for line in lines[1:] if line.startswith("W\t")]

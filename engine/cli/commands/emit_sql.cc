@@ -12,6 +12,7 @@
 #include "base/ascii.h"
 #include "base/diagnostic_render.h"
 #include "cli/command.h"
+#include "cli/commands/emit_translated.h"
 #include "cli/compile_support.h"
 #include "compiler/project.h"
 #include "core/config/load_config.h"
@@ -42,7 +43,8 @@ std::string note(const CompiledModel& compiled) {
       "-- The first run of the model builds it: CREATE TABLE ... AS the same query.\n",
       compiled.model.target.full_name());
   text += std::holds_alternative<ir::Incremental>(compiled.model.strategy)
-              ? "-- The statement asks the target how far it is. `rocky run` asks its state: it would add these rows again.\n"
+              ? "-- The statement asks the target how far it is. `rocky run` asks its state: it would add these rows "
+                "again.\n"
               : "-- Runs stop where the query returns a key twice, or NULL as a key.\n";
   return text;
 }
@@ -169,6 +171,11 @@ Result<std::optional<core::LoadedConfig>> load(const Invocation& call) {
 }
 
 Result<int> run(Invocation& call) {
+  const sql::Dialect* target = nullptr;
+  if (const auto name = call.arguments.value("--dialect")) {
+    ROCKY_TRY(found, translation_target(*name));
+    target = found;
+  }
   ROCKY_TRY(loaded, load(call));
   ROCKY_TRY(request, compile_request(call, loaded));
   request.dialects.settle_unknown(sql::duckdb_dialect());
@@ -185,20 +192,32 @@ Result<int> run(Invocation& call) {
     return failure(std::move(error));
   }
   ROCKY_TRY(check_errors(call, project, only));
-  const Emission emission = emit(project, request.dialects, only);
+  Emission emission;
+  Translation translation;
+  if (target != nullptr) {
+    translation = translate_models(call, project, request, *target, only);
+    for (TranslatedModel& one : translation.models) emission.models.push_back({one.model, std::move(one.sql)});
+    emission.skipped = std::move(translation.skipped);
+  } else {
+    emission = emit(project, request.dialects, only);
+  }
   if (const auto folder = call.arguments.value("--out-dir")) {
     ROCKY_TRY(write_files(call, emission, *folder));
   } else {
     print(call, emission);
   }
   report_skipped(call, emission);
-  return 0;
+  if (!translation.warnings.empty()) call.terminal.write_error(translation.warnings);
+  return translation.unsupported == 0 ? 0 : 1;
 }
 
 constexpr std::array kOptions{
     kModelsOption,
     Option{.name = "--model", .value_name = "NAME", .help = "Only this model"},
     Option{.name = "--out-dir", .value_name = "DIR", .help = "Write <model>.sql files to this folder, not to stdout"},
+    Option{.name = "--dialect",
+           .value_name = "NAME",
+           .help = "The queries of the models, translated: duckdb, postgres, snowflake, databricks, bigquery, trino"},
     kVarOption,
 };
 
@@ -214,7 +233,9 @@ const Command kEmitSqlCommand{
         "Nothing is connected to. The dialect is that of the adapter that a model belongs to; DuckDB where none is "
         "configured. Incremental and merge models are written as from the second run on, with a note that says so. A "
         "run sends the statements of a model in one transaction. Models that cannot be written are named on stderr "
-        "with the reason. Exit code 1 when a model has errors.",
+        "with the reason. With --dialect it prints the query of each model as another warehouse takes it; what cannot "
+        "be said there, or not certainly, stands in a comment above and is told on stderr with its place. Exit code 1 "
+        "when a model has errors or something cannot be translated.",
     .options = kOptions,
     .example = "rocky emit-sql",
     .run = &run};

@@ -14,6 +14,7 @@
 #include "compiler/lints/allow_comments.h"
 #include "compiler/lints/lint_codes.h"
 #include "compiler/lints/lint_report.h"
+#include "compiler/transpile/function_rules.h"
 #include "sql/parser.h"
 
 namespace rocky::compiler {
@@ -187,7 +188,7 @@ class PortabilityLinter {
     const std::vector<std::string_view> native = dialects_with_function(label);
     // A name that no other table has either may be anybody's.
     if (native.empty()) return;
-    report(label, id, native, {});
+    report(label, id, native, counterpart(label, report_.dialect, dialect_));
   }
 
   void check_grammar() {

@@ -17,6 +17,7 @@ constexpr PerDialect<DialectTraits> kTraits[] = {
     {"duckdb",
      {.decimal_quotient_is_float = true,
       .whole_cast = WholeCast::kRoundsToEven,
+      .map_form = MapForm::kTwoLists,
       .values_column = "col",
       .values_from = 0}},
     {"postgres",
@@ -24,6 +25,7 @@ constexpr PerDialect<DialectTraits> kTraits[] = {
       .whole_quotient = WholeQuotient::kCut,
       .whole_cast = WholeCast::kRoundsToEven,
       .backslash_in_patterns = true,
+      .has_fields = false,
       .float_type = "double precision"}},
     {"snowflake",
      {.descending_nulls = NullPlace::kFirst,
@@ -32,6 +34,8 @@ constexpr PerDialect<DialectTraits> kTraits[] = {
       .date_with_interval_is_date = true,
       .order_behind_group = true,
       .list_rows = ListRows::kFlatten,
+      .struct_function = "object_construct_keep_null",
+      .has_fields = false,
       .needs_recursive = false,
       .float_type = "DOUBLE"}},
     {"databricks",
@@ -42,6 +46,8 @@ constexpr PerDialect<DialectTraits> kTraits[] = {
       .date_with_interval_is_date = true,
       .order_behind_group = true,
       .list_rows = ListRows::kExplode,
+      .map_form = MapForm::kPairs,
+      .struct_function = "named_struct",
       .values_column = "col"}},
     {"bigquery",
      {.ascending_nulls = NullPlace::kFirst,
@@ -54,7 +60,7 @@ constexpr PerDialect<DialectTraits> kTraits[] = {
      {.whole_quotient = WholeQuotient::kCut,
       .date_with_interval_is_date = true,
       .order_behind_group = true,
-      .aliases_in_group_by = false,
+      .map_form = MapForm::kTwoLists,
       .values_column = "_col",
       .values_from = 0}},
 };
@@ -133,7 +139,7 @@ std::string nested_type(const ir::TypeInfo& info, size_t column, const sql::Dial
     switch (column) {
       case kDuckdb:
       case kPostgres: return inside[0] + "[]";
-      case kSnowflake: return "ARRAY";
+      case kSnowflake: return fmt::format("ARRAY({})", inside[0]);
       case kTrino: return fmt::format("ARRAY({})", inside[0]);
       default: return fmt::format("ARRAY<{}>", inside[0]);
     }
@@ -152,7 +158,7 @@ std::string nested_type(const ir::TypeInfo& info, size_t column, const sql::Dial
       case kDatabricks: return fmt::format("STRUCT<{}>", field_list(info, dialect, ": "));
       case kBigquery: return fmt::format("STRUCT<{}>", field_list(info, dialect, " "));
       case kTrino: return fmt::format("ROW({})", field_list(info, dialect, " "));
-      case kSnowflake: return "OBJECT";
+      case kSnowflake: return fmt::format("OBJECT({})", field_list(info, dialect, " "));
       default: return {};
     }
   }

@@ -29,6 +29,9 @@ enum class WholeCast : uint8_t {
 // How a list becomes rows of a FROM.
 enum class ListRows : uint8_t { kUnnest, kUnnestValue, kFlatten, kExplode };
 
+// How a map is written.
+enum class MapForm : uint8_t { kNone, kPairs, kTwoLists };
+
 struct DialectTraits {
   NullPlace ascending_nulls = NullPlace::kLast;
   NullPlace descending_nulls = NullPlace::kLast;
@@ -38,11 +41,12 @@ struct DialectTraits {
   bool backslash_in_patterns = false;  // LIKE without ESCAPE
   uint8_t first_element = 1;           // of a[…]
   bool date_with_interval_is_date = false;
-  bool aliases_in_values = true;  // (VALUES (1)) AS t (a)
-  bool distinct_aggregates_filter = true;
+  bool aliases_in_values = true;    // (VALUES (1)) AS t (a)
   bool order_behind_group = false;  // listagg(a) WITHIN GROUP (ORDER BY b): else in the brackets
   ListRows list_rows = ListRows::kUnnest;
-  bool aliases_in_group_by = true;
+  MapForm map_form = MapForm::kNone;
+  std::string_view struct_function = {};  // of names and values by turns: else {'a': 1} or STRUCT(1 AS a)
+  bool has_fields = true;                 // (s).a of a struct
   bool needs_recursive = true;
   std::string_view float_type = "DOUBLE";
   std::string_view values_column = "column";  // of VALUES without names, and the number behind it

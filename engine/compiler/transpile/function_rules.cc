@@ -37,6 +37,7 @@ struct ClassName {
 constexpr uint32_t bit(TypeClass one) { return 1U << static_cast<uint32_t>(one); }
 constexpr ClassName kClassNames[] = {
     {"any", ~0U},
+    {"unknown", bit(TypeClass::kUnknown)},
     {"boolean", bit(TypeClass::kBoolean)},
     {"integer", bit(TypeClass::kInteger)},
     {"decimal", bit(TypeClass::kDecimal)},
@@ -166,6 +167,23 @@ char placeholder(const sql::Tree& tree, NodeId node) {
   if (tree.next_sibling(only) || tree.kind(only) != NodeKind::kName) return 0;
   const std::string_view text = text_of(tree.symbol(only));
   return text.size() == 1 && text[0] >= 'a' && text[0] <= 'z' ? text[0] : '\0';
+}
+
+std::string counterpart(std::string_view function, const sql::Dialect& from, const sql::Dialect& to) {
+  const size_t source = rule_column(from);
+  const size_t target = rule_column(to);
+  if (source >= kRuleDialects || target >= kRuleDialects) return {};
+  const SpellingBook& read = SpellingBook::of(source);
+  const SpellingBook& written = SpellingBook::of(target);
+  for (const uint32_t index : read.candidates(ascii_lower(function))) {
+    for (const uint32_t candidate : written.of_rule(read.spelling(index).rule)) {
+      const Spelling& there = written.spelling(candidate);
+      const std::string_view text = there.tree.source()->text();
+      if (!there.written || text.find("interval_") != std::string_view::npos) continue;
+      return fmt::format("`{}` is `{}` there", read.spelling(index).tree.source()->text(), text);
+    }
+  }
+  return {};
 }
 
 SpellingBook::SpellingBook(size_t column) {

@@ -65,6 +65,10 @@ size_t rule_column(const sql::Dialect& dialect);
 
 std::span<const FunctionRule> function_rules();
 
+// How a call of that name is written in the other dialect, as the rows spell both: "`charindex(b, a)` is `strpos(a, b)`
+// there". Empty: no row tells.
+std::string counterpart(std::string_view function, const sql::Dialect& from, const sql::Dialect& to);
+
 // One spelling of a rule, as a tree.
 struct Spelling {
   size_t rule = 0;

@@ -308,7 +308,17 @@ NodeId Translator::subscript(NodeId id) {
     }
   }
   if (kind == TypeClass::kMap || kind == TypeClass::kStruct || kind == TypeClass::kDocument) {
-    if (kind == TypeClass::kMap && (to_column_ == 0 || to_column_ == 5 || to_column_ == 3)) return same(id);
+    if (kind == TypeClass::kStruct && to_traits_.has_fields) {
+      if (const auto field = text_of_literal(index)) {
+        replaced();
+        return make(NodeKind::kField, 0, {node(value), own_name(*field, index)}, id);
+      }
+    }
+    if (kind == TypeClass::kMap && to_traits_.map_form != MapForm::kNone && from_traits_.map_form != MapForm::kNone) {
+      // A key that is not there: NULL, or an error.
+      if (to_traits_.map_form == MapForm::kTwoLists) return call("element_at", {node(value), node(index)}, id);
+      return same(id);
+    }
     unsupported(id, "a member of a map, struct or document is not translated", {});
     return same(id);
   }
@@ -352,12 +362,7 @@ NodeId Translator::list(NodeId id) {
 }
 
 NodeId Translator::structure(NodeId id) {
-  struct Field {
-    std::string name;
-    NodeId value;
-    NodeId origin;
-  };
-  std::vector<Field> fields;
+  std::vector<StructPart> fields;
   for (const NodeId child : in_.children(id)) {
     NodeId name = {};
     NodeId value = {};
@@ -369,40 +374,84 @@ NodeId Translator::structure(NodeId id) {
       name = in_.child_at(child, 1);
       if (!name && in_.kind(value) == NodeKind::kColumnRef) name = in_.last_child(value);
     }
-    if (!name || !value || !sql::has_symbol(in_.kind(name))) {
+    if (!name || !value || in_.kind(name) != NodeKind::kName) {
       unsupported(id, "a struct with fields that have no name is not translated", "name every field");
       return same(id);
     }
     fields.push_back({std::string(text_of(in_.symbol(name))), node(value), child});
   }
+  return struct_of(fields, id);
+}
+
+// NAMED_STRUCT('a', 1), OBJECT_CONSTRUCT_KEEP_NULL('a', 1).
+std::optional<NodeId> Translator::struct_call(NodeId id) {
+  const std::string name = called_name(in_, id);
+  if (name != dialect_traits(from_).struct_function || name.empty()) return std::nullopt;
+  std::vector<StructPart> fields;
+  std::optional<std::string> label;
+  for (const NodeId argument : in_.children(sql::CallView(in_, id).arguments())) {
+    if (label) {
+      fields.push_back({*label, node(argument), argument});
+      label.reset();
+    } else if (label = text_of_literal(argument); !label) {
+      return std::nullopt;
+    }
+  }
+  return struct_of(fields, id);
+}
+
+NodeId Translator::struct_of(std::span<const StructPart> fields, NodeId id) {
   replaced();
   std::vector<NodeId> parts;
-  switch (to_column_) {
-    case 0:
-      for (const Field& field : fields) {
-        parts.push_back(make(NodeKind::kStructField, 0, {own_name(field.name, field.origin), field.value}, id));
-      }
-      return make_list(NodeKind::kStruct, 0, parts, id);
-    case 4:
-      for (const Field& field : fields) {
-        parts.push_back(make(NodeKind::kSelectItem, static_cast<uint16_t>(sql::AliasStyle::kAs),
-                             {field.value, own_name(field.name, field.origin)}, id));
-      }
-      return make_list(NodeKind::kStructConstructor, 0, parts, id);
-    case 2:
-    case 3:
-      for (const Field& field : fields) {
-        parts.push_back(string(field.name, field.origin));
-        parts.push_back(field.value);
-      }
-      return make(NodeKind::kCall, 0,
-                  {make(NodeKind::kQualifiedName, 0,
-                        {own_name(to_column_ == 2 ? "object_construct_keep_null" : "named_struct", id)}, id),
-                   make_list(NodeKind::kArguments, 0, parts, id)},
-                  id);
-    default: break;
+  if (!to_traits_.struct_function.empty()) {
+    for (const StructPart& field : fields) {
+      parts.push_back(string(field.name, field.origin));
+      parts.push_back(field.value);
+    }
+    const NodeId names = make(NodeKind::kQualifiedName, 0, {own_name(to_traits_.struct_function, id)}, id);
+    return make(NodeKind::kCall, 0, {names, make_list(NodeKind::kArguments, 0, parts, id)}, id);
+  }
+  if (to_.struct_literals) {
+    for (const StructPart& field : fields) {
+      parts.push_back(make(NodeKind::kStructField, 0, {own_name(field.name, field.origin), field.value}, id));
+    }
+    return make_list(NodeKind::kStruct, 0, parts, id);
+  }
+  if (to_.struct_constructor) {
+    for (const StructPart& field : fields) {
+      parts.push_back(make(NodeKind::kSelectItem, static_cast<uint16_t>(sql::AliasStyle::kAs),
+                           {field.value, own_name(field.name, field.origin)}, id));
+    }
+    return make_list(NodeKind::kStructConstructor, 0, parts, id);
   }
   unsupported(id, fmt::format("{} has no struct with named fields", to_.title), "use a type of its own or a document");
+  return same(id);
+}
+
+// MAP {'a': 1} as a list of keys and one of values, or as pairs.
+NodeId Translator::map_literal(NodeId id) {
+  if (to_.map_literals) return same(id);
+  std::vector<NodeId> keys;
+  std::vector<NodeId> values;
+  std::vector<NodeId> pairs;
+  for (const NodeId entry : in_.children(id)) {
+    keys.push_back(node(in_.first_child(entry)));
+    values.push_back(node(in_.last_child(entry)));
+    pairs.push_back(keys.back());
+    pairs.push_back(values.back());
+  }
+  replaced();
+  const NodeId names = make(NodeKind::kQualifiedName, 0, {own_name("map", id)}, id);
+  switch (to_traits_.map_form) {
+    case MapForm::kPairs: return make(NodeKind::kCall, 0, {names, make_list(NodeKind::kArguments, 0, pairs, id)}, id);
+    case MapForm::kTwoLists: {
+      const NodeId key_list = make_list(NodeKind::kList, sql::node_flag::kArrayWord, keys, id);
+      const NodeId value_list = make_list(NodeKind::kList, sql::node_flag::kArrayWord, values, id);
+      return make(NodeKind::kCall, 0, {names, make(NodeKind::kArguments, 0, {key_list, value_list}, id)}, id);
+    }
+    case MapForm::kNone: break;
+  }
+  unsupported(id, fmt::format("{} has no maps", to_.title), "use a list of structs or a document");
   return same(id);
 }
 

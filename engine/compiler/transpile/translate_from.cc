@@ -174,6 +174,8 @@ NodeId Translator::element_rows(const ElementRows& rows, NodeId origin) {
     }
     case ListRows::kUnnestValue: {
       const NodeId function = call("unnest", {list_made}, origin);
+      // The alias is the element itself: a qualifier in front of it goes.
+      if (!rows.table.empty()) element_tables_.insert(ascii_lower(rows.table));
       const NodeId alias = make(NodeKind::kTableAlias, static_cast<uint16_t>(sql::AliasStyle::kAs),
                                 {own_name(rows.value, origin)}, origin);
       if (!offset) return make(NodeKind::kTableFunction, 0, {function, alias}, origin);

@@ -80,7 +80,11 @@ NodeId Translator::number_literal(NodeId id) {
 // --- Types ---
 
 NodeId Translator::type(NodeId id) {
-  const ir::Type found = sql::read_type(in_, id, from_);
+  ir::Type found = sql::read_type(in_, id, from_);
+  // Where all whole numbers are decimals, INTEGER is one of 38 digits; elsewhere it is a whole number.
+  const bool whole = ir::tag_of(found) == ir::TypeTag::kDecimal && ir::info_of(found).precision == 38 &&
+                     ir::info_of(found).scale == 0 && !in_.child(id, NodeKind::kTypeArguments);
+  if (whole && from_traits_.whole_quotient == WholeQuotient::kSixDigits) found = ir::plain(ir::TypeTag::kInt64);
   const std::string spelled = ir::is_known(found) ? cast_type(found, to_) : std::string();
   if (spelled.empty()) {
     unsupported(id, fmt::format("{} has no type like {}", to_.title, in_.text(id)), "cast to another type");
@@ -89,6 +93,11 @@ NodeId Translator::type(NodeId id) {
   if (ascii_upper(spelled) != ascii_upper(in_.text(id))) replaced();
   if (ir::tag_of(found) == ir::TypeTag::kDecimal && ir::info_of(found).precision == 0) {
     uncertain(id, "numbers of any number of digits are no type there", "give the type its digits");
+  }
+  const ir::TypeTag tag = ir::tag_of(found);
+  if ((tag == ir::TypeTag::kUInt64 || tag == ir::TypeTag::kInt128) && to_column_ != 0) {
+    uncertain(id, "whole numbers as wide as that are decimals there, which operators on bits do not take",
+              "use a narrower type");
   }
   return type_node(spelled, id);
 }

@@ -1,5 +1,7 @@
 // Queries and their clauses.
 #include <algorithm>
+#include <set>
+#include <string>
 
 #include <fmt/format.h>
 
@@ -40,22 +42,19 @@ NodeId Translator::query(NodeId id) {
   const sql::QueryView view(in_, id);
   NodeId body = view.body();
   NodeId order_by = view.order_by();
-  const sql::SelectView select_view(in_, body);
   const bool is_select = body && in_.kind(body) == NodeKind::kSelect;
-  const NodeId distinct = is_select ? select_view.distinct() : NodeId{};
-  const bool distinct_on = distinct && in_.first_child(distinct) && !to_.distinct_on;
-  const bool qualify = is_select && select_view.qualify() && !to_.qualify;
+  const bool filtered = is_select && needs_filter(body);
 
   std::vector<NodeId> children;
   NodeId top = {};
   for (const NodeId child : in_.children(id)) {
-    if (child == body && (distinct_on || qualify)) {
+    if (child == body && filtered) {
       std::vector<NodeId> order;
       children.push_back(filtered_select(body, order_by, order));
       if (order_by) children.push_back(make_list(NodeKind::kOrderBy, 0, order, order_by));
       continue;
     }
-    if (child == order_by && (distinct_on || qualify)) continue;
+    if (child == order_by && filtered) continue;
     if (in_.kind(child) == NodeKind::kLimit) {
       if (in_.has(child, sql::node_flag::kAll)) continue;
       if (in_.has(child, sql::node_flag::kPercent) && !to_.limit_percent) {
@@ -406,6 +405,12 @@ NodeId Translator::order_item(NodeId id) {
   return make_list(NodeKind::kOrderItem, flags, nodes(id), id);
 }
 
+bool Translator::needs_filter(NodeId select) const {
+  const sql::SelectView view(in_, select);
+  const NodeId distinct = view.distinct();
+  return (distinct && in_.first_child(distinct) && !to_.distinct_on) || (view.qualify() && !to_.qualify);
+}
+
 // SELECT items FROM … QUALIFY c ORDER BY o becomes
 // SELECT names FROM (SELECT items, c AS keep, o AS order FROM …) AS q WHERE keep ORDER BY order.
 NodeId Translator::filtered_select(NodeId id, NodeId order_by, std::vector<NodeId>& outer_order) {
@@ -415,49 +420,54 @@ NodeId Translator::filtered_select(NodeId id, NodeId order_by, std::vector<NodeI
   const std::string derived = fresh_name("rows");
   const std::string keep = fresh_name("keep");
   // A star must be known to leave out what is added.
-  std::vector<NodeId> items;
-  std::vector<std::string> names;
-  std::vector<NodeId> outer_items;
-  for (const NodeId item :
-       view.items() ? std::vector<NodeId>(in_.children(view.items()).begin(), in_.children(view.items()).end())
-                    : std::vector<NodeId>()) {
-    const NodeId expression = in_.first_child(item);
-    if (in_.kind(expression) == NodeKind::kStar && !star_needs_expansion(expression)) {
-      const bool open = std::ranges::find(trace_.open_items, view.items()) != trace_.open_items.end();
-      if (open || !items_of_.contains(item.index)) {
-        unsupported(item, "a star of unknown columns beside QUALIFY or DISTINCT ON",
-                    "name the columns, or tell the source's schema");
-        continue;
-      }
+  std::vector<NodeId> outer_list;
+  std::set<std::string> taken;
+  if (view.items()) {
+    const bool open = std::ranges::find(trace_.open_items, view.items()) != trace_.open_items.end();
+    for (const NodeId item : in_.children(view.items())) {
+      const NodeId expression = in_.first_child(item);
+      if (in_.kind(expression) != NodeKind::kStar || star_needs_expansion(expression)) continue;
+      if (!open && items_of_.contains(item.index)) continue;
+      unsupported(item, "a star of unknown columns beside QUALIFY or DISTINCT ON",
+                  "name the columns, or tell the source's schema");
     }
   }
   std::vector<NodeId> inner_items;
+  // Names that come twice would not tell the columns apart: the later ones get one of their own inside.
+  const auto pass_on = [&](NodeId item, NodeId value, NodeId name, NodeId origin) {
+    const auto as = static_cast<uint16_t>(sql::AliasStyle::kAs);
+    const bool again = name && !taken.insert(ascii_lower(text_of(out_.symbol(name)))).second;
+    if (name && !again) {
+      inner_items.push_back(item);
+      const NodeId outer = make(NodeKind::kColumnRef, 0, {out_.copy(out_, name)}, origin);
+      outer_list.push_back(make(NodeKind::kSelectItem, 0, {outer}, origin));
+      return;
+    }
+    const std::string inside = fresh_name("column");
+    const NodeId label = name ? out_.copy(out_, name) : NodeId{};
+    out_.remove_child(item, value);
+    inner_items.push_back(make(NodeKind::kSelectItem, as, {value, own_name(inside, origin)}, origin));
+    const NodeId outer = column(inside, origin);
+    outer_list.push_back(label ? make(NodeKind::kSelectItem, as, {outer, label}, origin)
+                               : make(NodeKind::kSelectItem, 0, {outer}, origin));
+  };
   if (view.items()) {
     for (const NodeId item : in_.children(view.items())) {
       const NodeId expression = in_.first_child(item);
+      std::vector<NodeId> made;
       if (in_.kind(expression) == NodeKind::kStar) {
-        const size_t before = inner_items.size();
-        expand_star(item, inner_items);
-        for (size_t i = before; i < inner_items.size(); ++i) {
-          const NodeId named = out_.child_at(inner_items[i], 1);
-          const NodeId plain = out_.last_child(out_.first_child(inner_items[i]));
-          outer_items.push_back(out_.copy(out_, named ? named : plain));
-        }
-        continue;
-      }
-      NodeId made = same(item);
-      NodeId name = out_.child_at(made, 1);
-      if (!name && in_.kind(expression) == NodeKind::kColumnRef) name = out_.last_child(out_.first_child(made));
-      if (!name || out_.kind(name) != NodeKind::kName) {
-        name = own_name(fresh_name("column"), item);
-        made = make(NodeKind::kSelectItem, static_cast<uint16_t>(sql::AliasStyle::kAs), {out_.first_child(made), name},
-                    item);
-        // The child moved from the first item.
+        expand_star(item, made);
       } else {
-        out_.set_flags(made, out_.child_at(made, 1) ? static_cast<uint16_t>(sql::AliasStyle::kAs) : uint16_t{0});
+        made.push_back(same(item));
+        const bool named = static_cast<bool>(out_.child_at(made[0], 1));
+        out_.set_flags(made[0], named ? static_cast<uint16_t>(sql::AliasStyle::kAs) : uint16_t{0});
       }
-      inner_items.push_back(made);
-      outer_items.push_back(out_.copy(out_, name));
+      for (const NodeId one : made) {
+        const NodeId value = out_.first_child(one);
+        NodeId name = out_.child_at(one, 1);
+        if (!name && out_.kind(value) == NodeKind::kColumnRef) name = out_.last_child(value);
+        pass_on(one, value, name && out_.kind(name) == NodeKind::kName ? name : NodeId{}, item);
+      }
     }
   } else {
     unsupported(id, "a FROM without SELECT beside QUALIFY or DISTINCT ON", "name the columns");
@@ -533,10 +543,6 @@ NodeId Translator::filtered_select(NodeId id, NodeId order_by, std::vector<NodeI
   const NodeId subquery = make(NodeKind::kQuery, sql::node_flag::kParenthesized, {inner}, id);
   const NodeId alias =
       make(NodeKind::kTableAlias, static_cast<uint16_t>(sql::AliasStyle::kAs), {own_name(derived, id)}, id);
-  std::vector<NodeId> outer_list;
-  for (const NodeId name : outer_items) {
-    outer_list.push_back(make(NodeKind::kSelectItem, 0, {make(NodeKind::kColumnRef, 0, {name}, id)}, id));
-  }
   replaced();
   return make(NodeKind::kSelect, 0,
               {make_list(NodeKind::kSelectList, 0, outer_list, id),

@@ -241,7 +241,6 @@ NodeId Translator::name(NodeId id) {
   std::string spelled = text;
   const bool plain = sql::is_plain_name(text, to_, sql::kLabel, sql::NameSource::kUnquoted) &&
                      sql::is_plain_name(text, to_, sql::kColumnName, sql::NameSource::kUnquoted);
-  if (const auto renamed = renamed_columns_.find(lower); renamed != renamed_columns_.end()) spelled = renamed->second;
   // All spellings that mean one name become one, where it must be quoted and the quotes make letters count.
   if (!exact && !plain) {
     const bool letters = std::ranges::all_of(text, [](char c) {
@@ -267,7 +266,11 @@ NodeId Translator::name(NodeId id) {
 NodeId Translator::node(NodeId id) {
   switch (in_.kind(id)) {
     case NodeKind::kQuery: return query(id);
-    case NodeKind::kSelect: return select(id);
+    case NodeKind::kSelect: {
+      // An operand of a set operation; that of a query is asked for there, with what sorts it.
+      std::vector<NodeId> no_order;
+      return needs_filter(id) ? filtered_select(id, {}, no_order) : select(id);
+    }
     case NodeKind::kSelectList: return select_list(id);
     case NodeKind::kSetOperation: return set_operation(id);
     case NodeKind::kValues: return values(id);
@@ -294,12 +297,21 @@ NodeId Translator::node(NodeId id) {
     case NodeKind::kList: return list(id);
     case NodeKind::kStruct:
     case NodeKind::kStructConstructor: return structure(id);
+    case NodeKind::kMap: return map_literal(id);
     case NodeKind::kAtTimeZone: return at_time_zone(id);
     case NodeKind::kColumnRef:
       if (const auto aliased = alias_of_.find(id.index); aliased != alias_of_.end()) return column_alias(id);
+      if (in_.child_count(id) == 2 && in_.kind(in_.first_child(id)) == NodeKind::kName &&
+          element_tables_.contains(ascii_lower(text_of(in_.symbol(in_.first_child(id)))))) {
+        return make(NodeKind::kColumnRef, 0, {node(in_.last_child(id))}, id);
+      }
       [[fallthrough]];
     case NodeKind::kValueFunction:
     case NodeKind::kCall:
+      if (in_.kind(id) == NodeKind::kCall) {
+        if (const auto found = struct_call(id)) return *found;
+      }
+      [[fallthrough]];
     case NodeKind::kExtract:
     case NodeKind::kSubstring:
     case NodeKind::kPosition:

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -73,7 +74,15 @@ class Translator {
   NodeId like(NodeId id);
   NodeId subscript(NodeId id);
   NodeId list(NodeId id);
+  struct StructPart {
+    std::string name;
+    NodeId value;   // of the new tree
+    NodeId origin;  // of the old one
+  };
   NodeId structure(NodeId id);
+  std::optional<NodeId> struct_call(NodeId id);
+  NodeId struct_of(std::span<const StructPart> fields, NodeId id);
+  NodeId map_literal(NodeId id);
   NodeId number_literal(NodeId id);
   NodeId at_time_zone(NodeId id);
   // `amount` is translated already.
@@ -124,6 +133,7 @@ class Translator {
   bool star_needs_expansion(NodeId star) const;
   bool contains_aggregate(NodeId id) const;
   // A SELECT within another one that keeps the rows for which a column of it is true: QUALIFY, DISTINCT ON.
+  bool needs_filter(NodeId select) const;
   NodeId filtered_select(NodeId select, NodeId order_by, std::vector<NodeId>& outer_order);
   NodeId column_alias(NodeId reference);
   std::string fresh_name(std::string_view stem);
@@ -160,7 +170,7 @@ class Translator {
   std::unordered_map<uint32_t, std::vector<size_t>> items_of_;  // by select item: places in trace_.items
   std::unordered_map<std::string, std::string> spelled_names_;
   std::vector<std::vector<NodeId>> conditions_;  // that joins add to the WHERE around them
-  std::unordered_map<std::string, std::string> renamed_columns_;
+  std::set<std::string> element_tables_;         // relations that are values over there
   uint32_t fresh_ = 0;
   uint32_t depth_ = 0;
   sql::Tree out_;
