@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include "compiler/cost_estimate.h"
 #include "compiler/project_checks.h"
 #include "core/models/codes.h"
 
@@ -35,18 +36,12 @@ Prices prices_of(const sql::Dialect* dialect) {
   return row == kPrices.end() ? Prices{} : row->second;
 }
 
-struct Estimate {
-  double rows = 0;
-  double bytes = 0;
-  double usd = 0;
-};
-
-Estimate estimate_of(const CompiledModel& compiled, const std::vector<Estimate>& estimates) {
+CostEstimate estimate_of(const CompiledModel& compiled, const std::vector<CostEstimate>& estimates) {
   constexpr double kSourceRows = 10'000;
   constexpr double kBytesPerRow = 256;
   constexpr double kKept = 0.8;  // of what a model reads
   const Prices prices = prices_of(compiled.dialect);
-  Estimate estimate;
+  CostEstimate estimate;
   if (compiled.dependencies.empty()) {
     estimate = {.rows = kSourceRows, .bytes = kSourceRows * kBytesPerRow};
     estimate.usd = estimate.rows * prices.scanned_row + estimate.bytes * prices.byte;
@@ -65,14 +60,19 @@ Estimate estimate_of(const CompiledModel& compiled, const std::vector<Estimate>&
 
 }  // namespace
 
+std::vector<CostEstimate> estimate_costs(const CompiledProject& project) {
+  std::vector<CostEstimate> estimates(project.models.size());
+  for (const uint32_t index : project.order) estimates[index] = estimate_of(project.models[index], estimates);
+  return estimates;
+}
+
 void check_budgets(CompiledProject& project) {
   const auto has_ceiling = [](const CompiledModel& compiled) {
     const auto& budget = compiled.model.extras().budget;
     return budget && (budget->max_usd || budget->max_bytes_scanned);
   };
   if (std::ranges::none_of(project.models, has_ceiling)) return;
-  std::vector<Estimate> estimates(project.models.size());
-  for (const uint32_t index : project.order) estimates[index] = estimate_of(project.models[index], estimates);
+  const std::vector<CostEstimate> estimates = estimate_costs(project);
   for (uint32_t index = 0; index < project.models.size(); ++index) {
     const core::Model& model = project.models[index].model;
     if (!has_ceiling(project.models[index])) continue;
@@ -87,7 +87,7 @@ void check_budgets(CompiledProject& project) {
                      .help = fmt::format("raise `{}`, or let the model read less", key)});
     };
     const core::ModelBudget& budget = *model.extras().budget;
-    const Estimate& estimate = estimates[index];
+    const CostEstimate& estimate = estimates[index];
     if (budget.max_usd && estimate.usd > *budget.max_usd) {
       add(fmt::format("budget exceeded — projected ${:.4f} > ceiling ${:.4f}", estimate.usd, *budget.max_usd),
           "max_usd");

@@ -46,6 +46,9 @@ const TypeInfo& type_of<CatalogAsset>() {
                                                  "When it was built last"),
       field<&CatalogAsset::last_run_id>("last_run_id", Presence::kOmitEmpty, "The run that built it"),
       field<&CatalogAsset::recipe_identity>("recipe_identity", Presence::kOmitEmpty, "What it was built from"),
+      field<&CatalogAsset::unresolved_names>(
+          "unresolved_names", Presence::kOmitEmpty,
+          "Names in its SQL that could belong to several tables of unknown columns: edges may be missing"),
   };
   static_assert(has_exactly<CatalogAsset, fields.size()>);
   static constexpr TypeInfo info = object_type("CatalogAsset", fields, "A table of the project, or one that it reads");

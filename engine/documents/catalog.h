@@ -38,6 +38,7 @@ struct CatalogAsset {
   std::optional<std::string> last_materialized_at;
   std::optional<std::string> last_run_id;
   std::optional<RecipeIdentityView> recipe_identity;
+  uint32_t unresolved_names = 0;
 };
 
 // A column that another column is computed from.

@@ -74,6 +74,9 @@ const TypeInfo& type_of<DagOutput>() {
       field<&DagOutput::summary>("summary", Presence::kAlways, "Size of the graph"),
       field<&DagOutput::column_lineage>("column_lineage", Presence::kOmitEmpty, "Columns that flow into columns"),
       field<&DagOutput::influences>("influences", Presence::kOmitEmpty, "Columns that decide about rows and values"),
+      field<&DagOutput::unresolved_names>(
+          "unresolved_names", Presence::kOmitEmpty,
+          "By model: names in its SQL that could belong to several tables of unknown columns: edges may be missing"),
       field<&DagOutput::column_lineage_unavailable>("column_lineage_unavailable", Presence::kOmitEmpty,
                                                     "Why an empty column_lineage is no answer"),
   };

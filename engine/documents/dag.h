@@ -58,6 +58,7 @@ struct DagOutput {
   DagSummaryOutput summary;
   std::vector<LineageEdgeRecord> column_lineage;
   std::vector<LineageInfluenceRecord> influences;
+  std::map<std::string, uint32_t> unresolved_names;  // by model
   std::optional<std::string> column_lineage_unavailable;
 };
 

@@ -44,6 +44,9 @@ const TypeInfo& type_of<LineageOutput>() {
       field<&LineageOutput::influences>("influences", Presence::kOmitEmpty,
                                         "Columns that decide about its rows and values, and what its own decide about"),
       field<&LineageOutput::nodes>("nodes", Presence::kOmitEmpty, "The model, then what the edges name"),
+      field<&LineageOutput::unresolved_names>(
+          "unresolved_names", Presence::kOmitEmpty,
+          "Names in its SQL that could belong to several tables of unknown columns: edges may be missing"),
   };
   static_assert(has_exactly<LineageOutput, fields.size()>);
   static constexpr TypeInfo info =
@@ -64,6 +67,9 @@ const TypeInfo& type_of<ColumnLineageOutput>() {
                                               "What else decides, with --with-influences"),
       field<&ColumnLineageOutput::downstream_consumers>("downstream_consumers", Presence::kOmitEmpty,
                                                         "All columns that it flows into"),
+      field<&ColumnLineageOutput::unresolved_names>(
+          "unresolved_names", Presence::kOmitEmpty,
+          "Names in the SQL of the models on the way that could belong to several tables: edges may be missing"),
   };
   static_assert(has_exactly<ColumnLineageOutput, fields.size()>);
   static constexpr TypeInfo info =

@@ -1,6 +1,7 @@
 // The documents of `lineage` (compiler contract 2.2).
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -36,6 +37,7 @@ struct LineageOutput {
   std::vector<LineageEdgeRecord> edges;
   std::vector<LineageInfluenceRecord> influences;
   std::vector<LineageNodeDef> nodes;
+  uint32_t unresolved_names = 0;
 };
 
 // Where a column comes from, or where it goes.
@@ -48,6 +50,7 @@ struct ColumnLineageOutput {
   std::vector<LineageEdgeRecord> trace;
   std::vector<LineageInfluenceRecord> influences;
   std::vector<LineageQualifiedColumn> downstream_consumers;
+  uint32_t unresolved_names = 0;
 };
 
 }  // namespace rocky::documents

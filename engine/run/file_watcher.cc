@@ -5,10 +5,13 @@
 #include <sys/inotify.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
 #include <map>
+#include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -47,8 +50,11 @@ class InotifyWatcher final : public FileWatcher {
  public:
   explicit InotifyWatcher(WatchRequest request)
       : request_(std::move(request)),
+        trees_(request_.more_directories),
         events_(::inotify_init1(IN_CLOEXEC | IN_NONBLOCK)),
-        wake_(::eventfd(0, EFD_CLOEXEC)) {}
+        wake_(::eventfd(0, EFD_CLOEXEC)) {
+    trees_.push_back(request_.models_directory);
+  }
 
   Status start() {
     if (events_.get() < 0 || wake_.get() < 0) {
@@ -97,8 +103,10 @@ class InotifyWatcher final : public FileWatcher {
   }
 
   Status add_models() {
-    if (!real_file_system().is_directory(request_.models_directory)) return {};
-    return add_tree(request_.models_directory, 0);
+    for (const std::string& folder : trees_) {
+      if (real_file_system().is_directory(folder)) ROCKY_TRY(add_tree(folder, 0));
+    }
+    return {};
   }
 
   Status add_tree(const std::string& folder, size_t depth) {
@@ -136,7 +144,7 @@ class InotifyWatcher final : public FileWatcher {
       const std::string path = join_path(place.folder, name);
       if ((event.mask & IN_ISDIR) != 0) {
         if ((event.mask & (IN_CREATE | IN_MOVED_TO)) == 0 || name.starts_with(".")) continue;
-        const bool models_appeared = place.scope == Scope::kConfig && path == request_.models_directory;
+        const bool models_appeared = place.scope == Scope::kConfig && std::ranges::find(trees_, path) != trees_.end();
         if (place.scope == Scope::kModels || models_appeared) {
           ROCKY_TRY(add_tree(path, 0));
           if (!changed) changed = path;
@@ -152,6 +160,7 @@ class InotifyWatcher final : public FileWatcher {
   }
 
   const WatchRequest request_;
+  std::vector<std::string> trees_;
   Descriptor events_, wake_;
   std::map<int, std::vector<Watched>> watched_;
 };

@@ -4,6 +4,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "base/cancel.h"
 #include "base/clock.h"
@@ -14,6 +15,7 @@ namespace rocky::run {
 struct WatchRequest {
   std::string config_path;       // this file only, of its folder
   std::string models_directory;  // .sql, .toml and .rocky files in the whole tree; it may appear later
+  std::vector<std::string> more_directories = {};  // likewise: macros, contracts
   Duration debounce = std::chrono::milliseconds(200);
 };
 

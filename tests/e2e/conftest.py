@@ -10,6 +10,7 @@ import os
 import pathlib
 import subprocess
 import textwrap
+import time
 
 import jsonschema
 import pytest
@@ -109,6 +110,13 @@ class Rocky:
             path = self.folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(textwrap.dedent(text).lstrip("\n"), encoding="utf-8")
+
+
+def wait_for(condition, seconds: float = 20) -> None:
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not happen in time"
+        time.sleep(0.02)
 
 
 @pytest.fixture(scope="session", autouse=True)

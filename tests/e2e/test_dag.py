@@ -80,6 +80,17 @@ def test_column_lineage_says_why_it_is_missing(project):
     assert "column_lineage" not in document and document["column_lineage_unavailable"]
 
 
+def test_text_of_column_lineage(project):
+    project.write({"models/loose.sql": "SELECT a FROM raw.x, raw.y WHERE x.k = y.k", "models/loose.toml": ""})
+    out = project("dag", "--column-lineage", "-o", "table").ok().out
+    assert "Column lineage: 2 edges, 3 influences" in out
+    assert "  big_numbers.name <- numbers.name (expression)" in out
+    assert "  big_numbers.* ~ numbers.id (filter)" in out
+    assert "loose: 1 name may belong to any of several tables" in out
+    document = project("dag", "--column-lineage").ok().json("dag")
+    assert document["unresolved_names"] == {"loose": 1}
+
+
 def test_cycle(project):
     project.write({"models/a.sql": "SELECT * FROM b", "models/a.toml": "",
                    "models/b.sql": "SELECT * FROM a", "models/b.toml": ""})

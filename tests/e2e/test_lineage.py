@@ -169,3 +169,16 @@ def test_openlineage_refuses_what_it_would_not_heed(shop):
     for more in (["totals.total"], ["totals", "--downstream"], ["totals", "--depth", "1"]):
         refused = shop("lineage", *more, "--format", "openlineage")
         assert refused.code == 1 and "--format openlineage tells all of a model" in refused.err
+
+
+def test_what_edges_leave_out_is_counted(shop):
+    shop.write({"models/loose.sql": "SELECT a, x.b FROM raw.x, raw.y", "models/loose.toml": "",
+                "models/after.sql": "SELECT a, b FROM loose", "models/after.toml": ""})
+    assert shop("lineage", "loose").ok().json("lineage")["unresolved_names"] == 1
+    assert "unresolved_names" not in shop("lineage", "after").ok().json("lineage")
+    # On the way of a column it counts wherever it is.
+    assert shop("lineage", "after.a").ok().json("column_lineage")["unresolved_names"] == 1
+    assert "1 name may belong to any of several tables" in shop("lineage", "after.a", "-o", "table").ok().out
+    assert "1 name may belong" in shop("lineage", "loose", "--depth", "3", "-o", "table").ok().out
+    assets = shop("catalog").ok().json("catalog")["assets"]
+    assert {a["model_name"]: a["unresolved_names"] for a in assets if "unresolved_names" in a} == {"loose": 1}

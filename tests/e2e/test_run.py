@@ -6,7 +6,7 @@ import time
 
 import duckdb
 import pytest
-from conftest import CONFIG, Rocky, validate_document
+from conftest import CONFIG, Rocky, validate_document, wait_for
 
 DEFAULTS = """
     [target]
@@ -447,13 +447,6 @@ def test_audit_fields_come_from_the_environment(project):
 
 
 # --- Interruption and watching
-
-
-def wait_for(condition, seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < end, "it did not happen in time"
-        time.sleep(0.02)
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -3,18 +3,27 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "base/ascii.h"
-#include "base/diagnostic_render.h"
 #include "cli/command.h"
 #include "cli/compile_support.h"
+#include "cli/compile_text.h"
+#include "cli/exit_code.h"
+#include "compiler/cost_estimate.h"
+#include "compiler/incrementality.h"
 #include "compiler/project.h"
 #include "compiler/records.h"
 #include "core/config/load_config.h"
 #include "documents/compile.h"
 #include "documents/sarif.h"
+#include "local/seed_tables.h"
+#include "run/file_watcher.h"
 #include "sql/dialect.h"
 
 namespace rocky::cli {
@@ -24,22 +33,13 @@ namespace {
 using compiler::CompiledModel;
 using compiler::CompiledProject;
 
-// What of the project is shown: everything, or one model.
-struct Selection {
-  std::vector<const CompiledModel*> models;  // in execution order
-  std::vector<const Diagnostic*> diagnostics;
-  size_t layers = 0;
-
-  size_t count(Severity severity) const {
-    return static_cast<size_t>(std::count_if(diagnostics.begin(), diagnostics.end(), [&](const Diagnostic* diagnostic) {
-      return diagnostic->severity == severity;
-    }));
+Result<CompileSelection> select(const CompiledProject& project, const std::optional<std::string>& only) {
+  CompileSelection selection;
+  if (only && project.find(*only) == nullptr) {
+    Error error(ErrorKind::kNotFound, model_not_found(*only));
+    if (auto near = nearest_model(project, *only)) return failure(std::move(error).with_hint(*std::move(near)));
+    return failure(std::move(error));
   }
-};
-
-Result<Selection> select(const CompiledProject& project, const std::optional<std::string>& only) {
-  Selection selection;
-  if (only && project.find(*only) == nullptr) return make_error(ErrorKind::kNotFound, model_not_found(*only));
   for (const uint32_t index : project.order) {
     const CompiledModel& compiled = project.models[index];
     if (!only || compiled.model.name == *only) selection.models.push_back(&compiled);
@@ -52,7 +52,8 @@ Result<Selection> select(const CompiledProject& project, const std::optional<std
   return selection;
 }
 
-void describe(const CompiledProject& project, const CompiledModel& compiled, documents::ModelDetail& detail) {
+void describe(const CompiledProject& project, const CompiledModel& compiled, const compiler::CostEstimate& cost,
+              documents::ModelDetail& detail) {
   const core::Model& model = compiled.model;
   detail.name = model.name;
   detail.strategy = documents::to_record(model.strategy);
@@ -65,6 +66,12 @@ void describe(const CompiledProject& project, const CompiledModel& compiled, doc
     detail.depends_on.push_back(project.models[dependency].model.name);
   }
   detail.tags = model.extras().tags;
+  detail.incrementality_hint = compiler::incrementality_hint(compiled);
+  // Nobody counted rows: whatever is multiplied with an assumption is no better than that.
+  detail.cost_hint = documents::CostHint{.estimated_rows = static_cast<uint64_t>(cost.rows),
+                                         .estimated_bytes = static_cast<uint64_t>(cost.bytes),
+                                         .estimated_cost_usd = cost.usd,
+                                         .confidence = "low"};
   if (!compiled.bound) return;
   detail.columns_complete = compiled.complete;
   for (const compiler::ModelColumn& column : compiled.columns) {
@@ -72,13 +79,7 @@ void describe(const CompiledProject& project, const CompiledModel& compiled, doc
   }
 }
 
-// The SQL of a model as it runs, if it is known; what is wrong may stand for a program in another language.
-std::optional<std::string_view> expanded_sql(const CompiledModel& compiled) {
-  if (!compiled.model.facts.parsed) return std::nullopt;
-  return compiled.model.sql();
-}
-
-void emit_json(Invocation& call, const CompiledProject& project, const Selection& selection) {
+void emit_json(Invocation& call, const CompiledProject& project, const CompileSelection& selection, JsonLayout layout) {
   documents::CompileOutput output;
   output.models = selection.models.size();
   output.execution_layers = selection.layers;
@@ -93,53 +94,18 @@ void emit_json(Invocation& call, const CompiledProject& project, const Selection
                             .typecheck_join_keys_ms = 0,
                             .contracts_ms = project.timings.contracts_ms,
                             .total_ms = project.timings.total_ms};
-  output.models_detail = LazyList<documents::ModelDetail>(
-      selection.models.size(),
-      [&](size_t index, documents::ModelDetail& detail) { describe(project, *selection.models[index], detail); });
+  const std::vector<compiler::CostEstimate> costs = compiler::estimate_costs(project);
+  output.models_detail =
+      LazyList<documents::ModelDetail>(selection.models.size(), [&](size_t index, documents::ModelDetail& detail) {
+        const CompiledModel& compiled = *selection.models[index];
+        describe(project, compiled, costs[static_cast<size_t>(&compiled - project.models.data())], detail);
+      });
   if (call.arguments.given("--expand-macros")) {
     for (const CompiledModel* compiled : selection.models) {
       if (const auto sql = expanded_sql(*compiled)) output.expanded_sql.emplace(compiled->model.name, *sql);
     }
   }
-  call.emit(output);
-}
-
-void add_expanded(std::string& text, const CompiledModel& compiled) {
-  const auto sql = expanded_sql(compiled);
-  if (!sql) return;
-  text += fmt::format("  -- {} (expanded)\n", compiled.model.name);
-  for (std::string_view rest = *sql; !rest.empty();) {
-    const std::string_view line = rest.substr(0, rest.find('\n'));
-    text += line.empty() ? "\n" : fmt::format("  {}\n", line);
-    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
-  }
-  text += '\n';
-}
-
-void print_text(Invocation& call, const Selection& selection) {
-  std::string text;
-  for (const CompiledModel* compiled : selection.models) {
-    if (compiled->has_errors) {
-      text += fmt::format("  ✗ {}\n", compiled->model.name);
-    } else if (compiled->complete) {
-      text += fmt::format("  ✓ {} ({} columns)\n", compiled->model.name, compiled->columns.size());
-    } else {
-      text += fmt::format("  ✓ {}\n", compiled->model.name);
-    }
-  }
-  text += '\n';
-  if (call.arguments.given("--expand-macros")) {
-    for (const CompiledModel* compiled : selection.models) add_expanded(text, *compiled);
-  }
-  const RenderStyle style{.color = call.terminal.options().color, .unicode = true};
-  // Notes ask for nothing: a line each.
-  for (const Diagnostic* diagnostic : selection.diagnostics) {
-    const bool note = diagnostic->severity == Severity::kInfo;
-    text += note ? fmt::format("  {}\n\n", to_line(*diagnostic)) : render(*diagnostic, style) + "\n";
-  }
-  text += fmt::format("  Compiled: {} models, {} errors, {} warnings\n", selection.models.size(),
-                      selection.count(Severity::kError), selection.count(Severity::kWarning));
-  call.terminal.write_out(text);
+  call.emit_document(type_of<documents::CompileOutput>(), &output, layout);
 }
 
 std::string label_of(std::string_view construct) {
@@ -169,39 +135,97 @@ std::optional<compiler::PortabilityTarget> portability(const Invocation& call,
   return target;
 }
 
-Result<int> run(Invocation& call) {
-  // Compiling needs no configuration, nor the credentials that one may ask for; but what is not checked is told.
-  const bool configured = call.global.config_given || call.files.exists(call.global.config_path);
-  const std::optional<core::LoadedConfig> loaded =
-      read_optional_config(call, "masks are not checked, and the SQL is read as of an unknown warehouse");
+Result<CompiledProject> compile(Invocation& call, const std::optional<core::LoadedConfig>& loaded) {
   ROCKY_TRY(request, compile_request(call, loaded));
   const core::ProjectConfig unconfigured;
   if (loaded) {
     request.config = &loaded->config;
     request.imports = &*loaded;
   }
+  // One that cannot be read is another thing than none: it may ask for anything.
+  const bool configured = call.global.config_given || call.files.exists(call.global.config_path);
   if (!configured) request.config = &unconfigured;
   request.portability = portability(call, loaded);
   request.budgets = true;
   request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
   ROCKY_TRY(add_source_tables(call, loaded ? &loaded->config : nullptr, request));
-  ROCKY_TRY(compiled, compiler::compile_project(request));
-  // Never freed: taking 10,000 models apart would cost a tenth of the command, and the process ends next.
-  static const CompiledProject* const kept = new CompiledProject(std::move(compiled));
-  const CompiledProject& project = *kept;
+  ROCKY_TRY(project, compiler::compile_project(request));
   if (project.models.empty()) {
     return make_error(ErrorKind::kNotFound, fmt::format("no models found in {}", request.models.models_directory));
   }
+  return project;
+}
+
+Result<int> show(Invocation& call, const CompiledProject& project, JsonLayout layout) {
   ROCKY_TRY(selection, select(project, call.arguments.value("--model")));
   if (call.global.output == OutputMode::kSarif) {
     call.emit(documents::sarif::to_sarif(selection.diagnostics));
   } else if (call.json()) {
-    emit_json(call, project, selection);
+    emit_json(call, project, selection, layout);
   } else {
-    print_text(call, selection);
+    const Terminal::Options& terminal = call.terminal.options();
+    const bool expanded = call.arguments.flag("--expand-macros");
+    call.terminal.write_out(compile_text(selection, {.color = terminal.color,
+                                                     .fold = terminal.stdout_is_terminal,
+                                                     .columns = call.arguments.given("--model") && !expanded,
+                                                     .expanded = expanded}));
   }
-  if (selection.count(Severity::kError) == 0) return 0;
+  if (selection.count(Severity::kError) == 0) return kExitSuccess;
   return make_error(ErrorKind::kInvalidInput, "compilation failed with errors");
+}
+
+// Compiling needs no configuration, nor the credentials that one may ask for; but what is not checked is told.
+std::optional<core::LoadedConfig> config_if_any(Invocation& call) {
+  return read_optional_config(call, "masks are not checked, and the SQL is read as of an unknown warehouse");
+}
+
+// Where else than in the models a change changes what compiling says.
+std::vector<std::string> watched_folders(const Invocation& call) {
+  const std::string models = call.arguments.value("--models").value_or("");
+  std::vector<std::string> folders{join_path(parent_path(models), "macros")};
+  if (const auto contracts = call.arguments.value("--contracts")) folders.push_back(*contracts);
+  if (call.arguments.flag("--with-seed")) {
+    folders.emplace_back(parent_path(local::seed_path_of(call.arguments.value("--models").value_or(""))));
+  }
+  return folders;
+}
+
+// Compiles again whenever somebody saves a file, until it is interrupted.
+Result<int> watch(Invocation& call) {
+  const std::string models = call.arguments.value("--models").value_or("");
+  ROCKY_TRY(watcher, run::watch_files({.config_path = call.global.config_path,
+                                       .models_directory = models,
+                                       .more_directories = watched_folders(call),
+                                       .debounce = std::chrono::milliseconds(60)}));
+  call.terminal.write_error(fmt::format("[watch] watching {} and {}", call.global.config_path, models));
+  while (true) {
+    const Duration begin = call.clock.monotonic();
+    const auto once = [&]() -> Result<int> {
+      const std::optional<core::LoadedConfig> loaded = config_if_any(call);
+      ROCKY_TRY(project, compile(call, loaded));
+      return show(call, project, JsonLayout::kCompact);
+    };
+    const Result<int> code = once();
+    if (!code) call.terminal.write_error("Error: " + code.error().to_string());
+    call.terminal.write_error(
+        fmt::format("[watch] compiled in {} ms, waiting for changes", to_milliseconds(call.clock.monotonic() - begin)));
+    ROCKY_TRY(changed, watcher->wait(call.cancel));
+    if (!changed) return kExitInterrupted;
+    call.terminal.write_error("[watch] changed: " + *changed);
+  }
+}
+
+Result<int> run(Invocation& call) {
+  if (call.arguments.flag("--watch")) {
+    if (call.global.output != OutputMode::kSarif) return watch(call);
+    return failure(Error(ErrorKind::kUsage, "--watch cannot write SARIF, which is one document")
+                       .with_hint("`-o json` writes a line each time"));
+  }
+  const std::optional<core::LoadedConfig> loaded = config_if_any(call);
+  ROCKY_TRY(compiled, compile(call, loaded));
+  // Never freed: taking 10,000 models apart would cost a tenth of the command, and the process ends next.
+  static const CompiledProject* const kept = new CompiledProject(std::move(compiled));
+  return show(call, *kept, JsonLayout::kPretty);
 }
 
 constexpr std::array kOptions{
@@ -217,6 +241,9 @@ constexpr std::array kOptions{
            .help = "Report what this dialect does not have (P001)",
            .choices = kDialects},
     kWithSeedOption,
+    Option{.name = "--watch",
+           .arity = Arity::kFlag,
+           .help = "Compile again whenever a file changes; in JSON a line each time"},
 };
 
 }  // namespace

@@ -102,6 +102,35 @@ std::string to_text(const documents::DagOutput& output) {
   return text;
 }
 
+// Where `folds`, at most so many lines of each kind.
+constexpr size_t kShownEdges = 40;
+
+std::string lineage_text(const documents::DagOutput& output, bool folds) {
+  std::string text = fmt::format("\nColumn lineage: {} edges, {} influences\n", output.column_lineage.size(),
+                                 output.influences.size());
+  const auto shown = [&](size_t count) { return folds && count > kShownEdges + 1 ? kShownEdges : count; };
+  const auto fold = [&](size_t count) {
+    if (shown(count) < count) text += fmt::format("  … {} more\n", count - shown(count));
+  };
+  for (size_t i = 0; i < shown(output.column_lineage.size()); ++i) {
+    const documents::LineageEdgeRecord& edge = output.column_lineage[i];
+    text += fmt::format("  {}.{} <- {}.{} ({})\n", edge.target.model, edge.target.column, edge.source.model,
+                        edge.source.column, edge.transform);
+  }
+  fold(output.column_lineage.size());
+  for (size_t i = 0; i < shown(output.influences.size()); ++i) {
+    const documents::LineageInfluenceRecord& one = output.influences[i];
+    text += fmt::format("  {}.{} ~ {}.{} ({})\n", one.target.model, one.target.column.value_or("*"), one.source.model,
+                        one.source.column, one.kind);
+  }
+  fold(output.influences.size());
+  for (const auto& [model, count] : output.unresolved_names) {
+    text += fmt::format("  {}: {} name{} may belong to any of several tables whose columns are not known\n", model,
+                        count, count == 1 ? "" : "s");
+  }
+  return text;
+}
+
 Result<int> run(Invocation& call) {
   ROCKY_TRY(loaded, load(call));
   ROCKY_TRY(parts, compile_pipelines(call, loaded));
@@ -117,6 +146,9 @@ Result<int> run(Invocation& call) {
     call.emit(output);
   } else {
     call.terminal.write_out(to_text(output));
+    if (call.arguments.flag("--column-lineage") && !output.column_lineage_unavailable) {
+      call.terminal.write_out(lineage_text(output, call.terminal.options().stdout_is_terminal));
+    }
     if (output.column_lineage_unavailable) call.terminal.write_error(*output.column_lineage_unavailable);
   }
   return 0;

@@ -86,6 +86,14 @@ std::string_view shown_name(const documents::LineageColumnDef& column) {
   return column.name.empty() ? std::string_view("(no name)") : std::string_view(column.name);
 }
 
+// What the edges leave out; nothing when that is nothing.
+std::string unresolved_text(uint32_t names) {
+  if (names == 0) return {};
+  return fmt::format(
+      "\n{} name{} may belong to any of several tables whose columns are not known; --with-seed or a run tells them\n",
+      names, names == 1 ? "" : "s");
+}
+
 std::string model_text(const documents::LineageOutput& output, const ProjectLineage& lineage, uint32_t model,
                        bool with_influences) {
   std::string text = header_text(output);
@@ -104,12 +112,7 @@ std::string model_text(const documents::LineageOutput& output, const ProjectLine
     add_influences(lineage, model, {}, rows);
     if (!rows.empty()) text += "  (rows)\n" + rows;
   }
-  if (const uint32_t count = lineage.unresolved(model); count > 0) {
-    text += fmt::format(
-        "\n{} name{} may belong to any of several tables whose columns are not known; --with-seed or a run tells "
-        "them\n",
-        count, count == 1 ? "" : "s");
-  }
+  text += unresolved_text(output.unresolved_names);
   return text;
 }
 
@@ -129,7 +132,7 @@ std::string column_text(const documents::ColumnLineageOutput& output, const Proj
                         const LineageColumn& start, const ProjectLineage::Walk& walk) {
   return fmt::format("{}: {}.{}\n", walk.downstream ? "Column consumers" : "Column trace", output.model,
                      output.column) +
-         chain_text(lineage, start, walk, 2);
+         chain_text(lineage, start, walk, 2) + unresolved_text(output.unresolved_names);
 }
 
 // Of each column as far as was asked for.
@@ -140,6 +143,7 @@ std::string traced_model_text(const documents::LineageOutput& output, const Proj
     const std::string chain = chain_text(lineage, {model, intern(column.name)}, walk, 4);
     text += fmt::format("  {}{}\n{}", shown_name(column), chain.empty() ? " (no lineage)" : "", chain);
   }
+  text += unresolved_text(output.unresolved_names);
   return text;
 }
 

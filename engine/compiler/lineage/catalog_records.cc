@@ -136,6 +136,7 @@ void CatalogRecords::add_asset(size_t index, documents::CatalogAsset& asset) con
   }
   const CompiledModel& compiled = project_.models[node];
   const core::Model& model = compiled.model;
+  asset.unresolved_names = lineage_.unresolved(node);
   asset.fqn = model.target.full_name();
   asset.kind = kind_of(model);
   const auto& descriptions = model.extras().column_descriptions;

@@ -83,6 +83,7 @@ documents::LineageOutput model_lineage(const CompiledProject& project, const Pro
   const CompiledModel& compiled = project.models[model];
   documents::LineageOutput output;
   output.model = compiled.model.name;
+  output.unresolved_names = lineage.unresolved(model);
   for (const ModelColumn& column : compiled.columns) {
     const documents::ModelColumnRecord record = to_record(column, *compiled.dialect);
     documents::LineageColumnDef& shown = output.columns.emplace_back();
@@ -122,8 +123,18 @@ documents::ColumnLineageOutput column_lineage(const ProjectLineage& lineage, uin
   output.column = column;
   output.direction = walk.downstream ? "downstream" : "upstream";
   const LineageColumn start{model, intern(column)};
+  // Edges are missing where the query of a model on the way is not understood.
+  std::vector<bool> counted(lineage.nodes().size());
+  const auto count = [&](uint32_t node) {
+    if (counted[node] || !lineage.nodes()[node].is_model) return;
+    counted[node] = true;
+    output.unresolved_names += lineage.unresolved(node);
+  };
+  count(model);
   for (const ProjectLineage::Step& step : lineage.trace(start, walk)) {
     add_edge(lineage, *step.edge, output.trace, output.influences);
+    count(step.edge->source.node);
+    count(step.edge->target.node);
   }
   for (const ProjectLineage::Step& step : lineage.trace(start, {.downstream = true})) {
     output.downstream_consumers.push_back(qualified(lineage, step.edge->target));
@@ -138,6 +149,9 @@ documents::ColumnLineageOutput column_lineage(const ProjectLineage& lineage, uin
 void add_lineage(const ProjectLineage& lineage, documents::DagOutput& output) {
   for (const auto edges : {lineage.values(), lineage.influences()}) {
     for (const ProjectLineage::Edge& edge : edges) add_edge(lineage, edge, output.column_lineage, output.influences);
+  }
+  for (uint32_t node = 0; node < lineage.nodes().size() && lineage.nodes()[node].is_model; ++node) {
+    if (const uint32_t count = lineage.unresolved(node)) output.unresolved_names[lineage.nodes()[node].name] = count;
   }
 }
 
