@@ -43,10 +43,20 @@ class Planner {
     if (request_.model) {
       const CompiledModel* model = project_.find(*request_.model);
       if (!model) return failure(not_found());
+      if (model->model.ephemeral()) {
+        return failure(Error(ErrorKind::kInvalidInput,
+                             fmt::format("model '{}' is ephemeral: it has no table of its own", *request_.model))
+                           .with_hint("run a model that reads it"));
+      }
       add(*model, static_cast<uint32_t>(model - project_.models.data()));
       return {};
     }
-    for (const uint32_t index : project_.order) add(project_.models[index], index);
+    for (const uint32_t index : project_.order) {
+      const CompiledModel& compiled = project_.models[index];
+      // Those that read it have it in them; what is wrong with it is told.
+      if (compiled.model.ephemeral() && !compiled.has_errors && compiled.model.facts.parsed) continue;
+      add(compiled, index);
+    }
     return {};
   }
 
@@ -68,8 +78,19 @@ class Planner {
     planned.model = &compiled.model;
     planned.target_name = compiled.model.target.full_name();
     if (compiled.complete) planned.column_count = compiled.columns.size();
+    wait_for(compiled, planned.dependencies);
+  }
+
+  // What is planned of what a model reads, also through ephemeral models.
+  void wait_for(const CompiledModel& compiled, std::vector<uint32_t>& places) const {
     for (const uint32_t dependency : compiled.dependencies) {
-      if (places_[dependency] != kNotPlanned) planned.dependencies.push_back(places_[dependency]);
+      const CompiledModel& read = project_.models[dependency];
+      const uint32_t place = places_[dependency];
+      if (place == kNotPlanned) {
+        if (read.model.ephemeral() && !read.has_errors) wait_for(read, places);
+      } else if (std::ranges::find(places, place) == places.end()) {
+        places.push_back(place);
+      }
     }
   }
 

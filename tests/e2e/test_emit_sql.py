@@ -190,8 +190,63 @@ def test_what_cannot_be_written_is_named(rocky):
     })
     outcome = rocky("emit-sql").ok()
     assert list(by_model(outcome.out)) == ["plain"]
-    assert "base (ephemeral — " in outcome.err
+    assert "base (ephemeral — inlined as a CTE)" in outcome.err
     assert "slices (cannot render offline: model 'slices': strategy 'time_interval' is not supported yet)" in outcome.err
+
+
+EPHEMERAL = {
+    "rocky.toml": CONFIG,
+    "models/_defaults.toml": '[target]\ncatalog = "warehouse"\nschema = "marts"\n',
+    "models/raw_rows.sql": "SELECT * FROM (VALUES (1, 10), (2, NULL), (3, 30)) AS t(id, amount)\n",
+    "models/raw_rows.toml": "",
+    "models/clean.sql": "-- Without gaps.\nSELECT r.id, r.amount FROM raw_rows AS r WHERE r.amount IS NOT NULL; -- done\n",
+    "models/clean.toml": '[strategy]\ntype = "ephemeral"\n[[surrogate_key]]\nname = "row_key"\ncolumns = ["id"]\n',
+    "models/twice.sql": "WITH clean_rows AS (SELECT * FROM Clean) SELECT id, amount * 2 AS amount FROM clean_rows\n",
+    "models/twice.toml": '[strategy]\ntype = "ephemeral"\n',
+    "models/sums.sql": "SELECT SUM(twice.amount) AS total, COUNT(clean.row_key) AS rows FROM twice JOIN clean USING (id)\n",
+    "models/sums.toml": "",
+    "models/listed.sql": "WITH big AS (SELECT id FROM twice WHERE amount > 20)\nSELECT id FROM big ORDER BY id\n",
+    "models/listed.toml": '[strategy]\ntype = "view"\n',
+}
+
+
+def test_ephemeral_models_are_ctes_of_those_who_read_them(rocky):
+    rocky.write(EPHEMERAL)
+    outcome = rocky("emit-sql").ok()
+    emitted = by_model(outcome.out)
+    assert list(emitted) == ["raw_rows", "listed", "sums"]
+    assert "clean (ephemeral — inlined as a CTE)" in outcome.err
+    assert emitted["sums"].startswith(
+        "CREATE OR REPLACE TABLE warehouse.marts.sums AS\nWITH clean AS (\nSELECT *, CAST(")
+    assert emitted["listed"].count("WITH clean AS (\n") == 1 and "),\ntwice AS (\n" in emitted["listed"]
+    assert "),\nbig AS (SELECT id FROM twice" in emitted["listed"]
+    document = rocky("run").ok().json("run")
+    assert [m["asset_key"][-1] for m in document["materializations"]] == ["raw_rows", "listed", "sums"]
+    assert sip13(emitted["sums"][:-1].encode() + b"\xff") == document["materializations"][2]["metadata"]["sql_hash"]
+    assert rows(rocky.folder, "FROM marts.sums") == [(80, 2)]
+    assert rows(rocky.folder, "FROM marts.listed") == [(3,)]
+    tables = rows(rocky.folder, "SELECT table_name FROM information_schema.tables WHERE table_schema = 'marts'"
+                                " AND table_name NOT LIKE '%rocky%' ORDER BY 1")
+    assert tables == [("listed",), ("raw_rows",), ("sums",)]
+
+
+def test_wrong_ephemeral_models_hold_back_those_who_read_them(rocky):
+    rocky.write({**EPHEMERAL, "models/clean.sql": "SELECT lost FROM raw_rows\n"})
+    outcome = rocky("run")
+    document = outcome.json("run")
+    assert outcome.code != 0
+    assert [m["asset_key"][-1] for m in document["materializations"]] == ["raw_rows"]
+    assert [error["asset_key"] for error in document["errors"]][0] == ["clean"]
+    assert "clean" in rocky("emit-sql", "--model", "sums").err
+
+
+def test_names_of_ephemeral_models_are_taken(rocky):
+    rocky.write({**EPHEMERAL, "models/listed.sql":
+                 "WITH clean AS (SELECT 1 AS id) SELECT t.id FROM twice AS t JOIN clean USING (id)\n"})
+    outcome = rocky("emit-sql").ok()
+    assert "listed (cannot render offline: model 'listed': its CTE 'clean' hides a table of the ephemeral model" in outcome.err
+    one = rocky("run", "--model", "clean")
+    assert one.code == 1 and "is ephemeral: it has no table of its own" in one.err
 
 
 def test_other_warehouses_have_no_statements_yet(rocky):

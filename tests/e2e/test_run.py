@@ -215,7 +215,7 @@ def test_a_model_may_change_between_view_and_table(rocky):
         assert query(rocky, "SELECT id FROM marts.m") == [(1,)]
 
 
-@pytest.mark.parametrize("sidecar", [strategy("ephemeral"), strategy("materialized_view"),
+@pytest.mark.parametrize("sidecar", [strategy("materialized_view"),
                                      strategy("delete_insert", partition_by=["id"])])
 def test_other_strategies_are_refused_by_name_and_the_rest_runs(rocky, sidecar):
     make(rocky, {"a": "SELECT 1 AS id", "b": "SELECT 2 AS id", "c": "SELECT * FROM b"}, {"b": sidecar})

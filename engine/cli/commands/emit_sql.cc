@@ -83,7 +83,7 @@ Emission emit(const CompiledProject& project, const compiler::DialectChoice& dia
     const core::Model& model = compiled.model;
     if (only && model.name != *only) continue;
     if (std::holds_alternative<ir::Ephemeral>(model.strategy)) {
-      emission.skipped.push_back(fmt::format("{} (ephemeral — no statement of its own)", model.name));
+      emission.skipped.push_back(fmt::format("{} (ephemeral — inlined as a CTE)", model.name));
       continue;
     }
     const std::string_view dialect_name = dialects.of(model).name;
