@@ -1,7 +1,12 @@
 #include "base/yaml.h"
 
+#include <iterator>
+#include <random>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+
+#include "base/test_rounds.h"
 
 namespace rocky {
 namespace {
@@ -86,6 +91,32 @@ TEST(Yaml, WhatIsNotReadIsAnError) {
   std::string deep;
   for (size_t i = 0; i < 500; ++i) deep += std::string(i, ' ') + "a:\n";
   EXPECT_THAT(parsed(deep), HasSubstr("nested too deeply"));
+}
+
+// Whatever the text, there is an answer.
+TEST(Yaml, HostileTexts) {
+  constexpr std::string_view kSample =
+      "a: [1, {b: c}, 'd']\nmodels:\n- name: \"x\\n\"\n  tests:\n    - unique\n    - rel:\n        to: >-\n          "
+      "y\n  # z\n";
+  constexpr std::string_view kPieces[] = {"-",  " ", "\n", ":", ": ", "- ", "[", "]", "{",  "}",   "'",    "\"",
+                                          "\\", "#", " #", "|", ">",  ",",  "&", "?", "\t", "---", "\xff", "a"};
+  std::mt19937 random(7);
+  const auto below = [&](size_t limit) { return static_cast<size_t>(random() % limit); };
+  for (int round = 0; round < test_rounds(20'000); ++round) {
+    std::string text(kSample);
+    for (size_t change = below(6) + 1; change > 0; --change) {
+      const size_t at = below(text.size() + 1);
+      if (below(2) == 0) {
+        text.insert(at, kPieces[below(std::size(kPieces))]);
+      } else {
+        text.erase(at, below(4));
+      }
+    }
+    const auto node = parse_yaml(text);
+    if (!node) {
+      EXPECT_THAT(node.error().message(), HasSubstr("line "));
+    }
+  }
 }
 
 }  // namespace

@@ -1,9 +1,13 @@
 #include "ir/project_ir.h"
 
+#include <iterator>
+#include <random>
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "base/hash.h"
+#include "base/test_rounds.h"
 
 namespace rocky::ir {
 namespace {
@@ -100,6 +104,26 @@ TEST(ProjectIrTest, NewerFormatsAreRefused) {
   ASSERT_FALSE(newer.has_value());
   EXPECT_EQ(newer.error().kind(), ErrorKind::kUnsupported);
   EXPECT_EQ(newer.error().message(), "its format is version 2, this program knows versions up to 1");
+}
+
+// Whatever the file, there is an answer, and what was read once is read again.
+TEST(ProjectIrTest, DamagedFiles) {
+  constexpr std::string_view kPieces[] = {"{",  "}", "[",     "]", ",",     ":",    "null",
+                                          "\"", "0", "1e999", "-", "\\u12", "true", "All"};
+  std::mt19937 random(7);
+  const auto below = [&](size_t limit) { return static_cast<size_t>(random() % limit); };
+  for (int round = 0; round < test_rounds(5'000); ++round) {
+    std::string text(kForeign);
+    for (size_t change = below(4) + 1; change > 0; --change) {
+      const size_t at = below(text.size() + 1);
+      text.replace(at, below(6), below(2) == 0 ? std::string_view() : kPieces[below(std::size(kPieces))]);
+    }
+    const auto project = read_snapshot(text);
+    if (!project) continue;
+    const auto again = read_snapshot(snapshot_json(*project));
+    ASSERT_TRUE(again.has_value()) << again.error().to_string() << text;
+    EXPECT_EQ(recipe_hash(*again), recipe_hash(*project)) << text;
+  }
 }
 
 TEST(ProjectIrTest, WhatIsNoProjectIsAnError) {
