@@ -15,6 +15,8 @@
 
 #include <fmt/format.h>
 
+#include "base/file_trace.h"
+#include "base/hash.h"
 #include "base/write_pieces.h"
 
 namespace rocky {
@@ -61,9 +63,7 @@ constexpr int kReadFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
 constexpr size_t kLargestFile = size_t{512} * 1024 * 1024;
 
 // Gives errno, 0 when `text` holds the file.
-int read_at(int folder, const char* name, std::string& text) {
-  const Descriptor file(::openat(folder, name, kReadFlags));
-  if (file.get() < 0) return errno;
+int read_untraced(const Descriptor& file, std::string& text) {
   std::array<char, 16 * 1024> buffer;
   while (true) {
     const ssize_t count = ::read(file.get(), buffer.data(), buffer.size());
@@ -81,6 +81,23 @@ int read_at(int folder, const char* name, std::string& text) {
   }
 }
 
+int read_at(int folder, const char* name, std::string_view path, std::string& text) {
+  const Descriptor file(::openat(folder, name, kReadFlags));
+  if (file.get() < 0) {
+    const int error = errno;
+    note_absent_or_error(path, error);
+    return error;
+  }
+  ReadNote note(file.get());
+  const int error = read_untraced(file, text);
+  if (error != 0) {
+    note_absent_or_error(path, error);
+  } else {
+    note.done(path, LookKind::kFile, text);
+  }
+  return error;
+}
+
 DirectoryEntry::Type type_of_mode(mode_t mode) {
   if (S_ISREG(mode)) return DirectoryEntry::Type::kFile;
   if (S_ISDIR(mode)) return DirectoryEntry::Type::kDirectory;
@@ -88,7 +105,7 @@ DirectoryEntry::Type type_of_mode(mode_t mode) {
 }
 
 // Takes over `fd`.
-Result<std::vector<DirectoryEntry>> list_at(int fd, std::string_view shown_path) {
+Result<std::vector<DirectoryEntry>> list_untraced(int fd, std::string_view shown_path) {
   const std::unique_ptr<DIR, int (*)(DIR*)> directory(::fdopendir(fd), &::closedir);
   if (!directory) {
     const int error = errno;
@@ -112,8 +129,13 @@ Result<std::vector<DirectoryEntry>> list_at(int fd, std::string_view shown_path)
       entry.type = DirectoryEntry::Type::kDirectory;
     } else if (found->d_type == DT_UNKNOWN || found->d_type == DT_LNK) {
       struct stat status{};
-      if (::fstatat(::dirfd(directory.get()), found->d_name, &status, 0) == 0)
-        entry.type = type_of_mode(status.st_mode);
+      const bool there = ::fstatat(::dirfd(directory.get()), found->d_name, &status, 0) == 0;
+      const int error = errno;
+      if (there) entry.type = type_of_mode(status.st_mode);
+      if (file_trace() != nullptr) {
+        const std::string path = join_path(shown_path, name);
+        there ? note_entry(path, status) : note_absent_or_error(path, error);
+      }
     }
     entries.push_back(std::move(entry));
   }
@@ -122,20 +144,47 @@ Result<std::vector<DirectoryEntry>> list_at(int fd, std::string_view shown_path)
   return entries;
 }
 
+// Nothing where a folder cannot be looked at.
+Result<std::vector<DirectoryEntry>> list_at(int fd, std::string_view shown_path) {
+  if (fd < 0) {
+    const int error = errno;
+    note_absent_or_error(shown_path, error);
+    return system_error("list", shown_path, error);
+  }
+  ReadNote note(fd);
+  auto entries = list_untraced(fd, shown_path);
+  if (entries) {
+    note.done(shown_path, LookKind::kListing, listing_hash(*entries));
+  } else {
+    note_absent_or_error(shown_path, EIO);
+  }
+  return entries;
+}
+
+// Whether stat() knows something at the path, and that it was asked.
+bool status_of(const std::string& path, struct stat& status) {
+  if (::stat(path.c_str(), &status) == 0) {
+    note_entry(path, status);
+    return true;
+  }
+  note_absent_or_error(path, errno);
+  return false;
+}
+
 class RealFolder final : public Folder {
  public:
   RealFolder(Descriptor fd, std::string path) : fd_(std::move(fd)), path_(std::move(path)) {}
 
   Result<std::vector<DirectoryEntry>> list() override {
-    const int fd = ::openat(fd_.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) return system_error("list", path_, errno);
-    return list_at(fd, path_);
+    return list_at(::openat(fd_.get(), ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC), path_);
   }
 
   Result<std::string> read(const std::string& name) override {
     std::string text;
-    const int error = read_at(fd_.get(), name.c_str(), text);
-    if (error != 0) return system_error("read", join_path(path_, name), error);
+    const std::string path = join_path(path_, name);
+    if (const int error = read_at(fd_.get(), name.c_str(), path, text); error != 0) {
+      return system_error("read", path, error);
+    }
     return text;
   }
 
@@ -182,7 +231,9 @@ class RealFileSystem final : public FileSystem {
  public:
   Result<std::string> read(const std::string& path) override {
     std::string text;
-    if (const int error = read_at(AT_FDCWD, path.c_str(), text); error != 0) return system_error("read", path, error);
+    if (const int error = read_at(AT_FDCWD, path.c_str(), path, text); error != 0) {
+      return system_error("read", path, error);
+    }
     return text;
   }
 
@@ -191,25 +242,27 @@ class RealFileSystem final : public FileSystem {
   }
 
   Result<std::vector<DirectoryEntry>> list(const std::string& path) override {
-    const int fd = ::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (fd < 0) return system_error("list", path, errno);
-    return list_at(fd, path);
+    return list_at(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC), path);
   }
 
   Result<std::unique_ptr<Folder>> open_folder(const std::string& path) override {
     Descriptor fd(::open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (fd.get() < 0) return system_error("open", path, errno);
+    if (fd.get() < 0) {
+      const int error = errno;
+      note_absent_or_error(path, error);
+      return system_error("open", path, error);
+    }
     return std::make_unique<RealFolder>(std::move(fd), path);
   }
 
   bool exists(const std::string& path) override {
     struct stat status{};
-    return ::stat(path.c_str(), &status) == 0;
+    return status_of(path, status);
   }
 
   bool is_directory(const std::string& path) override {
     struct stat status{};
-    return ::stat(path.c_str(), &status) == 0 && S_ISDIR(status.st_mode);
+    return status_of(path, status) && S_ISDIR(status.st_mode);
   }
 
   Status create_directories(const std::string& path) override {
@@ -230,7 +283,14 @@ class RealFileSystem final : public FileSystem {
 
   Result<std::string> canonical(const std::string& path) override {
     const std::unique_ptr<char, void (*)(void*)> real(::realpath(path.c_str(), nullptr), &::free);
-    if (!real) return system_error("resolve", path, errno);
+    if (!real) {
+      const int error = errno;
+      note_absent_or_error(path, error);
+      return system_error("resolve", path, error);
+    }
+    if (FileTrace* trace = file_trace()) {
+      trace->add({.path = path, .kind = LookKind::kRealPath, .stamp = {}, .content = fast_hash(real.get())});
+    }
     return std::string(real.get());
   }
 };
@@ -275,6 +335,15 @@ Status write_pieces(const std::string& path, const std::function<void(const Piec
 Result<std::unique_ptr<Folder>> FileSystem::open_folder(const std::string& path) {
   if (!is_directory(path)) return system_error("open", path, exists(path) ? ENOTDIR : ENOENT);
   return std::make_unique<JoiningFolder>(*this, path);
+}
+
+uint64_t listing_hash(const std::vector<DirectoryEntry>& entries) {
+  std::string text;
+  for (const DirectoryEntry& entry : entries) {
+    text.append(entry.name).push_back('\0');
+    text.push_back(static_cast<char>(entry.type));
+  }
+  return fast_hash(text);
 }
 
 FileSystem& real_file_system() {

@@ -51,6 +51,9 @@ class FileSystem {
 
 FileSystem& real_file_system();
 
+// Of names and types: for traces (file_trace.h).
+uint64_t listing_hash(const std::vector<DirectoryEntry>& entries);
+
 // "a" + "b" -> "a/b"; an absolute second part wins; "." and empty first parts vanish.
 std::string join_path(std::string_view first, std::string_view second);
 std::string_view parent_path(std::string_view path);  // "" when there is none

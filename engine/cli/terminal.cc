@@ -67,6 +67,7 @@ bool Terminal::write_out(std::string_view text) {
   const bool redraw = visible_;
   if (options_.stdout_is_terminal) erase();
   output_error_ = write_all(options_.output_file, text);
+  if (copy_ != nullptr) copy_->out(text);
   if (redraw && options_.stdout_is_terminal && text.ends_with('\n')) draw();
   return output_error_ == 0;
 }
@@ -79,7 +80,13 @@ void Terminal::write_error(std::string_view text) {
   std::string line(text);
   if (!line.ends_with('\n')) line += '\n';
   write_all(options_.error_file, line);
+  if (copy_ != nullptr) copy_->error(line);
   if (redraw) draw();
+}
+
+void Terminal::set_copy(OutputCopy* copy) {
+  const std::lock_guard lock(mutex_);
+  copy_ = copy;
 }
 
 Result<std::string> Terminal::read_in() {

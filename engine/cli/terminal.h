@@ -13,6 +13,14 @@
 
 namespace rocky::cli {
 
+// Gets what is written, too.
+class OutputCopy {
+ public:
+  virtual ~OutputCopy() = default;
+  virtual void out(std::string_view text) = 0;
+  virtual void error(std::string_view text) = 0;
+};
+
 // Owns stdin, stdout and stderr. Thread-safe. Log lines and notices erase a visible progress line, print, and draw it
 // again.
 class Terminal {
@@ -35,6 +43,8 @@ class Terminal {
   virtual bool write_out(std::string_view text);
   // A notice on stderr; a line end is added when it has none.
   virtual void write_error(std::string_view text);
+  // From now on until it is null again.
+  void set_copy(OutputCopy* copy);
   // All of standard input, up to its end; at most 512 MiB.
   virtual Result<std::string> read_in();
   // The system's error number of the first failed write to stdout (EPIPE: nobody reads it); 0 when there was none.
@@ -60,6 +70,7 @@ class Terminal {
   Clock& clock_;
   mutable std::mutex mutex_;
   int output_error_ = 0;
+  OutputCopy* copy_ = nullptr;
   std::string title_, current_;
   uint64_t total_ = 0, done_ = 0;
   std::array<Sample, 32> samples_;  // a ring of what was done when

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/ascii.h"
+#include "cli/answer_cache.h"
 #include "cli/command.h"
 #include "cli/compile_support.h"
 #include "cli/compile_text.h"
@@ -135,9 +136,10 @@ std::optional<compiler::PortabilityTarget> portability(const Invocation& call,
   return target;
 }
 
-Result<CompiledProject> compile(Invocation& call, const std::optional<core::LoadedConfig>& loaded) {
+// `unconfigured` is what a project without a configuration has; both live longer than the request.
+Result<compiler::CompileRequest> request_of(Invocation& call, const std::optional<core::LoadedConfig>& loaded,
+                                            const core::ProjectConfig& unconfigured) {
   ROCKY_TRY(request, compile_request(call, loaded));
-  const core::ProjectConfig unconfigured;
   if (loaded) {
     request.config = &loaded->config;
     request.imports = &*loaded;
@@ -149,6 +151,10 @@ Result<CompiledProject> compile(Invocation& call, const std::optional<core::Load
   request.budgets = true;
   request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
   ROCKY_TRY(add_source_tables(call, loaded ? &loaded->config : nullptr, request));
+  return request;
+}
+
+Result<CompiledProject> compile(const compiler::CompileRequest& request) {
   ROCKY_TRY(project, compiler::compile_project(request));
   if (project.models.empty()) {
     return make_error(ErrorKind::kNotFound, fmt::format("no models found in {}", request.models.models_directory));
@@ -202,7 +208,9 @@ Result<int> watch(Invocation& call) {
     const Duration begin = call.clock.monotonic();
     const auto once = [&]() -> Result<int> {
       const std::optional<core::LoadedConfig> loaded = config_if_any(call);
-      ROCKY_TRY(project, compile(call, loaded));
+      const core::ProjectConfig unconfigured;
+      ROCKY_TRY(request, request_of(call, loaded, unconfigured));
+      ROCKY_TRY(project, compile(request));
       return show(call, project, JsonLayout::kCompact);
     };
     const Result<int> code = once();
@@ -221,11 +229,18 @@ Result<int> run(Invocation& call) {
     return failure(Error(ErrorKind::kUsage, "--watch cannot write SARIF, which is one document")
                        .with_hint("`-o json` writes a line each time"));
   }
+  AnswerCache cache(call, "compile");
   const std::optional<core::LoadedConfig> loaded = config_if_any(call);
-  ROCKY_TRY(compiled, compile(call, loaded));
-  // Never freed: taking 10,000 models apart would cost a tenth of the command, and the process ends next.
-  static const CompiledProject* const kept = new CompiledProject(std::move(compiled));
-  return show(call, *kept, JsonLayout::kPretty);
+  const core::ProjectConfig unconfigured;
+  ROCKY_TRY(request, request_of(call, loaded, unconfigured));
+  cache.depends_on(loaded);
+  cache.depends_on(request);
+  return cache.answer([&]() -> Result<int> {
+    ROCKY_TRY(compiled, compile(request));
+    // Never freed: taking 10,000 models apart would cost a tenth of the command, and the process ends next.
+    static const CompiledProject* const kept = new CompiledProject(std::move(compiled));
+    return show(call, *kept, JsonLayout::kPretty);
+  });
 }
 
 constexpr std::array kOptions{
@@ -241,6 +256,7 @@ constexpr std::array kOptions{
            .help = "Report what this dialect does not have (P001)",
            .choices = kDialects},
     kWithSeedOption,
+    kNoCacheOption,
     Option{.name = "--watch",
            .arity = Arity::kFlag,
            .help = "Compile again whenever a file changes; in JSON a line each time"},

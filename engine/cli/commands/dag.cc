@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 
+#include "cli/answer_cache.h"
 #include "cli/command.h"
 #include "cli/compile_support.h"
 #include "cli/text_table.h"
@@ -27,7 +28,12 @@ Result<core::LoadedConfig> load(const Invocation& call) {
   return loaded;
 }
 
-Result<std::vector<PipelineModels>> compile_pipelines(Invocation& call, const core::LoadedConfig& loaded) {
+struct PipelineRequest {
+  std::string pipeline;
+  compiler::CompileRequest request;
+};
+
+Result<std::vector<PipelineRequest>> pipeline_requests(Invocation& call, const core::LoadedConfig& loaded) {
   std::vector<std::pair<std::string, const TransformationPipeline*>> pipelines;
   for (const auto& [name, pipeline] : loaded.config.pipelines) {
     if (const auto* body = std::get_if<TransformationPipeline>(&pipeline.body)) pipelines.emplace_back(name, body);
@@ -39,7 +45,7 @@ Result<std::vector<PipelineModels>> compile_pipelines(Invocation& call, const co
                       "models");
   }
   if (models && pipelines.empty()) pipelines.emplace_back("", nullptr);
-  std::vector<PipelineModels> parts;
+  std::vector<PipelineRequest> requests;
   for (const auto& [name, body] : pipelines) {
     compiler::CompileRequest request;
     request.models.environment = call.environment;
@@ -55,6 +61,15 @@ Result<std::vector<PipelineModels>> compile_pipelines(Invocation& call, const co
     }
     ROCKY_TRY(add_source_tables(call, &loaded.config, request));
     request.flow = call.arguments.flag("--column-lineage");
+    requests.push_back({.pipeline = name, .request = std::move(request)});
+  }
+  return requests;
+}
+
+Result<std::vector<PipelineModels>> compile_pipelines(Invocation& call, const std::vector<PipelineRequest>& requests) {
+  const auto models = call.arguments.value("--models");
+  std::vector<PipelineModels> parts;
+  for (const auto& [name, request] : requests) {
     ROCKY_TRY(project, compiler::compile_project(request));
     if (!project.models_directory_exists) {
       return make_error(ErrorKind::kNotFound,
@@ -131,9 +146,9 @@ std::string lineage_text(const documents::DagOutput& output, bool folds) {
   return text;
 }
 
-Result<int> run(Invocation& call) {
-  ROCKY_TRY(loaded, load(call));
-  ROCKY_TRY(parts, compile_pipelines(call, loaded));
+Result<int> compile_and_show(Invocation& call, const core::LoadedConfig& loaded,
+                             const std::vector<PipelineRequest>& requests) {
+  ROCKY_TRY(parts, compile_pipelines(call, requests));
   ROCKY_TRY(seeds, find_seeds(call, loaded));
   ROCKY_TRY(output, compiler::build_unified_dag(loaded.config, parts, seeds));
   if (call.arguments.flag("--column-lineage")) {
@@ -154,6 +169,16 @@ Result<int> run(Invocation& call) {
   return 0;
 }
 
+Result<int> run(Invocation& call) {
+  AnswerCache cache(call, "dag");
+  ROCKY_TRY(found, load(call));
+  const std::optional<core::LoadedConfig> loaded(std::move(found));
+  ROCKY_TRY(requests, pipeline_requests(call, *loaded));
+  cache.depends_on(loaded);
+  for (const PipelineRequest& one : requests) cache.depends_on(one.request);
+  return cache.answer([&] { return compile_and_show(call, *loaded, requests); });
+}
+
 constexpr std::array kOptions{
     Option{.name = "--models",
            .value_name = "PATH",
@@ -162,6 +187,7 @@ constexpr std::array kOptions{
     Option{.name = "--contracts", .value_name = "PATH", .help = "Folder with <model>.contract.toml files"},
     kWithSeedOption,
     Option{.name = "--column-lineage", .arity = Arity::kFlag, .help = "Add the edges between columns"},
+    kNoCacheOption,
 };
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/answer_cache.h"
 #include "cli/command.h"
 #include "cli/compile_support.h"
 #include "compiler/lineage/lineage_formats.h"
@@ -216,12 +217,8 @@ Result<int> write_format(Invocation& call, const std::string& text) {
   return 0;
 }
 
-Result<int> run(Invocation& call) {
-  ROCKY_TRY(all, shows_all(call));
-  const auto loaded = read_optional_config(call, "the SQL is read as of an unknown warehouse");
-  ROCKY_TRY(request, compile_request(call, loaded));
-  ROCKY_TRY(add_source_tables(call, loaded ? &loaded->config : nullptr, request));
-  request.flow = true;
+Result<int> compile_and_show(Invocation& call, const std::optional<core::LoadedConfig>& loaded,
+                             const compiler::CompileRequest& request, bool all) {
   ROCKY_TRY(project, compiler::compile_project(request));
   if (all && project.models.empty()) {
     return make_error(ErrorKind::kNotFound, fmt::format("no models found in {}", request.models.models_directory));
@@ -271,6 +268,20 @@ Result<int> run(Invocation& call) {
   return 0;
 }
 
+Result<int> run(Invocation& call) {
+  AnswerCache cache(call, "lineage");
+  ROCKY_TRY(all, shows_all(call));
+  const auto loaded = read_optional_config(call, "the SQL is read as of an unknown warehouse");
+  ROCKY_TRY(request, compile_request(call, loaded));
+  ROCKY_TRY(add_source_tables(call, loaded ? &loaded->config : nullptr, request));
+  request.flow = true;
+  cache.depends_on(loaded);
+  cache.depends_on(request);
+  // Its events tell the time.
+  if (call.arguments.value("--format") == "openlineage") cache.do_not_keep();
+  return cache.answer([&] { return compile_and_show(call, loaded, request, all); });
+}
+
 constexpr std::array<std::string_view, 4> kFormats{"dot", "mermaid", "openlineage", "html"};
 constexpr std::array<std::string_view, 1> kNotDownstream{"--downstream"};
 constexpr std::array<std::string_view, 1> kFormat{"--format"};
@@ -292,6 +303,7 @@ constexpr std::array kOptions{
     Option{.name = "--out", .value_name = "PATH", .help = "Write the graph into this file", .needs = kFormat},
     kVarOption,
     kWithSeedOption,
+    kNoCacheOption,
 };
 constexpr std::array kPositionals{Positional{
     .name = "TARGET", .required = false, .help = "model, or model.column; `--format html` shows all without one"}};

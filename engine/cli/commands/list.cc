@@ -2,7 +2,9 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <functional>
 
+#include "cli/answer_cache.h"
 #include "cli/command.h"
 #include "cli/compile_support.h"
 #include "cli/text_table.h"
@@ -97,13 +99,19 @@ Result<int> list_sources(Invocation& call) {
 }
 
 // The models of `--models`. What is wrong with them goes to stderr: a listing shows what there is.
-Result<CompiledProject> compile_for_listing(Invocation& call) {
+Result<int> list_compiled(Invocation& call, std::string_view command,
+                          const std::function<Result<int>(const CompiledProject&)>& show_project) {
+  AnswerCache cache(call, command);
   const auto loaded = read_optional_config(call, "the SQL is read as of an unknown warehouse");
   ROCKY_TRY(request, compile_request(call, loaded));
   ROCKY_TRY(add_source_tables(call, loaded ? &loaded->config : nullptr, request));
-  ROCKY_TRY(project, compiler::compile_project(request));
-  report_errors(call, project);
-  return project;
+  cache.depends_on(loaded);
+  cache.depends_on(request);
+  return cache.answer([&]() -> Result<int> {
+    ROCKY_TRY(project, compiler::compile_project(request));
+    report_errors(call, project);
+    return show_project(project);
+  });
 }
 
 std::vector<std::string> names(const CompiledProject& project, const std::vector<uint32_t>& models) {
@@ -112,10 +120,9 @@ std::vector<std::string> names(const CompiledProject& project, const std::vector
   return result;
 }
 
-Result<int> list_models(Invocation& call) {
+Result<int> show_models(Invocation& call, const CompiledProject& project) {
   static constexpr std::array kColumns{TextColumn{"NAME", 30}, TextColumn{"TARGET", 40}, TextColumn{"STRATEGY", 16},
                                        TextColumn{"CONTRACT", 12}, TextColumn{"DEPENDS ON"}};
-  ROCKY_TRY(project, compile_for_listing(call));
   documents::ListModelsOutput output;
   TextTable table(kColumns);
   for (const CompiledModel& compiled : project.models) {
@@ -129,6 +136,10 @@ Result<int> list_models(Invocation& call) {
     table.add({entry.name, entry.target, entry.strategy, entry.has_contract ? "yes" : "", joined(entry.depends_on)});
   }
   return show(call, output, table.text());
+}
+
+Result<int> list_models(Invocation& call) {
+  return list_compiled(call, "list models", [&](const CompiledProject& project) { return show_models(call, project); });
 }
 
 Result<const CompiledModel*> named_model(const Invocation& call, const CompiledProject& project) {
@@ -147,8 +158,7 @@ std::string arrows(std::string_view heading, std::string_view arrow, const std::
   return text;
 }
 
-Result<int> list_deps(Invocation& call) {
-  ROCKY_TRY(project, compile_for_listing(call));
+Result<int> show_deps(Invocation& call, const CompiledProject& project) {
   ROCKY_TRY(model, named_model(call, project));
   documents::ListDepsOutput output;
   output.model = model->model.name;
@@ -156,8 +166,11 @@ Result<int> list_deps(Invocation& call) {
   return show(call, output, arrows(fmt::format("Dependencies of {}:", output.model), "->", output.depends_on));
 }
 
-Result<int> list_consumers(Invocation& call) {
-  ROCKY_TRY(project, compile_for_listing(call));
+Result<int> list_deps(Invocation& call) {
+  return list_compiled(call, "list deps", [&](const CompiledProject& project) { return show_deps(call, project); });
+}
+
+Result<int> show_consumers(Invocation& call, const CompiledProject& project) {
   ROCKY_TRY(model, named_model(call, project));
   documents::ListConsumersOutput output;
   output.model = model->model.name;
@@ -165,7 +178,12 @@ Result<int> list_consumers(Invocation& call) {
   return show(call, output, arrows(fmt::format("Consumers of {}:", output.model), "<-", output.consumers));
 }
 
-constexpr std::array kModelsOptions{kModelsOption, kWithSeedOption};
+Result<int> list_consumers(Invocation& call) {
+  return list_compiled(call, "list consumers",
+                       [&](const CompiledProject& project) { return show_consumers(call, project); });
+}
+
+constexpr std::array kModelsOptions{kModelsOption, kWithSeedOption, kNoCacheOption};
 constexpr std::array kModelPositional{Positional{.name = "MODEL", .help = "Name of the model"}};
 constexpr std::string_view kGroup = "Development";
 

@@ -4,8 +4,10 @@
 // that files are read while the walk goes on. Links are followed; a physical folder is entered once.
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -46,6 +48,10 @@ using FolderVisitor = std::function<void(ModelFolder folder, std::shared_ptr<Dir
 
 // False: `root` does not exist. Errors: something unreadable, nesting deeper than kMaxModelDepth.
 Result<bool> walk_model_folders(const std::string& root, const FolderVisitor& visit);
+
+// A hash of what of the folder alone decides which models there are, as traces hold it (base/file_trace.h); nothing
+// where it cannot be listed.
+std::optional<uint64_t> model_folder_hash(const std::string& path);
 
 // The whole file `name` in `folder`. `shown_path` is for messages. Files above 256 MiB are refused, and so is what is
 // not a regular file.
