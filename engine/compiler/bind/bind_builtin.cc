@@ -54,6 +54,7 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
   if (call.name == "try") {
     inside.contents = &contents;
     inside.aliases = false;
+    inside.in_try = true;
   }
   bool condition = call.name == "if" || call.name == "iff";
   const Constant* truth = nullptr;
@@ -125,6 +126,24 @@ std::optional<Value> Binder::bind_builtin(const Call& call, const Place& place) 
 }
 
 Value Binder::bind_unnest(const Call& call, const Place& place) {
+  const bool inside = place.in_aggregate || place.in_window || place.in_try;
+  const bool elsewhere = place.clause != Clause::kSelect && place.clause != Clause::kGroupBy &&
+                         place.clause != Clause::kOrderBy && place.clause != Clause::kDistinctOn &&
+                         place.clause != Clause::kFrom;
+  if (expression_rules_.computes_constants && !place.in_unknown_call && (inside || elsewhere)) {
+    report(bind_code::kOutOfScope, call.node, "unnest() stands in the select list, in ORDER BY or in FROM",
+           "unnest in a subquery of FROM, and use its column here");
+    return {.type = ir::kErrorType, .node = call.node};
+  }
+  const NodeId argument = tree_.first_child(call.arguments);
+  if (expression_rules_.computes_constants && argument && tree_.kind(argument) == NodeKind::kCall) {
+    const NodeId name = tree_.last_child(sql::CallView(tree_, argument).name());
+    if (name && tree_.kind(name) == NodeKind::kName && folded(tree_.symbol(name)) == intern("unnest")) {
+      report(bind_code::kWrongArguments, argument, "unnest() stands inside unnest()",
+             "write unnest(a, recursive := true) to go through several levels");
+      return {.type = ir::kErrorType, .node = call.node};
+    }
+  }
   const BoundArguments bound = bind_arguments(call, place);
   ++varying_;
   if (bound.values.empty()) return {.node = call.node};

@@ -257,6 +257,7 @@ Value Binder::bind_plain_call(const Call& call, const Place& place) {
     inside.in_unknown_call = true;
     inside.in_aggregate = true;
   }
+  const uint32_t outer_names = outer_names_;
   const OuterReads reads = begin_reads(may_move, place);
   const BoundArguments bound = bind_arguments(call, inside);
   if (end_reads(reads, may_move)) {
@@ -266,6 +267,8 @@ Value Binder::bind_plain_call(const Call& call, const Place& place) {
     if (may_move && !place.aggregates) report_misplaced_aggregate(call, place);
     if (place.contents != nullptr) place.contents->aggregate = true;
   }
+  // A lambda sees the query around where the list that it goes through is of that query.
+  inside.own_columns = inside.own_columns || (expression_rules_.computes_constants && outer_names_ == outer_names);
   const LambdaTyper lambda = [&](size_t argument, std::span<const ir::Type> parameters) -> Value {
     if (argument >= bound.lambdas.size() || !bound.lambdas[argument]) return {};
     return bind_lambda_body(bound.lambdas[argument], parameters, inside);
@@ -396,9 +399,9 @@ void Binder::compute(std::string_view name, const Resolution& found, std::span<c
   }
   if (found.row == nullptr || found.row->kind != FunctionKind::kScalar) return;
   // What a constant document has at a path is not looked up here.
-  const bool path = name.starts_with("json_") || name == "->>" || name == "->";
+  const bool path = name.starts_with("json_") || name == "->>" || name == "->" || name == "st_crs";
   value.perhaps_null =
-      path && arguments.size() > 1 && !value.not_null && std::ranges::none_of(arguments, &Argument::varies);
+      path && !arguments.empty() && !value.not_null && std::ranges::none_of(arguments, &Argument::varies);
   if (!is_strict(found.row->nulls)) return;
   std::vector<const Constant*> constants;
   for (const Argument& argument : arguments) {

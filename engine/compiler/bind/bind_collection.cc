@@ -447,6 +447,7 @@ Value Binder::bind_comprehension(NodeId node, const Place& place) {
   const NodeId names = tree_.child_at(node, 1);
   const NodeId source = tree_.child_at(node, 2);
   const NodeId where = tree_.child(node, NodeKind::kWhere);
+  const uint32_t outer_names = outer_names_;
   const Value list = bind_expression(source, place);
   if (list.type == ir::kNullType && expression_rules_.computes_constants) {
     return {.type = ir::kNullType, .folded = true, .constant = Constants::null(), .node = node};
@@ -464,6 +465,7 @@ Value Binder::bind_comprehension(NodeId node, const Place& place) {
   }
   Place inside = place;
   inside.lambdas = parameters;
+  inside.own_columns = inside.own_columns || (expression_rules_.computes_constants && outer_names_ == outer_names);
   if (where) bind_condition(tree_.first_child(where), inside);
   const Value element = bind_expression(result, inside);
   Value value = {.not_null = list.not_null, .tentative = list.tentative || element.tentative, .node = node};

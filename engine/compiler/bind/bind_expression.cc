@@ -201,6 +201,7 @@ void Binder::check_condition(const Value& value, NodeId node) {
 ir::Type Binder::unify(std::span<const Value> values, Unification purpose, NodeId node, std::string_view what) {
   std::vector<Operand> operands;
   bool tentative = false;
+  if (purpose == Unification::kGreatest && std::ranges::any_of(values, &Value::perhaps_null)) return ir::kUnknownType;
   for (const Value& value : values) {
     if (value.type == ir::kErrorType) continue;
     tentative = tentative || value.tentative;

@@ -116,7 +116,9 @@ FromList Binder::bind_from(NodeId from, const Place* outer) {
 void Binder::check_relation_names(const FromList& list) {
   SymbolMap<const Relation*> names;
   for (const Relation* relation : list.relations) {
-    if (!relation->name || relation->path.size() > 1 || relation->hidden) continue;
+    const bool in_own_schema =
+        relation->path.size() == 2 && folded(relation->path.front()) == intern(expression_rules_.own_schema);
+    if (!relation->name || (relation->path.size() > 1 && !in_own_schema) || relation->hidden) continue;
     const auto [first, added] = names.try_emplace(stored_key(relation->name), relation);
     if (added) continue;
     report(bind_code::kDuplicateName, relation->node,

@@ -160,6 +160,14 @@ FromList Binder::merged_join(NodeId join, FromList left_side, FromList right_sid
     hidden.relations = right_side.relations;
     append(left_side, std::move(hidden));
     left_side.rows = rows;
+    if (rules_.semi_join_merges) {
+      // A bare name still means it when more tables follow.
+      for (const MergedColumn& merged : joined.merged) {
+        if (merged.members.empty()) continue;
+        left_side.merged.push_back({.column = merged.members.front(), .members = {merged.members.front()}});
+      }
+      left_side.names.reset();
+    }
     return left_side;
   }
   FromList result = with_merged(std::move(left_side), std::move(right_side), std::move(joined));

@@ -284,7 +284,16 @@ std::string_view Binder::literal_text(const Value& value) {
     texts_.push_back(sql::decode_string(tree_.spelling(value.node), dialect_));
     return texts_.back();
   }
+  // A literal that is called by its alias.
+  const bool named = tree_.kind(value.node) == NodeKind::kColumnRef && value.constant != nullptr;
+  if (named && value.literal == LiteralKind::kString && value.constant->kind == Constant::Kind::kText) {
+    return value.constant->text;
+  }
   if (value.literal != LiteralKind::kInteger) return {};
+  if (named && value.constant->kind == Constant::Kind::kInteger) {
+    texts_.push_back(std::to_string(value.constant->integer));
+    return texts_.back();
+  }
   NodeId node = value.node;
   bool negative = false;
   while (tree_.kind(node) == NodeKind::kUnary) {

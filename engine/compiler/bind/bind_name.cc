@@ -71,7 +71,21 @@ Value Binder::bind_names(std::span<const NodeId> names, NodeId column_ref, const
     }
     if (at->scope == nullptr) break;
     const Target target = resolve(names, *at);
+    // A name of the select list hides what the query around has, even where it cannot be used yet.
+    if (target.kind == Target::Kind::kNone && names.size() == 1 && is_later_alias(names[0], *at)) {
+      report(bind_code::kOutOfScope, column_ref,
+             fmt::format("'{}' is a name of the select list, and cannot be used before it is defined",
+                         text_of(tree_.symbol(names[0]))),
+             "name the table of the query around before it, or choose another alias");
+      return {.type = ir::kErrorType, .node = column_ref};
+    }
     if (target.kind == Target::Kind::kNone) continue;
+    if (at->scope != place.scope && place.own_columns) {
+      report(bind_code::kOutOfScope, column_ref,
+             fmt::format("'{}' is of the query around, which a lambda does not see", tree_.text(column_ref)),
+             "select it in a subquery of FROM, and use its column here");
+      return {.type = ir::kErrorType, .node = column_ref};
+    }
     for (const Place* inner = &place; inner != at; inner = inner->scope->outer) inner->scope->correlated = true;
 
     Value value;
@@ -406,7 +420,7 @@ Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
   if (trace_ != nullptr && alias.expression) trace_->aliases.push_back({node, alias.expression});
   const std::string_view name = text_of(alias.name);
   const bool moves = place.clause == Clause::kSelect || place.clause == Clause::kOrderBy;
-  if (rules_.aliases_hold_no_queries && alias.expression &&
+  if (rules_.aliases_hold_no_queries && alias.expression && !alias.value.folded &&
       (alias.is_volatile || (moves && contains_query(alias.expression)))) {
     report(bind_code::kOutOfScope, node,
            fmt::format("'{}' stands for {}, which the engine does not repeat here", name,
@@ -445,8 +459,15 @@ Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
   if (value.varies) ++varying_;
   value.node = node;
   value.counts = value.counts || value.literal == LiteralKind::kInteger;
-  value.literal = LiteralKind::kNone;
+  // An engine that repeats the expression has the literal again.
+  if (!rules_.aliases_hold_no_queries) value.literal = LiteralKind::kNone;
   return value;
+}
+
+bool Binder::is_later_alias(NodeId name, const Place& place) const {
+  const Scope& scope = *place.scope;
+  return rules_.aliases_hold_no_queries && place.aliases && !place.in_aggregate && place.clause == Clause::kSelect &&
+         scope.outer != nullptr && scope.aliases != nullptr && first_alias(scope, key_of(name)) < scope.aliases->size();
 }
 
 bool Binder::contains_query(NodeId node) const {
@@ -469,7 +490,16 @@ void Binder::check_merged(ColumnId id, NodeId node) {
 // A row beside an aggregate has every column ungrouped, unless something is grouped by.
 void Binder::check_row_grouped(const Relation& relation, NodeId node, const Place& place) {
   const Grouping* grouping = place.scope == nullptr ? nullptr : place.scope->grouping;
-  if (grouping == nullptr || !grouping->columns.empty() || !grouping->expressions.empty()) return;
+  if (grouping == nullptr || relation.open) return;
+  if (!grouping->columns.empty() || !grouping->expressions.empty()) {
+    // All of it must be grouped by, or the row itself.
+    const auto names_row = [&](const Grouping::Expression& by) { return tree_.kind(by.node) == NodeKind::kColumnRef; };
+    if (grouping->all || rules_.grouped_by_key || std::ranges::any_of(grouping->expressions, names_row)) return;
+    for (const ColumnId id : relation.columns) {
+      if (std::ranges::find(grouping->columns, id) == grouping->columns.end()) return check_grouped(id, node, place);
+    }
+    return;
+  }
   if (!relation.columns.empty() && !grouping->all) check_grouped(relation.columns.front(), node, place);
 }
 

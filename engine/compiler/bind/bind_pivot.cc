@@ -80,6 +80,8 @@ void Binder::check_pivot_values(NodeId pivot_column, const Place& place) {
       case NodeKind::kTypedLiteral:
       case NodeKind::kCast: break;
       case NodeKind::kInterval:
+        if (tree_.kind(tree_.first_child(node)) == NodeKind::kString) break;
+        [[fallthrough]];
       case NodeKind::kBinary:
       case NodeKind::kList:
       case NodeKind::kMap:
@@ -91,7 +93,13 @@ void Binder::check_pivot_values(NodeId pivot_column, const Place& place) {
         continue;
       default: continue;
     }
-    const Value value = bind_expression(node, place);
+    Value value = bind_expression(node, place);
+    // A number that is too large to be reckoned with here is told by its text.
+    const bool large = value.constant == nullptr && ir::tag_of(value.type) == ir::TypeTag::kBigInteger &&
+                       tree_.kind(node) == NodeKind::kCast && tree_.kind(tree_.first_child(node)) == NodeKind::kString;
+    if (large) {
+      value.constant = constants_.text(sql::decode_string(tree_.spelling(tree_.first_child(node)), dialect_));
+    }
     if (value.constant == nullptr) continue;
     const auto same = [&](const Value& before) {
       if (before.type == value.type) return Constants::same(before.constant, value.constant).value_or(false);
@@ -365,6 +373,7 @@ FromList Binder::unpivot_relation(NodeId unpivot, FromList input, const Left& le
   }
   relation.rows = flow_.narrow(input.rows, mark, FlowKind::kFilter);
   if (rules_.unpivot_values_first) add_names();
+  if (known && rules_.renames_duplicates) rename_duplicates(relation.columns);
   rename_columns(relation, tree_.child(unpivot, NodeKind::kTableAlias));
   return as_list(relation);
 }

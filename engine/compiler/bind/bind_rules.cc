@@ -86,6 +86,7 @@ constexpr BindRules kDuckdb = {
     .renames_duplicates = true,
     .unused_ctes_are_bound = false,
     .qualify_needs_window = true,
+    .semi_join_merges = true,
     .star_replaces_once = true,
     .order_names = SameNames::kColumn,
     .short_cte_lists = true,

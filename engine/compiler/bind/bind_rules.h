@@ -47,6 +47,7 @@ struct BindRules {
   bool tables_refuse_duplicates = false;      // CREATE TABLE t AS SELECT a, a is refused
   bool unused_ctes_are_bound = true;          // a mistake in a CTE that nobody reads is one
   bool qualify_needs_window = false;          // QUALIFY a > 1, with no window function anywhere
+  bool semi_join_merges = false;              // t SEMI JOIN u USING (a) JOIN v: a bare `a` is t's
   bool star_replaces_once = false;            // * REPLACE (1 AS a) of several columns a leaves the first one only
   SameNames order_names = SameNames::kFirst;  // SELECT t.a, u.a … ORDER BY a
   bool short_cte_lists = false;               // WITH t (a, b) AS (SELECT 1): names too many are forgotten

@@ -60,7 +60,7 @@ Output Binder::bind_select_from(NodeId select, FromList from, const Place* outer
           [&](const SelectItem& item) { return item.expression && has_own_aggregate(item.expression, scope); }) ||
       (order_by && has_own_aggregate(order_by, scope)) || (view.qualify() && has_own_aggregate(view.qualify(), scope));
   if (view.group_by()) {
-    bind_group_by(view.group_by(), items, scope);
+    bind_group_by(view.group_by(), items, scope, static_cast<bool>(view.having()));
   } else if (aggregated) {
     grouping.active = true;
   }

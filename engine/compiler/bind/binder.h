@@ -45,7 +45,9 @@ struct Place {
   bool in_aggregate = false;      // below an aggregate's argument: columns need not be grouped
   bool in_pattern = false;        // of MATCH_RECOGNIZE, which has functions of its own: lag(a)
   bool in_window = false;         // below a window function's argument or specification
+  bool in_try = false;            // below TRY(…)
   bool in_unknown_call = false;   // below a function that nobody knows: perhaps somebody's own aggregate
+  bool own_columns = false;       // below a lambda that cannot see the query around
   bool aliases = false;           // names of select items count (the clause's rule applies)
   bool beside_aggregate = false;  // the select item that it belongs to has an aggregate
   // Parameters of the lambdas around it, the innermost last.
@@ -269,6 +271,7 @@ class Binder {
   ColumnId find_in_relation(const Relation& relation, NodeId name, bool& several);
   // In Scope::aliases, whatever its state; SIZE_MAX: none.
   size_t first_alias(const Scope& scope, Symbol key) const;
+  bool is_later_alias(NodeId name, const Place& place) const;
   std::optional<size_t> find_alias(const Scope& scope, NodeId name, const Place& place);
   Value bind_alias(size_t alias, NodeId node, const Place& place);
   Value row_of(const Relation& relation, NodeId node);
@@ -314,7 +317,7 @@ class Binder {
   void take_aggregate(const Place& place);
   void report_not_in_all(std::string_view name, NodeId node, const Place& place);
   bool groups_by_column(const Grouping& grouping) const;
-  void bind_group_by(NodeId group_by, std::span<const SelectItem> items, Scope& scope);
+  void bind_group_by(NodeId group_by, std::span<const SelectItem> items, Scope& scope, bool has_having = false);
   void bind_group_item(NodeId item, std::span<const SelectItem> items, Scope& scope);
   void add_window_column(NodeId expression, const Value& value, Scope& scope);
   // `item`: the select item that the expression is, if any.
@@ -393,6 +396,7 @@ class Binder {
     bool differ = false;  // and they are not the same column
   };
   using ItemNames = std::optional<SymbolMap<ItemName>>;
+  bool is_field(const SelectItem& item, const Place& place);
   ColumnId unnamed_column(const SelectItem& item, const Place& place);
   void bind_order_item(NodeId expression, std::span<const SelectItem> items, ItemNames& names, const Place& place);
   void order_by_output(NodeId order_by, Output& output, const Place* outer);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -50,6 +51,7 @@ class DuckdbPrinter {
   std::string order_items(NodeId order_by);
   std::string window_text(NodeId spec);
   // The only WINDOW of that name in the text; none when there are several.
+  std::string sorted_list(NodeId call, std::span<const std::string> arguments);
   NodeId named_window(Symbol name) const;
   std::string frame_text(NodeId frame);
 

@@ -218,6 +218,7 @@ std::string DuckdbPrinter::binary(NodeId node) {
     if (tree_.kind(child) == NodeKind::kOperatorName) sign = tree_.spelling(child);
   }
   std::string text;
+  size_t brackets = 0;  // before it; put there at once, as there may be thousands
   for (const NodeId child : tree_.children(node)) {
     if (tree_.kind(child) == NodeKind::kOperatorName) continue;
     if (text.empty()) {
@@ -227,10 +228,11 @@ std::string DuckdbPrinter::binary(NodeId node) {
     } else if (op == Operator::kNotMatches) {
       text = fmt::format("(NOT regexp_full_match({}, {}))", text, expression(child));
     } else {
-      text = fmt::format("({} {} {})", text, sign, expression(child));
+      ++brackets;
+      text += fmt::format(" {} {})", sign, expression(child));
     }
   }
-  return text;
+  return std::string(brackets, '(') + text;
 }
 
 void DuckdbPrinter::conjunction(NodeId node, NodeKind kind, std::string& text) {
@@ -478,12 +480,32 @@ std::string DuckdbPrinter::call(NodeId node) {
   if (tree_.has(node, node_flag::kIgnoreNulls)) inside += " IGNORE NULLS";
   std::string filter;
   if (view.filter()) filter = fmt::format(" FILTER (WHERE {})", expression(tree_.first_child(view.filter())));
+  if (const std::string sorted = sorted_list(node, items); plain && !over && last == "list" && !sorted.empty()) {
+    const std::string_view word = tree_.has(node, node_flag::kDistinctWord) ? "DISTINCT " : "";
+    return fmt::format("list_sort(list({}{}){}, {})", word, items[0], filter, sorted);
+  }
   text = fmt::format("{}({}){}", function, inside, filter);
   if (!over) return text;
   const NodeId window = tree_.first_child(over);
   const NodeId spec = tree_.kind(window) == NodeKind::kWindowSpec ? window : named_window(tree_.symbol(window));
   if (!spec || tree_.kind(spec) != NodeKind::kWindowSpec) return give_up();
   return fmt::format("{} OVER ({})", text, window_text(spec));
+}
+
+// How list(a ORDER BY a) sorts its list afterwards; empty where it is ordered by something else.
+std::string DuckdbPrinter::sorted_list(NodeId call, std::span<const std::string> arguments) {
+  const NodeId order = sql::CallView(tree_, call).order_by();
+  if (!order || arguments.size() != 1 || tree_.child_count(order) != 1) return {};
+  const NodeId item = tree_.first_child(order);
+  if (!equal_ignoring_case(expression(tree_.first_child(item)), arguments[0])) return {};
+  std::string_view direction = "ORDER_DEFAULT";
+  const auto sort = tree_.op<sql::SortOrder>(item);
+  if (sort == sql::SortOrder::kAscending) direction = "ASCENDING";
+  if (sort == sql::SortOrder::kDescending) direction = "DESCENDING";
+  std::string_view nulls = "ORDER_DEFAULT";
+  if (tree_.has(item, node_flag::kNullsFirst)) nulls = "NULLS FIRST";
+  if (tree_.has(item, node_flag::kNullsLast)) nulls = "NULLS LAST";
+  return fmt::format("'{}', '{}'", direction, nulls);
 }
 
 NodeId DuckdbPrinter::named_window(Symbol name) const {

@@ -111,6 +111,8 @@ uint64_t Binder::joined_fingerprint(NodeId binary, uint64_t left, uint64_t right
 bool Binder::may_be_grouped(const Place& place) const {
   if (place.scope == nullptr || place.scope->grouping == nullptr) return false;
   const Grouping& grouping = *place.scope->grouping;
+  // GROUP BY ALL knows what ORDER BY computes as a whole only.
+  if (grouping.all && place.beside_aggregate && place.clause != Clause::kSelect) return false;
   return grouping.active && !place.in_aggregate && behind_grouping(place.clause) && !grouping.expressions.empty();
 }
 
@@ -387,7 +389,7 @@ bool Binder::groups_by_column(const Grouping& grouping) const {
          });
 }
 
-void Binder::bind_group_by(NodeId group_by, std::span<const SelectItem> items, Scope& scope) {
+void Binder::bind_group_by(NodeId group_by, std::span<const SelectItem> items, Scope& scope, bool has_having) {
   Grouping& grouping = *scope.grouping;
   using namespace sql::node_flag;
   const bool all = tree_.has(group_by, kAll) || tree_.has(group_by, kAuto);
@@ -412,7 +414,7 @@ void Binder::bind_group_by(NodeId group_by, std::span<const SelectItem> items, S
       plain = true;
     }
     // Constants are no groups.
-    if (rules_.group_all_is_strict && !aggregates && !grouping.active && !grouping.open &&
+    if (rules_.group_all_is_strict && !aggregates && !has_having && !grouping.active && !grouping.open &&
         !groups_by_column(grouping)) {
       return;
     }

@@ -85,7 +85,8 @@ void Binder::bind_order_item(NodeId expression, std::span<const SelectItem> item
       names.emplace();
       for (const SelectItem& item : items) {
         const Symbol name = item.output ? column(item.output).name : item.name;
-        if (!name || item.spread) continue;
+        const bool columns_only = rules_.order_names == SameNames::kColumn;
+        if (!name || (columns_only && (item.spread || is_field(item, place)))) continue;
         const ColumnId behind = rules_.order_names == SameNames::kFirst ? ColumnId{} : unnamed_column(item, place);
         const auto [known, added] =
             names->try_emplace(loose_key(name), {.output = item.output, .column = behind, .aliased = !behind});
@@ -114,7 +115,17 @@ void Binder::bind_order_item(NodeId expression, std::span<const SelectItem> item
   Place key = place;
   const bool all = place.scope->grouping != nullptr && place.scope->grouping->all;
   key.beside_aggregate = all && tree_.kind(expression) != NodeKind::kColumnRef;
+  if (key.beside_aggregate) {
+    if (std::optional<Value> grouped = grouped_value(expression, place)) return check_key(*grouped, place);
+  }
   check_key(bind_expression(expression, key), place);
+}
+
+// A member of a struct without an alias.
+bool Binder::is_field(const SelectItem& item, const Place& place) {
+  if (!item.expression || (item.item && sql::SelectItemView(tree_, item.item).name())) return false;
+  return tree_.kind(item.expression) == NodeKind::kColumnRef && tree_.child_count(item.expression) > 1 &&
+         !find_column(item.expression, place) && column_below(item.expression, place).kind == Target::Kind::kColumn;
 }
 
 // The column of FROM that a select item without an alias is; none where it is something else.

@@ -73,12 +73,21 @@ bool Binder::star_columns(NodeId star, Scope& scope, std::vector<ColumnId>& colu
       return false;
     }
     if (relation == nullptr) continue;
+    if (relation->no_row) {
+      report(bind_code::kDuplicateName, star,
+             fmt::format("'{}' stands for its rows and their numbers, and not for one table", tree_.text(qualifier)),
+             "name its columns");
+      return false;
+    }
     columns.insert(columns.end(), relation->columns.begin(), relation->columns.end());
     return !relation->open;
   }
   // A struct's fields: `s.*`.
   const Target target = scope.from != nullptr ? resolve_column(*scope.from, parts) : Target{};
-  if (target.kind == Target::Kind::kColumn) {
+  const auto is_it = [&](const MergedColumn& merged) { return merged.column == target.column; };
+  const bool merged = rules_.order_names == SameNames::kColumn && target.kind == Target::Kind::kColumn &&
+                      std::ranges::any_of(scope.from->merged, is_it);
+  if (target.kind == Target::Kind::kColumn && !merged) {
     const size_t mark = flow_.mark();
     flow_.column(target.column);
     Value value = value_of(target.column, star);
@@ -89,7 +98,14 @@ bool Binder::star_columns(NodeId star, Scope& scope, std::vector<ColumnId>& colu
     flow_.forget(mark);
     return known;
   }
-  if (target.kind == Target::Kind::kUnknown || scope.from->open) return false;
+  if (target.kind == Target::Kind::kUnknown || (scope.from->open && !merged)) return false;
+  if (merged) {
+    report(bind_code::kUnknownAlias, qualifier,
+           fmt::format("'{}' is a column of both sides of the join, and its fields cannot be starred",
+                       tree_.text(qualifier)),
+           "name the table before it");
+    return false;
+  }
   std::vector<std::string> names;
   for (const Relation* relation : scope.from->relations) {
     if (relation->name && !relation->hidden) names.emplace_back(text_of(relation->name));
@@ -169,7 +185,7 @@ std::vector<SelectItem> Binder::expand_list(NodeId list, Scope& scope, bool& ope
         const size_t mark = flow_.mark();
         if (!field_columns(bind_expression(tree_.first_child(expression), place), mark, columns)) open = true;
         flow_.forget(mark);
-        for (const ColumnId id : columns) items.push_back({.item = item, .column = id});
+        for (const ColumnId id : columns) items.push_back({.item = item, .column = id, .spread = true});
         continue;
       }
       default: break;
@@ -205,8 +221,11 @@ std::vector<SelectItem> Binder::expand_list(NodeId list, Scope& scope, bool& ope
 
 void Binder::expand_star(NodeId star, NodeId item, Scope& scope, std::vector<SelectItem>& items, bool& open) {
   std::vector<ColumnId> columns;
+  const size_t columns_before = columns_.size();
   const bool known = star_columns(star, scope, columns);
   open |= !known;
+  // The fields of a struct are columns that were made just now.
+  const bool of_struct = !columns.empty() && columns.front().index >= columns_before;
   // `t.a` of an EXCLUDE: its last part; the relation is asked for by whoever has two.
   const auto name_of = [&](NodeId name) {
     return folded(tree_.symbol(tree_.kind(name) == NodeKind::kQualifiedName ? tree_.last_child(name) : name));
@@ -273,7 +292,7 @@ void Binder::expand_star(NodeId star, NodeId item, Scope& scope, std::vector<Sel
     if (names_left_out.contains(folded(name))) continue;
     if (std::find(left_out.begin(), left_out.end(), id) != left_out.end()) continue;
     if (ilike && !matches_like(ascii_lower(text_of(name)), pattern)) continue;
-    SelectItem expanded{.item = item, .column = id};
+    SelectItem expanded{.item = item, .column = id, .spread = of_struct};
     if (const NodeId* part = name ? replaced.find(folded(name)) : nullptr) {
       expanded = {.item = *part, .expression = sql::SelectItemView(tree_, *part).expression(), .name = name};
     }

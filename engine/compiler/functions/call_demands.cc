@@ -78,11 +78,14 @@ constexpr Demand kDuckdb[] = {
     {"array_to_json", 0, Kind::kList},
     {"bitstring_agg", 1},
     {"cardinality", 0, Kind::kMap},
+    {"constant_or_null", 0, Kind::kConstantHere},
     {"contains", 0, Kind::kUnnamedStruct},
     {"current_schemas", 0},
     {"currval", 0},
+    {"date_part", 0, Kind::kConstantList},
     {"date_part", 0, Kind::kPart},
     {"date_trunc", 0, Kind::kTruncPart},
+    {"datepart", 0, Kind::kConstantList},
     {"datepart", 0, Kind::kPart},
     {"datetrunc", 0, Kind::kTruncPart},
     {"enum_first", 0, Kind::kEnum},
@@ -123,6 +126,7 @@ constexpr Demand kDuckdb[] = {
     {"list_sort", 1, Kind::kSortOrder},
     {"list_sort", 2, Kind::kNullOrder},
     {"listagg", 1},
+    {"make_type", 0},
     {"nextval", 0},
     {"quantile", 0, Kind::kSecond},
     {"quantile", 1, Kind::kQuantile},
@@ -152,6 +156,7 @@ constexpr Demand kDuckdb[] = {
     {"string_split_regex", 2, Kind::kRegexOptions},
     {"strptime", 1, Kind::kTimeFormat},
     {"struct_contains", 0, Kind::kUnnamedStruct},
+    {"struct_extract_at", 1, Kind::kConstantHere},
     {"struct_has", 0, Kind::kUnnamedStruct},
     {"struct_indexof", 0, Kind::kUnnamedStruct},
     {"struct_keys", 0, Kind::kStruct},
@@ -159,6 +164,7 @@ constexpr Demand kDuckdb[] = {
     {"switch", 0, Kind::kConstantMap},
     {"trunc", 1, Kind::kDigits},
     {"try_strptime", 1, Kind::kTimeFormat},
+    {"union_extract", 1, Kind::kConstantHere},
     {"variant_extract", 1},
 };
 static_assert(std::ranges::is_sorted(kDuckdb, {}, &Demand::function));
@@ -442,7 +448,7 @@ std::optional<std::string> unmet(Kind kind, const Argument& argument) {
     case Kind::kTruncPart:
       if (argument.constant == nullptr || argument.constant->kind != Constant::Kind::kText) return std::nullopt;
       return bad_part(argument.constant->text, kind == Kind::kTruncPart);
-    case Kind::kEnum: return must_be(unknown || tag == TypeTag::kEnum || tag == TypeTag::kNull, "an ENUM");
+    case Kind::kEnum: return must_be(unknown || tag == TypeTag::kEnum, "an ENUM");
     case Kind::kListOrText: {
       const bool fits = unknown || list || ir::group_of(tag) == ir::TypeGroup::kText || tag == TypeTag::kNull ||
                         tag == TypeTag::kJson || tag == TypeTag::kBinary || tag == TypeTag::kVariant;
@@ -468,6 +474,7 @@ bool is_asked_of_null(Kind kind) {
     case Kind::kGroupNumber:
     case Kind::kListOrText:
     case Kind::kNested:
+    case Kind::kEnum:
     case Kind::kTextKeys:
     case Kind::kWholeText:
     case Kind::kGroupPattern: return true;
@@ -505,7 +512,9 @@ std::optional<UnmetDemand> find_unmet_demand(const FunctionRow& row, std::span<c
       return UnmetDemand{Resolution::kNoArgument, "it takes one argument"};
     }
     const bool replaces = row.name == "regexp_replace";
-    if (with_null && (!is_asked_of_null(demand.kind) || (demand.kind == Kind::kRegexOptions && replaces))) continue;
+    const bool indexes = row.name == "struct_indexof" || row.name == "struct_position";
+    if (with_null && !indexes && (!is_asked_of_null(demand.kind) || (demand.kind == Kind::kRegexOptions && replaces)))
+      continue;
     if (demand.kind == Kind::kTextKeys || demand.kind == Kind::kGroupPattern) {
       std::optional<UnmetDemand> found =
           demand.kind == Kind::kTextKeys ? bad_text_keys(arguments) : bad_group_names(arguments);

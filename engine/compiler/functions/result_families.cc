@@ -383,6 +383,9 @@ Type part_type(std::string_view part) {
 
 CallResult date_part(const ChosenCall& call) {
   const std::optional<std::string_view> part = constant_text(call.arguments[0]);
+  // With a constant NULL the engine does not look at the part.
+  const Constant* const time = call.arguments.size() > 1 ? call.arguments[1].constant : nullptr;
+  if (time != nullptr && time->is_null()) return {.type = ir::plain(TypeTag::kInt64)};
   return {.type = part ? part_type(*part) : ir::plain(TypeTag::kInt64)};
 }
 
