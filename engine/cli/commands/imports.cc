@@ -45,12 +45,12 @@ class Update {
 
  private:
   Result<Standing> advance(const core::ImportConfig& import, std::string& text) {
-    ROCKY_TRY(snapshot_path, compiler::import_path(loaded_.root, import, import.snapshot));
-    ROCKY_TRY(project, compiler::read_import(loaded_.root, import, import.snapshot, call_.files));
-    const std::string hash = ir::recipe_hash(project);
+    ROCKY_TRY(snapshot, compiler::read_import(loaded_.root, import, import.snapshot, call_.files));
     Standing standing;
-    if (import.baseline) ROCKY_TRY(advance_baseline(import, snapshot_path, standing, text));
+    if (import.baseline) ROCKY_TRY(advance_baseline(import, snapshot.text, standing, text));
     if (!import.baseline) text += "no baseline: columns are not compared\n";
+    if (!compiler::is_pinned(import)) return standing;
+    const std::string hash = ir::recipe_hash(snapshot.project);
     if (!compiler::matches_pin(import, hash)) {
       standing.behind = true;
       text += fmt::format("{}the pin is stale: the snapshot has the recipe hash {}\n", text.empty() ? "" : "  ", hash);
@@ -58,10 +58,9 @@ class Update {
     return standing;
   }
 
-  Status advance_baseline(const core::ImportConfig& import, const std::string& snapshot_path, Standing& standing,
+  Status advance_baseline(const core::ImportConfig& import, const std::string& snapshot, Standing& standing,
                           std::string& text) {
     ROCKY_TRY(path, compiler::import_path(loaded_.root, import, *import.baseline));
-    ROCKY_TRY(snapshot, call_.files.read(snapshot_path));
     const auto baseline = call_.files.read(path);
     if (!baseline && baseline.error().kind() != ErrorKind::kNotFound) return failure(baseline.error().clone());
     if (baseline && *baseline == snapshot) {

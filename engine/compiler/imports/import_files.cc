@@ -37,13 +37,13 @@ Result<std::string> import_path(std::string_view project_root, const core::Impor
   return join_path(folder, file);
 }
 
-Result<ir::ProjectIr> read_import(std::string_view project_root, const core::ImportConfig& import,
-                                  std::string_view file, FileSystem& files) {
+Result<ImportFile> read_import(std::string_view project_root, const core::ImportConfig& import, std::string_view file,
+                               FileSystem& files) {
   ROCKY_TRY(path, import_path(project_root, import, file));
   ROCKY_TRY(text, files.read(path));
   auto project = ir::read_snapshot(text);
   if (!project) return failure(std::move(project).error().context(path));
-  return project;
+  return ImportFile{.text = std::move(text), .project = std::move(*project)};
 }
 
 bool is_pinned(const core::ImportConfig& import) {

@@ -15,9 +15,13 @@ namespace rocky::compiler {
 // (kInvalidInput).
 Result<std::string> import_path(std::string_view project_root, const core::ImportConfig& import, std::string_view file);
 
+struct ImportFile {
+  std::string text;
+  ir::ProjectIr project;
+};
 // Errors: those of reading the file and of ir::read_snapshot(), with the path.
-Result<ir::ProjectIr> read_import(std::string_view project_root, const core::ImportConfig& import,
-                                  std::string_view file, FileSystem& files);
+Result<ImportFile> read_import(std::string_view project_root, const core::ImportConfig& import, std::string_view file,
+                               FileSystem& files);
 
 // Whether any snapshot is trusted: without a pin, and with `*`.
 bool is_pinned(const core::ImportConfig& import);
