@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
 #include <variant>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -28,32 +28,33 @@ bool is_letter(char c) {
          static_cast<unsigned char>(c) >= 0x80U;
 }
 
-// Names beside a comparison or behind ORDER BY, in small letters: a search of the text.
-std::set<std::string> names_in_context(std::string_view sql) {
-  std::set<std::string> found;
-  std::string name;  // the last part of the name that was just read
-  std::array<std::string, 2> words;
-  bool compared = false;  // a comparison stands right before
+// Names beside a comparison or behind ORDER BY, as written: a search of the text.
+std::vector<std::string_view> names_in_context(std::string_view sql) {
+  std::vector<std::string_view> found;
+  std::string_view name;                    // the last part of the name that was just read
+  std::array<std::string_view, 2> words{};  // the last two
+  bool compared = false;                    // a comparison stands right before
   for (size_t i = 0; i < sql.size();) {
     const char c = sql[i];
     if (is_letter(c)) {
       const size_t begin = i;
       while (i < sql.size() && (is_letter(sql[i]) || sql[i] == '.')) ++i;
       const std::string_view whole = sql.substr(begin, i - begin);
-      name = ascii_lower(whole.substr(whole.rfind('.') + 1));
-      if (compared || (words[0] == "order" && words[1] == "by")) found.insert(name);
-      words[0] = std::exchange(words[1], name);
+      name = whole.substr(whole.rfind('.') + 1);
+      if (compared || (equal_ignoring_case(words[1], "by") && equal_ignoring_case(words[0], "order")))
+        found.push_back(name);
+      words = {words[1], name};
       compared = false;
       continue;
     }
     if (c == '=' || c == '<' || c == '>' || (c == '!' && sql.substr(i + 1, 1) == "=")) {
-      if (!name.empty()) found.insert(name);
+      if (!name.empty()) found.push_back(name);
       compared = true;
-      name.clear();
+      name = {};
     } else if (c != ' ' && c != '\n' && c != '\t' && c != '\r' && c != '"' && c != '`') {
       compared = false;
-      name.clear();
-      words[1].clear();
+      name = {};
+      words[1] = {};
     }
     ++i;
   }
@@ -66,7 +67,7 @@ bool is_key_name(std::string_view name) { return name == "id" || name.ends_with(
 
 std::optional<documents::IncrementalityHint> incrementality_hint(const CompiledModel& compiled) {
   if (!std::holds_alternative<ir::FullRefresh>(compiled.model.strategy) || !compiled.model.facts.parsed) return {};
-  const std::set<std::string> used = names_in_context(compiled.model.sql());
+  const std::vector<std::string_view> used = names_in_context(compiled.model.sql());
   int best = 0;
   size_t best_rank = 0;
   documents::IncrementalityHint hint{.is_candidate = true, .recommended_column = {}, .signals = {}};
@@ -92,7 +93,8 @@ std::optional<documents::IncrementalityHint> incrementality_hint(const CompiledM
     } else if (ir::is_integer(column.type) && is_key_name(name)) {
       add(2, "the type is an integer, which may rise with each row");
     }
-    if (used.contains(name)) add(1, "the SQL orders by it or compares it");
+    if (std::ranges::any_of(used, [&](std::string_view one) { return equal_ignoring_case(one, name); }))
+      add(1, "the SQL orders by it or compares it");
     const auto rank = static_cast<size_t>(known - kWellKnown.begin());
     if (name.empty() || score < best || score == 0 || (score == best && rank >= best_rank)) continue;
     best = score;
