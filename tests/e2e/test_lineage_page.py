@@ -108,6 +108,9 @@ def test_out_writes_the_file(project):
     done = shop(project)("lineage", "--format", "html", "--out", "site/lineage.html").ok()
     assert done.out == "" and done.err.strip() == "wrote: site/lineage.html"
     assert (project.folder / "site/lineage.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    (project.folder / "site/lineage.html").unlink()
+    project("lineage", "--format", "html", "--out", "site/lineage.html").ok()
+    assert (project.folder / "site/lineage.html").exists(), "written again although nothing changed"
     project("lineage", "totals", "--format", "dot", "--out", "totals.dot").ok()
     assert (project.folder / "totals.dot").read_text(encoding="utf-8").startswith("digraph lineage {")
 

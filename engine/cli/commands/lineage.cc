@@ -277,8 +277,8 @@ Result<int> run(Invocation& call) {
   request.flow = true;
   cache.depends_on(loaded);
   cache.depends_on(request);
-  // Its events tell the time.
-  if (call.arguments.value("--format") == "openlineage") cache.do_not_keep();
+  // Its events tell the time; a file has to be written whether or not it was before.
+  if (call.arguments.value("--format") == "openlineage" || call.arguments.given("--out")) cache.do_not_keep();
   return cache.answer([&] { return compile_and_show(call, loaded, request, all); });
 }
 
