@@ -17,6 +17,12 @@ constexpr PerDialect<DialectTraits> kTraits[] = {
     {"duckdb",
      {.decimal_quotient_is_float = true,
       .whole_cast = WholeCast::kRoundsToEven,
+      .whole_division = "a // b",
+      .wide_integers = true,
+      .interval_of = "INTERVAL (a) %u",
+      .interval_weeks = true,
+      .interval_quarters = true,
+      .series = "generate_series",
       .map_form = MapForm::kTwoLists,
       .values_column = "col",
       .values_from = 0}},
@@ -24,43 +30,88 @@ constexpr PerDialect<DialectTraits> kTraits[] = {
      {.descending_nulls = NullPlace::kFirst,
       .whole_quotient = WholeQuotient::kCut,
       .whole_cast = WholeCast::kRoundsToEven,
+      .float_type = "double precision",
+      .decimals = DecimalForm::kUnlimited,
       .backslash_in_patterns = true,
-      .has_fields = false,
-      .float_type = "double precision"}},
+      .keeps_length = true,
+      .try_cast = TryCast::kNone,
+      .small_interval = "INTERVAL '%n %u'",
+      .empty_lists_have_a_type = false,
+      .elements_are_named_as_their_table = true,
+      .series = "generate_series",
+      .has_fields = false}},
     {"snowflake",
      {.descending_nulls = NullPlace::kFirst,
       .whole_quotient = WholeQuotient::kSixDigits,
-      .first_element = 0,
+      // The quotient is rounded, so the rest goes first.
+      .whole_division = "CAST((a - a % b) / b AS BIGINT)",
+      .try_cast = TryCast::kTextOnly,
       .date_with_interval_is_date = true,
-      .order_behind_group = true,
+      .timestamp_literal = {},
+      .interval = "INTERVAL '%n %u'",
+      .interval_of = {},
+      .interval_weeks = true,
+      .interval_quarters = true,
+      .interval_sums = false,
+      .first_element = 0,
       .list_rows = ListRows::kFlatten,
       .struct_function = "object_construct_keep_null",
       .has_fields = false,
+      .order_behind_group = true,
+      .lists_too = true,
       .needs_recursive = false,
-      .float_type = "DOUBLE"}},
+      .except_all = false,
+      .offset_alone = false}},
     {"databricks",
      {.ascending_nulls = NullPlace::kFirst,
       .whole_cast = WholeCast::kCuts,
+      .whole_division = "a DIV b",
+      .cut_off = "CASE WHEN a < 0 THEN ceil(a) ELSE floor(a) END",
       .backslash_in_patterns = true,
-      .first_element = 0,
       .date_with_interval_is_date = true,
-      .order_behind_group = true,
+      .timestamp_literal = "TIMESTAMP_NTZ",
+      .day_added = "date_add(a, b)",
+      .day_taken = "date_sub(a, b)",
+      .interval_weeks = true,
+      .first_element = 0,
+      .element = "get(a, b)",
       .list_rows = ListRows::kExplode,
       .map_form = MapForm::kPairs,
       .struct_function = "named_struct",
+      .order_behind_group = true,
       .values_column = "col"}},
     {"bigquery",
      {.ascending_nulls = NullPlace::kFirst,
+      .whole_division = "div(a, b)",
+      .float_type = "FLOAT64",
+      .decimals = DecimalForm::kTwoTypes,
       .backslash_in_patterns = true,
+      .timestamp_literal = "DATETIME",
+      .literals_in_utc = true,
+      .sunday_weeks = true,
+      .day_added = "date_add(a, INTERVAL b DAY)",
+      .day_taken = "date_sub(a, INTERVAL b DAY)",
+      .interval = "INTERVAL %n %u",
+      .interval_of = "INTERVAL (a) %u",
+      .interval_weeks = true,
+      .interval_quarters = true,
       .first_element = 0,
-      .aliases_in_values = false,
+      .element = "a[SAFE_OFFSET(b)]",
+      .element_by_word = true,
       .list_rows = ListRows::kUnnestValue,
-      .float_type = "FLOAT64"}},
+      .aliases_in_values = false,
+      .except_all = false,
+      .offset_alone = false}},
     {"trino",
      {.whole_quotient = WholeQuotient::kCut,
+      .cut_off = "truncate(a)",
+      .keeps_length = true,
       .date_with_interval_is_date = true,
-      .order_behind_group = true,
+      .day_added = "date_add('day', b, a)",
+      .day_taken = "date_add('day', -b, a)",
+      .element = "element_at(a, b)",
       .map_form = MapForm::kTwoLists,
+      .order_behind_group = true,
       .values_column = "_col",
       .values_from = 0}},
 };
@@ -102,19 +153,21 @@ constexpr PlainType kPlain[] = {
 
 // Names of what has parameters, in the same order.
 constexpr std::string_view kText[kRuleDialects] = {"VARCHAR", "text", "VARCHAR", "STRING", "STRING", "VARCHAR"};
+constexpr bool kLengthCounts[kRuleDialects] = {false, true, true, false, false, true};
 constexpr std::string_view kDecimal[kRuleDialects] = {"DECIMAL", "numeric", "NUMBER", "DECIMAL", "NUMERIC", "DECIMAL"};
 
 std::string decimal_type(const ir::TypeInfo& info, size_t column, const sql::Dialect& dialect) {
   constexpr uint8_t kMost = 38;
-  if (info.precision == 0) return dialect.name == "postgres" ? "numeric" : std::string();
-  if (dialect.set_quantifier) {  // NUMERIC of 38 digits, nine of them behind the point
+  const DecimalForm form = dialect_traits(dialect).decimals;
+  if (info.precision == 0) return form == DecimalForm::kUnlimited ? "numeric" : std::string();
+  if (form == DecimalForm::kTwoTypes) {
     if (info.scale <= 9 && info.precision - info.scale <= 29) {
       return info.precision == kMost && info.scale == 9 ? "NUMERIC"
                                                         : fmt::format("NUMERIC({}, {})", info.precision, info.scale);
     }
     return fmt::format("BIGNUMERIC({}, {})", info.precision, info.scale);
   }
-  if (info.precision > kMost && dialect.name != "postgres") return {};
+  if (info.precision > kMost && form != DecimalForm::kUnlimited) return {};
   return fmt::format("{}({}, {})", kDecimal[column], info.precision, info.scale);
 }
 
@@ -179,7 +232,7 @@ std::string cast_type(ir::Type type, const sql::Dialect& dialect) {
   const ir::TypeInfo& info = ir::info_of(type);
   if (info.tag == ir::TypeTag::kDecimal) return decimal_type(info, column, dialect);
   if (info.tag == ir::TypeTag::kString || info.tag == ir::TypeTag::kChar) {
-    const bool counts = info.length > 0 && info.length < 65536 && column != 0 && column != 4 && column != 3;
+    const bool counts = info.length > 0 && info.length < 65536 && kLengthCounts[column];
     return counts ? fmt::format("VARCHAR({})", info.length) : std::string(kText[column]);
   }
   const auto found = std::ranges::find(kPlain, info.tag, &PlainType::tag);

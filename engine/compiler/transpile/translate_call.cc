@@ -120,7 +120,7 @@ constexpr UnitName kUnits[] = {{"YEAR", "year"},
 // Weeks begin on Monday, but for BigQuery's WEEK, which nobody else has.
 std::string Translator::canonical_unit(std::string_view word) const {
   const std::string upper = ascii_upper(word);
-  if (from_column_ == 4) {
+  if (from_traits_.sunday_weeks) {
     if (upper == "WEEK") return {};
     if (upper == "ISOWEEK") return "week";
   }
@@ -129,7 +129,7 @@ std::string Translator::canonical_unit(std::string_view word) const {
 }
 
 std::string Translator::unit_word(std::string_view unit) const {
-  if (to_column_ == 4 && unit == "week") return "ISOWEEK";
+  if (to_traits_.sunday_weeks && unit == "week") return "ISOWEEK";
   return ascii_upper(unit);
 }
 
@@ -172,9 +172,9 @@ bool Translator::matches(const Spelling& spelling, NodeId pattern, NodeId id, Bi
     const std::string word = sql::decode_string(tree.spelling(tree.next_sibling(wanted)), from_);
     // Of an interval a week is seven days, wherever it begins.
     const std::string_view unit_name = unit == sql::IntervalUnit::kWeek ? "ISOWEEK" : sql::interval_unit_name(unit);
-    const bool same_unit = word == "u"
-                               ? bind_word('u', from_column_ == 4 ? unit_name : sql::interval_unit_name(unit), bindings)
-                               : canonical_unit(sql::interval_unit_name(unit)) == word;
+    const bool same_unit =
+        word == "u" ? bind_word('u', from_traits_.sunday_weeks ? unit_name : sql::interval_unit_name(unit), bindings)
+                    : canonical_unit(sql::interval_unit_name(unit)) == word;
     return same_unit && bind_part(placeholder(tree, wanted), amount, bindings);
   }
   if (kind != in_.kind(id)) return false;
@@ -381,7 +381,7 @@ void Translator::place_order(NodeId call) {
   if (!joins) return;
   const NodeId inside = out_.child(call, NodeKind::kOrderBy);
   const NodeId group = out_.child(call, NodeKind::kWithinGroup);
-  const bool behind = to_traits_.order_behind_group && (name == "listagg" || to_column_ == 2);
+  const bool behind = to_traits_.order_behind_group && (name == "listagg" || to_traits_.lists_too);
   if (inside && behind) {
     out_.remove_child(call, inside);
     out_.insert_after(sql::CallView(out_, call).arguments(), out_.add(NodeKind::kWithinGroup, 0, {inside}));

@@ -121,16 +121,7 @@ NodeId Translator::binary_pair(NodeId id, Operator op, NodeId left, TypeClass le
     const bool adds = op == Operator::kAdd;
     if (left_class == TypeClass::kDate && right_class == TypeClass::kInteger) {
       const NodeId days = node(right_in);
-      switch (to_column_) {
-        case 3: return call(adds ? "date_add" : "date_sub", {left, days}, id);
-        case 4: return call(adds ? "date_add" : "date_sub", {left, make_interval(days, "day", id)}, id);
-        case 5: {
-          const NodeId count =
-              adds ? days : make(NodeKind::kUnary, static_cast<uint16_t>(Operator::kNegate), {days}, id);
-          return call("date_add", {string("day", id), count, left}, id);
-        }
-        default: return plain(op, left, days);
-      }
+      return filled(adds ? to_traits_.day_added : to_traits_.day_taken, left, days, id);
     }
     if (adds && left_class == TypeClass::kInteger && right_class == TypeClass::kDate) {
       TypeClass ignored = TypeClass::kUnknown;
@@ -159,7 +150,7 @@ NodeId Translator::binary_pair(NodeId id, Operator op, NodeId left, TypeClass le
       uncertain(id, "a date stays one in one of the two dialects only, and the operand's type is not known", {});
     }
     const bool unknown = left_class == TypeClass::kUnknown && right_class == TypeClass::kInteger;
-    if (unknown && to_column_ >= 3 && from_column_ < 3) {
+    if (unknown && to_traits_.day_added != from_traits_.day_added) {
       // A number that is added to what may be a date.
       if (left_in && !ir::is_known(type_of(left_in)) && in_.kind(left_in) != NodeKind::kNull) {
         uncertain(id, "were the operand a date, this would have to be written otherwise; its type is not known", {});
@@ -205,19 +196,7 @@ NodeId Translator::quotient(NodeId id, NodeId left, TypeClass left_class, NodeId
       }
       case WholeQuotient::kCut: break;
     }
-    switch (to_column_) {
-      case 0: return make(NodeKind::kBinary, static_cast<uint16_t>(Operator::kIntegerDivide), {left, right}, id);
-      case 3: return make(NodeKind::kBinary, static_cast<uint16_t>(Operator::kDiv), {left, right}, id);
-      case 4: return call("div", {left, right}, id);
-      default: {
-        // Snowflake's quotient is rounded, so the rest goes first.
-        const NodeId again = out_.copy(out_, left);
-        const NodeId divisor = out_.copy(out_, right);
-        const NodeId rest = make(NodeKind::kBinary, static_cast<uint16_t>(Operator::kModulo), {again, divisor}, id);
-        const NodeId whole = make(NodeKind::kBinary, static_cast<uint16_t>(Operator::kSubtract), {left, rest}, id);
-        return cast(divided(whole, right), "BIGINT", id);
-      }
-    }
+    return filled(to_traits_.whole_division, left, right, id);
   }
   // Decimals.
   if (from_traits_.decimal_quotient_is_float) {
@@ -279,7 +258,9 @@ NodeId Translator::like(NodeId id) {
       }
     }
   }
-  if (escape && to_column_ == 4) unsupported(id, "BigQuery has no ESCAPE", "escape by a backslash");
+  if (escape && !to_.has(Operator::kEscape)) {
+    unsupported(id, fmt::format("{} has no ESCAPE", to_.title), "escape by a backslash");
+  }
   uint16_t flags = in_.flags(id);
   if (op == sql::LikeOperator::kIlike && !to_.has(Operator::kIlike)) {
     left = call("lower", {left}, id);
@@ -299,7 +280,7 @@ NodeId Translator::subscript(NodeId id) {
   NodeId index = in_.child_at(id, 1);
   const TypeClass kind = class_at(value);
   uint8_t first = from_traits_.first_element;
-  if (in_.kind(index) == NodeKind::kCall && from_column_ == 4) {
+  if (in_.kind(index) == NodeKind::kCall && from_traits_.element_by_word) {
     const std::string word = called_name(in_, index);
     const NodeId argument = in_.first_child(sql::CallView(in_, index).arguments());
     if (argument && (word.ends_with("offset") || word.ends_with("ordinal"))) {
@@ -316,7 +297,8 @@ NodeId Translator::subscript(NodeId id) {
     }
     if (kind == TypeClass::kMap && to_traits_.map_form != MapForm::kNone && from_traits_.map_form != MapForm::kNone) {
       // A key that is not there: NULL, or an error.
-      if (to_traits_.map_form == MapForm::kTwoLists) return call("element_at", {node(value), node(index)}, id);
+      if (!to_.map_literals && to_traits_.map_form == MapForm::kTwoLists)
+        return call("element_at", {node(value), node(index)}, id);
       return same(id);
     }
     unsupported(id, "a member of a map, struct or document is not translated", {});
@@ -339,23 +321,18 @@ NodeId Translator::subscript(NodeId id) {
   }
   if (shift != 0) replaced();
   const NodeId list_made = node(value);
-  switch (to_column_) {
-    case 3: return call("get", {list_made, place}, id);
-    case 5: return call("element_at", {list_made, place}, id);
-    case 4: return make(NodeKind::kSubscript, 0, {list_made, call("SAFE_OFFSET", {place}, id)}, id);
-    default: return make(NodeKind::kSubscript, 0, {list_made, place}, id);
-  }
+  return filled(to_traits_.element, list_made, place, id);
 }
 
 NodeId Translator::list(NodeId id) {
   const std::vector<NodeId> children = nodes(id);
-  if (to_column_ == 3) {
+  if (!to_.array_literals && !to_.list_literals) {
     replaced();
     const NodeId names = make(NodeKind::kQualifiedName, 0, {own_name("array", id)}, id);
     return make(NodeKind::kCall, 0, {names, make_list(NodeKind::kArguments, 0, children, id)}, id);
   }
-  const bool word = to_column_ == 1 || to_column_ == 5;
-  if (children.empty() && to_column_ == 1) {
+  const bool word = !to_.list_literals || in_.has(id, sql::node_flag::kArrayWord);
+  if (children.empty() && !to_traits_.empty_lists_have_a_type) {
     unsupported(id, "an empty list has no type there", "cast it");
   }
   return make_list(NodeKind::kList, word ? sql::node_flag::kArrayWord : 0, children, id);

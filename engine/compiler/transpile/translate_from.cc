@@ -238,7 +238,9 @@ NodeId Translator::table_function(NodeId id) {
   const bool lists = single && class_at(first) == TypeClass::kList;
   if (function == "unnest" && from_traits_.list_rows == ListRows::kUnnest && lists) {
     const bool ordinality = in_.has(id, sql::node_flag::kWithOrdinality);
-    rows.value = !columns.empty() ? columns[0] : from_column_ == 0 || table.empty() ? "unnest" : table;
+    rows.value = !columns.empty()                                                   ? columns[0]
+                 : from_traits_.elements_are_named_as_their_table && !table.empty() ? table
+                                                                                    : "unnest";
     if (ordinality) rows.offset = columns.size() > 1 ? columns[1] : "ordinality";
     return element_rows(rows, id);
   }
@@ -274,7 +276,7 @@ NodeId Translator::table_function(NodeId id) {
       return element_rows(rows, id);
     }
   }
-  if (function == "generate_series" && from_column_ < 2 && to_column_ < 2) {
+  if (function == from_traits_.series && function == to_traits_.series) {
     const std::vector<NodeId> children = nodes(id);
     const NodeId value = children.empty() ? NodeId{} : children.front();
     if (value && !columns.empty()) return make_list(NodeKind::kTableFunction, in_.flags(id), children, id);

@@ -95,7 +95,7 @@ NodeId Translator::type(NodeId id) {
     uncertain(id, "numbers of any number of digits are no type there", "give the type its digits");
   }
   const ir::TypeTag tag = ir::tag_of(found);
-  if ((tag == ir::TypeTag::kUInt64 || tag == ir::TypeTag::kInt128) && to_column_ != 0) {
+  if ((tag == ir::TypeTag::kUInt64 || tag == ir::TypeTag::kInt128) && !to_traits_.wide_integers) {
     uncertain(id, "whole numbers as wide as that are decimals there, which operators on bits do not take",
               "use a narrower type");
   }
@@ -110,16 +110,15 @@ NodeId Translator::typed_literal(NodeId id) {
   const auto text = text_of_literal(text_part);
   std::string value = text.value_or("");
   // A point in time without a zone is one of UTC there.
-  if (kind == TypeClass::kInstant && from_column_ == 4 && value.find_first_of("+Z") == std::string::npos &&
+  if (kind == TypeClass::kInstant && from_traits_.literals_in_utc && value.find_first_of("+Z") == std::string::npos &&
       value.size() > 7 && value.find('-', 8) == std::string::npos && value.find("UTC") == std::string::npos) {
     value += "+00";
   }
   const NodeId type_made = type(type_part);
-  const bool plain = kind == TypeClass::kDate || (kind == TypeClass::kTimestamp && to_column_ != 2 && to_column_ != 5);
-  if (plain) return make(NodeKind::kTypedLiteral, 0, {type_made, string(value, text_part)}, id);
-  if (kind == TypeClass::kTimestamp && to_column_ == 5) {
-    replaced();
-    return make(NodeKind::kTypedLiteral, 0, {type_node("TIMESTAMP", id), string(value, text_part)}, id);
+  if (kind == TypeClass::kDate) return make(NodeKind::kTypedLiteral, 0, {type_made, string(value, text_part)}, id);
+  if (kind == TypeClass::kTimestamp && !to_traits_.timestamp_literal.empty()) {
+    const NodeId word = type_node(to_traits_.timestamp_literal, id);
+    return make(NodeKind::kTypedLiteral, 0, {word, string(value, text_part)}, id);
   }
   replaced();
   return make(NodeKind::kCast, 0, {string(value, text_part), type_made}, id);
@@ -130,10 +129,10 @@ NodeId Translator::cast_expression(NodeId id) {
   const NodeId type_part = in_.child_at(id, 1);
   const bool fails_to_null = in_.has(id, sql::node_flag::kTry);
   if (fails_to_null) {
-    if (to_column_ == 1) {
-      unsupported(id, "PostgreSQL has no cast that gives NULL for what cannot be read",
+    if (to_traits_.try_cast == TryCast::kNone) {
+      unsupported(id, fmt::format("{} has no cast that gives NULL for what cannot be read", to_.title),
                   "test the text with a pattern before the cast");
-    } else if (to_column_ == 2 && class_at(operand) != TypeClass::kText) {
+    } else if (to_traits_.try_cast == TryCast::kTextOnly && class_at(operand) != TypeClass::kText) {
       uncertain(id, "TRY_CAST takes texts only there", {});
     }
   }
@@ -150,7 +149,7 @@ NodeId Translator::cast_expression(NodeId id) {
     const WholeCast from = from_traits_.whole_cast;
     const WholeCast to = to_traits_.whole_cast;
     if (from == WholeCast::kCuts && to != WholeCast::kCuts) {
-      value = call(to_column_ == 5 ? "truncate" : "trunc", {value}, id);
+      value = filled(to_traits_.cut_off, value, {}, id);
       replaced();
     } else if (to == WholeCast::kCuts && from != WholeCast::kCuts) {
       value = call(before == TypeClass::kFloat && from == WholeCast::kRoundsToEven ? "rint" : "round", {value}, id);
@@ -166,9 +165,7 @@ NodeId Translator::cast_expression(NodeId id) {
   const uint16_t style =
       to_.double_colon_cast ? static_cast<uint16_t>(in_.flags(id) & sql::node_flag::kOpMask) : uint16_t{0};
   NodeId made = make(NodeKind::kCast, style | (fails_to_null ? sql::node_flag::kTry : 0), {value, type_made}, id);
-  const bool cuts = from_column_ == 1 || from_column_ == 5;
-  const bool keeps_length = to_column_ == 1 || to_column_ == 5;
-  if (info.tag == ir::TypeTag::kString && info.length > 0 && cuts && !keeps_length) {
+  if (info.tag == ir::TypeTag::kString && info.length > 0 && from_traits_.keeps_length && !to_traits_.keeps_length) {
     made = call("substr", {made, number(1, id), number(info.length, id)}, id);
     replaced();
   }
@@ -182,7 +179,7 @@ NodeId Translator::cast_expression(NodeId id) {
 
 NodeId Translator::make_interval(NodeId amount, std::string_view unit, NodeId origin) {
   for (const UnitInOthers& row : kUnitsInOthers) {
-    const bool has_unit = to_column_ == 0 || to_column_ == 2 || to_column_ == 4 || (to_column_ == 3 && unit == "week");
+    const bool has_unit = unit == "week" ? to_traits_.interval_weeks : to_traits_.interval_quarters;
     if (row.unit != unit || has_unit) continue;
     if (out_.kind(amount) == NodeKind::kNumber) {
       int64_t count = 0;
@@ -201,28 +198,27 @@ NodeId Translator::make_interval(NodeId amount, std::string_view unit, NodeId or
       out_.kind(out_.first_child(amount)) == NodeKind::kNumber) {
     literal = "-" + std::string(out_.spelling(out_.first_child(amount)));
   }
-  const std::string word = ascii_upper(unit);
-  if (!literal.empty()) {
-    if (to_column_ == 4) return parsed(fmt::format("INTERVAL {} {}", literal, word), origin);
-    if (to_column_ == 2 || (to_column_ == 1 && (unit == "millisecond" || unit == "microsecond"))) {
-      return parsed(fmt::format("INTERVAL '{} {}'", literal, unit), origin);
-    }
-    return parsed(fmt::format("INTERVAL '{}' {}", literal, word), origin);
+  const bool small = unit == "millisecond" || unit == "microsecond";
+  std::string_view form = literal.empty() ? to_traits_.interval_of : to_traits_.interval;
+  if (small && !to_traits_.small_interval.empty()) form = to_traits_.small_interval;
+  if (form.empty()) {
+    unsupported(origin, fmt::format("{} has intervals of written numbers only", to_.title),
+                "use its function that adds to a date");
+    form = "a";
   }
-  switch (to_column_) {
-    case 0:
-    case 4: {
-      const NodeId made = parsed(fmt::format("INTERVAL (a) {}", word), origin);
-      out_.replace_child(made, out_.first_child(made), amount);
-      return made;
+  const bool in_text = form.find("%u'") != std::string_view::npos;
+  const std::string word = in_text ? ascii_lower(unit) : ascii_upper(unit);
+  std::string text;
+  for (size_t i = 0; i < form.size(); ++i) {
+    if (form[i] != '%') {
+      text += form[i];
+    } else {
+      text += form[++i] == 'u' ? word : literal.empty() ? "1" : literal;
     }
-    case 2: unsupported(origin, "Snowflake has intervals of written numbers only", "use DATEADD"); break;
-    default: break;
   }
-  const NodeId one = to_column_ == 1 && (unit == "millisecond" || unit == "microsecond")
-                         ? parsed(fmt::format("INTERVAL '1 {}'", unit), origin)
-                         : parsed(fmt::format("INTERVAL '1' {}", word), origin);
-  return make(NodeKind::kBinary, static_cast<uint16_t>(Operator::kMultiply), {amount, one}, origin);
+  if (!literal.empty()) return parsed(text, origin);
+  if (form.find('a') != std::string_view::npos) return filled(text, amount, {}, origin);
+  return make(NodeKind::kBinary, static_cast<uint16_t>(Operator::kMultiply), {amount, parsed(text, origin)}, origin);
 }
 
 NodeId Translator::interval(NodeId id) {
@@ -255,7 +251,7 @@ NodeId Translator::interval(NodeId id) {
       parts.emplace_back(count, part);
       rest.remove_prefix(word);
     }
-    if (understood && !parts.empty() && (parts.size() == 1 || to_column_ != 2)) {
+    if (understood && !parts.empty() && (parts.size() == 1 || to_traits_.interval_sums)) {
       NodeId sum = {};
       for (const auto& [count, part] : parts) {
         const NodeId one = make_interval(number(count, id), part, id);
@@ -269,7 +265,7 @@ NodeId Translator::interval(NodeId id) {
 }
 
 NodeId Translator::at_time_zone(NodeId id) {
-  if (to_column_ == 2 || to_column_ == 3 || to_column_ == 4) {
+  if (!to_.has(Operator::kAtTimeZone)) {
     unsupported(id, fmt::format("{} has no AT TIME ZONE", to_.title), "use the warehouse's function for time zones");
   }
   return same(id);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "base/ascii.h"
+#include "compiler/bind/binder.h"
 #include "compiler/functions/function_table.h"
 #include "compiler/transpile/translator.h"
 #include "sql/references.h"
@@ -71,7 +72,7 @@ NodeId Translator::query(NodeId id) {
     }
     if (in_.kind(child) == NodeKind::kOffset) {
       // Some take OFFSET behind LIMIT only.
-      if (!view.limit() && (to_.set_quantifier || to_.sample_word)) {
+      if (!view.limit() && !to_traits_.offset_alone) {
         children.push_back(make(NodeKind::kLimit, 0, {number(INT64_MAX, child)}, child));
         replaced();
       }
@@ -146,7 +147,7 @@ NodeId Translator::set_operation(NodeId id) {
     unsupported(id, fmt::format("{} has no BY NAME", to_.title), "write the columns in one order");
   }
   const bool all = in_.has(id, sql::node_flag::kAll);
-  if (all && op != sql::SetOperator::kUnion && (to_.set_quantifier || to_.sample_word)) {
+  if (all && op != sql::SetOperator::kUnion && !to_traits_.except_all) {
     unsupported(id, fmt::format("{} has no EXCEPT ALL or INTERSECT ALL", to_.title),
                 "number the equal rows with row_number()");
   }
@@ -223,7 +224,9 @@ NodeId Translator::select(NodeId id) {
         where = same(child);
         children.push_back(where);
         break;
-      case NodeKind::kGroupBy: children.push_back(group_by(child, view.items())); break;
+      case NodeKind::kGroupBy:
+        if (const NodeId made = group_by(child, id)) children.push_back(made);
+        break;
       case NodeKind::kDistinct:
         if (in_.first_child(child) && !to_.distinct_on) break;
         children.push_back(same(child));
@@ -297,7 +300,7 @@ void Translator::expand_star(NodeId item, std::vector<NodeId>& items) {
     NodeId value = {};
     if (one.expression) {
       value = node(one.expression);
-    } else if (several && one.relation) {
+    } else if (several && one.relation && !element_tables_.contains(ascii_lower(text_of(one.relation)))) {
       value = make(NodeKind::kColumnRef, 0,
                    {own_name(text_of(one.relation), item), own_name(text_of(one.column), item)}, item);
     } else {
@@ -354,7 +357,8 @@ bool Translator::contains_aggregate(NodeId id) const {
   return std::ranges::any_of(in_.children(id), [&](NodeId child) { return contains_aggregate(child); });
 }
 
-NodeId Translator::group_by(NodeId id, NodeId items) {
+NodeId Translator::group_by(NodeId id, NodeId select) {
+  const NodeId items = sql::SelectView(in_, select).items();
   const bool all = in_.has(id, sql::node_flag::kAll) && in_.children(id).empty();
   if (!all || to_.group_by_all) {
     if (in_.has(id, sql::node_flag::kWithRollup) || in_.has(id, sql::node_flag::kWithCube)) {
@@ -381,10 +385,16 @@ NodeId Translator::group_by(NodeId id, NodeId items) {
       continue;
     }
     ++position;
-    if (!contains_aggregate(expression)) keys.push_back(number(position, id));
+    // Constants are no groups.
+    if (!contains_aggregate(expression) && reads_column(in_, expression)) keys.push_back(number(position, id));
   }
   replaced();
-  if (keys.empty()) return {};
+  if (keys.empty()) {
+    if (in_.child(select, NodeKind::kHaving)) {
+      unsupported(id, "GROUP BY ALL without anything to group by, but with HAVING", "name the columns");
+    }
+    return {};
+  }
   return make_list(NodeKind::kGroupBy, 0, keys, id);
 }
 

@@ -196,6 +196,28 @@ NodeId Translator::parsed(std::string_view text, NodeId origin) {
   return out_.copy(found.tree, found.root);
 }
 
+NodeId Translator::filled(std::string_view text, NodeId a, NodeId b, NodeId origin) {
+  const NodeId whole = parsed(text, origin);
+  if (placeholder(out_, whole) == 'a') return a;
+  NodeId parts[] = {a, b};
+  bool used[] = {false, false};
+  const auto fill = [&](const auto& self, NodeId parent) -> void {
+    std::vector<NodeId> children(out_.children(parent).begin(), out_.children(parent).end());
+    for (const NodeId child : children) {
+      const char letter = placeholder(out_, child);
+      if (letter != 'a' && letter != 'b') {
+        self(self, child);
+        continue;
+      }
+      const size_t part = static_cast<size_t>(letter - 'a');
+      out_.replace_child(parent, child, used[part] ? out_.copy(out_, parts[part]) : parts[part]);
+      used[part] = true;
+    }
+  };
+  fill(fill, whole);
+  return whole;
+}
+
 NodeId Translator::type_node(std::string_view text, NodeId origin) {
   const NodeId whole = parsed(fmt::format("CAST(NULL AS {})", text), origin);
   const NodeId type = out_.last_child(whole);

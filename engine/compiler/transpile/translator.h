@@ -47,7 +47,8 @@ class Translator {
   NodeId column(std::string_view text, NodeId origin);
   NodeId cast(NodeId expression, std::string_view type, NodeId origin);
   NodeId call(std::string_view name, std::initializer_list<NodeId> arguments, NodeId origin);
-  // Text of the target dialect, as an expression; a type.
+  // Text of the target dialect, as an expression, its columns `a` and `b` being these; a type.
+  NodeId filled(std::string_view text, NodeId a, NodeId b, NodeId origin);
   NodeId parsed(std::string_view text, NodeId origin);
   NodeId type_node(std::string_view text, NodeId origin);
 
@@ -127,7 +128,7 @@ class Translator {
   NodeId set_operation(NodeId id);
   NodeId values(NodeId id);
   NodeId order_item(NodeId id);
-  NodeId group_by(NodeId id, NodeId select_list);
+  NodeId group_by(NodeId id, NodeId select);
   NodeId select_list(NodeId id);
   void expand_star(NodeId item, std::vector<NodeId>& items);
   bool star_needs_expansion(NodeId star) const;
