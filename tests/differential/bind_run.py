@@ -222,7 +222,10 @@ def shorten_all(comparison: Comparison, found: list[Found], options) -> dict[str
         buckets[item.difference.kind, item.difference.key].append(item)
     by_shape: dict[tuple[str, str], list] = {}
     deadline = time.monotonic() + options.seconds
-    for (kind, _), items in sorted(buckets.items(), key=lambda b: -len(b[1])):
+    # The gravest first, as the time may end.
+    grave = ("crash", "type", "null", "refused", "parse", "count", "name", "accepted", "accepted (other)")
+    rank = {kind: i for i, kind in enumerate(grave)}
+    for (kind, _), items in sorted(buckets.items(), key=lambda b: (rank.get(b[0][0], len(grave)), -len(b[1]))):
         items.sort(key=lambda item: len(item.case.query))
         shown = 0
         for item in items:

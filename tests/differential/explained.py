@@ -75,6 +75,10 @@ ROWS = (
     Reason("postgres", ACCEPTED, "the text of a constant is looked up in the catalog while it is bound",
            query=r"(?i)\b(regclass|regproc\w*|regoper\w*|regtype|regrole|regcollation|regconfig|regdictionary|regnamespace)\b",
            message=r".* does not exist"),
+    Reason("postgres", ("accepted",), "what is grouped by may be the table's primary key, which covers its other columns; "
+           "schemas do not tell keys",
+           message=r'Binder Error: column ".*" must appear in the GROUP BY clause or be used in an aggregate function',
+           query=r"(?i)\bGROUP BY\b"),
     Reason("postgres", ("accepted",), "an item of XMLFOREST without a name has to be a column: the one rule about names "
            "inside a value", message=r"Binder Error: unnamed XML element value must be a column reference"),
 )

@@ -7,6 +7,7 @@
 #include "base/small_vector.h"
 #include "compiler/bind/bind_codes.h"
 #include "compiler/bind/binder.h"
+#include "sql/identifier.h"
 #include "sql/references.h"
 #include "sql/type_names.h"
 
@@ -511,7 +512,9 @@ Value Binder::row_of(const Relation& relation, NodeId node) {
   ir::TypeInfo row = {.tag = ir::TypeTag::kStruct, .fields = fields};
   if (rules_.rows_are_types && relation.stored && tree_.kind(relation.node) == NodeKind::kTableRef) {
     const NodeId name = tree_.last_child(tree_.first_child(relation.node));
-    if (name && tree_.kind(name) == NodeKind::kName) row.name = canonical(name);
+    if (name && tree_.kind(name) == NodeKind::kName) {
+      row.name = intern(sql::spell_name(text_of(canonical(name)), dialect_, sql::KeywordUse::kTypeName));
+    }
   }
   return {.type = ir::intern_type(row), .node = node};
 }

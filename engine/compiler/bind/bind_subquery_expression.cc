@@ -57,7 +57,12 @@ Value Binder::bind_subquery_expression(NodeId node, const Place& place) {
       flow_.rows(output.rows);
       const std::optional<Value> value = only_column(output, first, "ARRAY");
       if (!value || !value->known()) return {.type = value ? value->type : ir::kUnknownType, .node = node};
-      return {.type = ir::list_of(value->type), .not_null = true, .tentative = value->tentative, .node = node};
+      // Where arrays have dimensions, one of arrays is of the same type.
+      const bool flat = rules_.rows_are_types && ir::tag_of(value->type) == ir::TypeTag::kList;
+      return {.type = flat ? value->type : ir::list_of(value->type),
+              .not_null = true,
+              .tentative = value->tentative,
+              .node = node};
     }
     case NodeKind::kInQuery: return compare_with_query(node, "IN", place);
     default: break;

@@ -132,7 +132,13 @@ bool Binder::is_field(const SelectItem& item, const Place& place) {
 ColumnId Binder::unnamed_column(const SelectItem& item, const Place& place) {
   if (!item.expression) return item.name ? ColumnId{} : item.column;
   if (item.item && sql::SelectItemView(tree_, item.item).name()) return {};
-  return tree_.kind(item.expression) == NodeKind::kColumnRef ? find_column(item.expression, place) : ColumnId{};
+  if (tree_.kind(item.expression) != NodeKind::kColumnRef) return {};
+  const ColumnId found = find_column(item.expression, place);
+  // What USING made of two columns is the first of them.
+  for (const MergedColumn& merged : place.scope->from->merged) {
+    if (merged.column == found && !merged.members.empty()) return merged.members.front();
+  }
+  return found;
 }
 
 void Binder::check_key(const Value& value, const Place& place) {

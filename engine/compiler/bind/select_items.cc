@@ -381,16 +381,16 @@ void Binder::expand_columns(NodeId columns_node, NodeId item, Scope& scope, std:
       known = true;
       std::vector<ColumnId> all;
       const bool complete = star_columns(columns_node, scope, all);
-      SymbolMap<ColumnId> by_name;
-      for (const ColumnId id : all) by_name.try_emplace(folded(column(id).name), id);
+      SymbolMap<std::vector<ColumnId>> by_name;
+      for (const ColumnId id : all) by_name.try_emplace(folded(column(id).name), {}).first->push_back(id);
       for (const NodeId name : tree_.children(selector)) {
         if (tree_.kind(name) != NodeKind::kString) {
           known = false;
           break;
         }
         const Symbol wanted = folded(intern(sql::decode_string(tree_.spelling(name), dialect_)));
-        if (const ColumnId* found = by_name.find(wanted)) {
-          columns.push_back(*found);
+        if (const std::vector<ColumnId>* found = by_name.find(wanted)) {
+          columns.insert(columns.end(), found->begin(), found->end());
         } else if (complete) {
           report(bind_code::kBadStar, name, fmt::format("there is no column {}", tree_.spelling(name)), {});
         } else {

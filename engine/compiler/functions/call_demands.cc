@@ -31,6 +31,7 @@ enum class Kind : uint8_t {
   kFraction,      // likewise, between 0 and 1
   kSampleSize,    // a constant number above 0
   kSecond,        // the function needs another argument besides this one
+  kSecondMap,     // likewise, another map
   kWrittenTime,   // likewise, whichever is a text: what a time is written by
   kTimeFormat,    // a constant, or a list of them, with what a time is written by
   kDigits,        // a constant, where what is rounded is a DECIMAL
@@ -127,6 +128,7 @@ constexpr Demand kDuckdb[] = {
     {"list_sort", 2, Kind::kNullOrder},
     {"listagg", 1},
     {"make_type", 0},
+    {"map_concat", 0, Kind::kSecondMap},
     {"nextval", 0},
     {"quantile", 0, Kind::kSecond},
     {"quantile", 1, Kind::kQuantile},
@@ -437,6 +439,7 @@ std::optional<std::string> unmet(Kind kind, const Argument& argument) {
     }
     case Kind::kRegexOptions: return bad_regex_options(argument, false);
     case Kind::kSecond:
+    case Kind::kSecondMap:
     case Kind::kTextKeys:
     case Kind::kWholeText:
     case Kind::kGroupPattern: return std::nullopt;
@@ -532,6 +535,7 @@ std::optional<UnmetDemand> find_unmet_demand(const FunctionRow& row, std::span<c
       return UnmetDemand{1, "of a DECIMAL it has to be a constant"};
     }
     const bool all = demand.kind == Kind::kConstant || text || demand.kind == Kind::kConstantMap;
+    if (demand.kind == Kind::kSecondMap && arguments.size() == 1) return UnmetDemand{0, "another map has to follow"};
     if (demand.kind == Kind::kSecond && arguments.size() == 1) {
       return UnmetDemand{0, "which quantile is meant has to stand behind it: 0.5"};
     }

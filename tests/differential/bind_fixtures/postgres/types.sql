@@ -25,3 +25,6 @@ SELECT jb -> 'a', jb ->> 'a', jb #> '{a}', jb #>> '{a}', jb @> '{}', jb ? 'a', j
 SELECT id, x FROM t GROUP BY id;
 SELECT pt[0], pt <-> pt, pt + pt, m * 2, m / m, m + m, m / 2, inet_ + 1, inet_ - inet_, host(inet_), inet_ << inet_, u = u, by = by, o + 1, nm = 'x', ch = 'a', tsv @@ tsq, tsv || tsv, ts_rank(tsv, tsq), to_tsvector('a') FROM t;
 SELECT float8(a), int4(n), text(v), date(ts), "numeric"(a), varchar(x), bpchar(x), int8('1'), name(x), interval '1 day', "char"(x), "timestamp"(dt) FROM t;
+CREATE TABLE "Items" (id integer);
+SELECT i FROM "Items" AS i;
+SELECT ARRAY(SELECT ARRAY[DATE '2024-01-05']);
