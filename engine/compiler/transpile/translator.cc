@@ -303,6 +303,17 @@ NodeId Translator::node(NodeId id) {
     case NodeKind::kDerivedTable: return derived_table(id);
     case NodeKind::kTableFunction: return table_function(id);
     case NodeKind::kLateralView: return lateral_view(id);
+    case NodeKind::kTableRef:
+      if (const NodeId path = sql::TableRefView(in_, id).name();
+          path && in_.has(in_.first_child(path), sql::node_flag::kStringName)) {
+        unsupported(id, fmt::format("{} has no files as tables", to_.title), "load the file into a table");
+      }
+      return same(id);
+    case NodeKind::kPivot:
+    case NodeKind::kPivotStatement:
+      uncertain(id, "the columns that PIVOT makes have other names in each warehouse",
+                "use aggregates with FILTER or CASE");
+      return same(id);
     case NodeKind::kString: return string_literal(id);
     case NodeKind::kJoinedStrings: replaced(); return string(text_of_literal(id).value_or(""), id);
     case NodeKind::kNumber: return number_literal(id);

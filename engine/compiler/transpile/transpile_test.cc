@@ -86,6 +86,10 @@ TEST(Transpile, WhatCannotBeSaidIsNamedWithItsPlace) {
   EXPECT_EQ(found.warnings[0].place.bytes.begin, 9U);
 }
 
+TEST(Transpile, FilesAsTablesAreNoTables) {
+  EXPECT_EQ(translated("duckdb", "trino", "SELECT a FROM 'a.parquet'").warnings.size(), 1U);
+}
+
 TEST(Transpile, FunctionsOfTheUserPassWithAWarning) {
   const Transpiled found = translated("snowflake", "duckdb", "SELECT our.tax(a) AS b FROM t");
   EXPECT_EQ(found.sql, "SELECT our.tax(a) AS b FROM t");
