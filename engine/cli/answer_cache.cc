@@ -15,8 +15,10 @@
 #include "base/build_id.h"
 #include "base/file_trace.h"
 #include "base/version.h"
+#include "cli/edited_answer.h"
 #include "cli/kept_answer.h"
 #include "compiler/cache/cache_file.h"
+#include "compiler/cache/project_record.h"
 #include "compiler/cache/trace_record.h"
 
 namespace rocky::cli {
@@ -42,6 +44,15 @@ void add_word(std::string& text, std::string_view word) { text += fmt::format("{
 bool is_given(const Invocation& call, std::string_view option) {
   return std::ranges::any_of(call.arguments.entries,
                              [&](const auto& entry) { return entry.name == option && entry.given; });
+}
+
+// Files `a.b.contract.toml`: of a part of a project they would tell something else.
+bool tells_of_source_contracts(const std::vector<Look>& looks) {
+  constexpr std::string_view kEnding = ".contract.toml";
+  return std::ranges::any_of(looks, [&](const Look& look) {
+    const std::string_view name = file_name(look.path);
+    return name.ends_with(kEnding) && name.substr(0, name.size() - kEnding.size()).find('.') != std::string_view::npos;
+  });
 }
 
 struct Kept {
@@ -70,17 +81,21 @@ std::vector<Kept> survivors(const CacheFile& file, const CacheKey& replaced, con
   return kept;
 }
 
-// With their traces, but for `written`, which is there already.
-void copy(const CacheFile& file, const std::vector<Kept>& kept, std::vector<CacheKey> written, CacheWriter& writer) {
+// With their traces and projects, but for those that are `written` already.
+void copy(const CacheFile& file, const std::vector<Kept>& kept, std::vector<CacheKey>& written, CacheWriter& writer) {
   const auto copy_section = [&](const CacheSection& section) {
     const auto bytes = file.read(section);
     if (bytes) writer.add(section.kind, section.key, *bytes);
   };
+  const auto copy_once = [&](SectionKind kind, const CacheKey& key) {
+    const CacheSection* section = file.find(kind, key);
+    if (section == nullptr || std::ranges::find(written, key) != written.end()) return;
+    written.push_back(key);
+    copy_section(*section);
+  };
   for (const Kept& one : kept) {
-    const CacheSection* trace = file.find(SectionKind::kTrace, one.answer.trace);
-    if (trace == nullptr) continue;
-    if (std::ranges::find(written, one.answer.trace) == written.end()) copy_section(*trace);
-    written.push_back(one.answer.trace);
+    copy_once(SectionKind::kTrace, one.answer.trace);
+    copy_once(SectionKind::kProject, one.answer.project);
     copy_section(*one.section);
     copy_section(*file.find(SectionKind::kOutput, one.section->key));
   }
@@ -162,6 +177,7 @@ void AnswerCache::depends_on(const std::optional<core::LoadedConfig>& loaded) {
 }
 
 void AnswerCache::depends_on(const compiler::CompileRequest& request) {
+  requests_.push_back(&request);
   for (const compiler::SourceTables& source : request.sources) {
     key_ += fmt::format("{} {};", static_cast<int>(source.origin), source.tables.size());
     for (const compiler::SourceTable& table : source.tables) {
@@ -195,40 +211,70 @@ bool AnswerCache::prepare_folder() const {
   return true;
 }
 
+struct AnswerCache::Found {
+  const CacheFile& file;
+  CacheKey key;
+  std::string_view program;
+  std::chrono::steady_clock::time_point begun;
+};
+
+std::optional<Result<int>> AnswerCache::give_again(const Found& found, std::optional<CacheKey>& stale) const {
+  const auto& [file, key, program, begun] = found;
+  const CacheSection* section = file.find(SectionKind::kAnswer, key);
+  const auto answer = section == nullptr ? std::nullopt : read_answer(file, *section);
+  if (!answer) return std::nullopt;
+  stale = answer->trace;
+  const int64_t checked_ns = real_time_ns();
+  const CacheSection* trace = file.find(SectionKind::kTrace, answer->trace);
+  const CacheSection* output = file.find(SectionKind::kOutput, key);
+  const auto looks = trace == nullptr ? std::nullopt : file.read(*trace);
+  if (!looks || output == nullptr) return std::nullopt;
+  const compiler::TraceCheck check = compiler::check_trace(*looks, call_.environment);
+  if (!check.same && check.edited.empty()) return std::nullopt;
+  const auto text = file.read(*output);
+  if (!text || !answer->fits(*text)) return std::nullopt;
+  std::vector<Replacement> changes;
+  if (!check.same) {
+    const CacheSection* project = file.find(SectionKind::kProject, answer->project);
+    const auto record = project == nullptr ? std::nullopt : file.read(*project);
+    if (!record || requests_.size() != 1) return std::nullopt;
+    auto moved = changes_of_edit({.files = check.edited,
+                                  .record = *record,
+                                  .request = *requests_.front(),
+                                  .document = *text,
+                                  .shows_places = call_.json() && answer->timings_begin < answer->timings_end});
+    if (!moved) return std::nullopt;
+    changes = *std::move(moved);
+  }
+  const auto elapsed = std::chrono::steady_clock::now() - begun;
+  auto result = answer->give(call_, *text, std::move(changes),
+                             std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count());
+  if (!check.same || check.compared.size() < kWorthRefreshing) return result;
+  if (const auto writer = CacheWriter::create(path_, program)) {
+    writer->add(SectionKind::kTrace, answer->trace, compiler::refresh_trace(*looks, check, checked_ns));
+    const std::vector<Kept> own{{.section = section, .answer = *answer}};
+    std::vector<CacheKey> written{answer->trace};
+    copy(file, own, written, *writer);
+    copy(file, survivors(file, key, std::nullopt), written, *writer);
+    writer->commit();
+  }
+  return result;
+}
+
+void AnswerCache::keep_project(const compiler::CompiledProject& project) {
+  if (usable_ && requests_.size() == 1) project_ = compiler::record_project(project);
+}
+
 Result<int> AnswerCache::answer(const std::function<Result<int>()>& work) {
   if (!usable_) return work();
   const auto begun = std::chrono::steady_clock::now();
   const std::string program = build_id();
   const CacheKey key = compiler::cache_key(key_text());
-  const auto environment = call_.environment;
-
   const auto file = CacheFile::open(path_, program);
-  const CacheSection* section = file ? file->find(SectionKind::kAnswer, key) : nullptr;
   std::optional<CacheKey> stale;
-  if (section != nullptr) {
-    if (const auto answer = read_answer(*file, *section)) {
-      const int64_t checked_ns = real_time_ns();
-      const CacheSection* trace = file->find(SectionKind::kTrace, answer->trace);
-      const CacheSection* output = file->find(SectionKind::kOutput, key);
-      const auto looks = trace == nullptr ? std::nullopt : file->read(*trace);
-      const compiler::TraceCheck check = looks ? compiler::check_trace(*looks, environment) : compiler::TraceCheck{};
-      const auto text = check.same && output != nullptr ? file->read(*output) : std::nullopt;
-      if (text && answer->fits(*text)) {
-        const auto elapsed = std::chrono::steady_clock::now() - begun;
-        auto result =
-            answer->give(call_, *text, std::chrono::duration_cast<std::chrono::milliseconds>(elapsed).count());
-        if (check.compared.size() >= kWorthRefreshing) {
-          if (const auto writer = CacheWriter::create(path_, program)) {
-            writer->add(SectionKind::kTrace, answer->trace, compiler::refresh_trace(*looks, check, checked_ns));
-            writer->add(SectionKind::kAnswer, key, *file->read(*section));
-            writer->add(SectionKind::kOutput, key, *text);
-            copy(*file, survivors(*file, key, std::nullopt), {answer->trace}, *writer);
-            writer->commit();
-          }
-        }
-        return result;
-      }
-      stale = answer->trace;
+  if (file) {
+    if (auto given = give_again({.file = *file, .key = key, .program = program, .begun = begun}, stale)) {
+      return *std::move(given);
     }
   }
 
@@ -254,9 +300,17 @@ Result<int> AnswerCache::answer(const std::function<Result<int>()>& work) {
   const int64_t certain_ns = std::min(trace.begun_ns(), writer->created_ns());
   const compiler::TraceRecord record = compiler::record_trace(*looks, variables, certain_ns);
   answer.trace = record.key;
+  std::vector<CacheKey> written{record.key};
+  if (!project_.empty() && !tells_of_source_contracts(*looks)) {
+    compiler::Checksum checksum;
+    checksum.update(project_);
+    answer.project = compiler::cache_key(fmt::format("{} {}", checksum.finish(), project_.size()));
+    written.push_back(answer.project);
+    writer->add(SectionKind::kProject, answer.project, project_);
+  }
   writer->add(SectionKind::kAnswer, key, answer.bytes());
   writer->add(SectionKind::kTrace, record.key, record.bytes);
-  if (file) copy(*file, survivors(*file, key, stale), {record.key}, *writer);
+  if (file) copy(*file, survivors(*file, key, stale), written, *writer);
   writer->commit();
   return result;
 }

@@ -9,9 +9,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/result.h"
 #include "cli/command.h"
+#include "compiler/cache/cache_file.h"
 #include "compiler/project.h"
 #include "core/config/load_config.h"
 
@@ -30,9 +32,14 @@ class AnswerCache {
 
   // What was read before the answer and decides about it. `loaded`: the configuration, if there is one that is right.
   void depends_on(const std::optional<core::LoadedConfig>& loaded);
+  // The request lives until the answer is there.
   void depends_on(const compiler::CompileRequest& request);
   // The answer depends on what nobody can look at again.
   void do_not_keep() { usable_ = false; }
+
+  // For an answer that tells nothing of the models' texts but places: when a few queries are edited and that concerns
+  // no other model, it is given again with the new places. Called by the work, once, before it writes.
+  void keep_project(const compiler::CompiledProject& project);
 
   // Gives the answer again, text and exit code, or gets it from `work`, which writes to the terminal of the call and
   // reads files only through base/file_system.h and core/models.
@@ -42,6 +49,10 @@ class AnswerCache {
   struct Environment;
   class Recorder;
 
+  struct Found;
+
+  // Nothing where the cache does not have it.
+  std::optional<Result<int>> give_again(const Found& found, std::optional<compiler::CacheKey>& stale) const;
   std::string key_text() const;
   bool prepare_folder() const;
 
@@ -51,6 +62,8 @@ class AnswerCache {
   std::string folder_;  // of the cache
   std::string path_;
   std::string key_;
+  std::vector<const compiler::CompileRequest*> requests_;
+  std::string project_;  // as it is kept
 };
 
 }  // namespace rocky::cli

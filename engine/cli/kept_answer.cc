@@ -46,8 +46,9 @@ template <class Io>
 void flat_fields(Io& io, auto& answer)
   requires std::same_as<std::remove_const_t<std::remove_reference_t<decltype(answer)>>, KeptAnswer>
 {
-  auto& [trace, pieces, timings_begin, timings_end, failed, exit_code, kind, code, message, hints] = answer;
+  auto& [trace, project, pieces, timings_begin, timings_end, failed, exit_code, kind, code, message, hints] = answer;
   for (auto& digit : trace) io(digit);
+  for (auto& digit : project) io(digit);
   io(pieces, timings_begin, timings_end, failed, exit_code, kind, code, message, hints);
 }
 
@@ -91,21 +92,27 @@ bool KeptAnswer::fits(std::string_view text) const {
   return size == text.size() && timings_begin <= timings_end && timings_end <= text.size();
 }
 
-Result<int> KeptAnswer::give(Invocation& call, std::string_view text, int64_t milliseconds) const {
+Result<int> KeptAnswer::give(Invocation& call, std::string_view text, std::vector<Replacement> changes,
+                             int64_t milliseconds) const {
+  if (timings_begin < timings_end) {
+    changes.push_back({.begin = timings_begin, .end = timings_end, .text = timings_text(milliseconds)});
+    std::ranges::sort(changes, {}, &Replacement::begin);
+  }
+  auto change = changes.begin();
   uint64_t at = 0;
   for (const Piece& piece : pieces) {
     const uint64_t end = at + piece.size;
-    const auto write = [&](uint64_t to) {
-      const std::string_view part = text.substr(at, to - at);
+    const auto write = [&](std::string_view part) {
+      if (part.empty()) return;
       piece.stream == 0 ? static_cast<void>(call.terminal.write_out(part)) : call.terminal.write_error(part);
-      at = to;
     };
-    if (timings_begin < timings_end && timings_begin >= at && timings_end <= end) {
-      write(timings_begin);
-      call.terminal.write_out(timings_text(milliseconds));
-      at = timings_end;
+    for (; change != changes.end() && change->begin >= at && change->end <= end; ++change) {
+      write(text.substr(at, change->begin - at));
+      write(change->text);
+      at = change->end;
     }
-    if (at < end) write(end);
+    write(text.substr(at, end - at));
+    at = end;
   }
   if (!failed) return exit_code;
   Error error(error_kind, error_message);

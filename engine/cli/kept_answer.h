@@ -10,6 +10,7 @@
 
 #include "base/result.h"
 #include "cli/command.h"
+#include "cli/moved_places.h"
 #include "compiler/cache/cache_file.h"
 
 namespace rocky::cli {
@@ -21,7 +22,8 @@ struct KeptAnswer {
   };
 
   compiler::CacheKey trace{};
-  std::vector<Piece> pieces;  // of the text, in the order in which they were written
+  compiler::CacheKey project{};  // all zero: not kept
+  std::vector<Piece> pieces;     // of the text, in the order in which they were written
   // The object of `compile_timings` in the text; equal where there is none. It is told anew each time.
   uint64_t timings_begin = 0;
   uint64_t timings_end = 0;
@@ -39,7 +41,9 @@ struct KeptAnswer {
   bool take_result(const Result<int>& result);
   // Whether the text is the answer's.
   bool fits(std::string_view text) const;
-  Result<int> give(Invocation& call, std::string_view text, int64_t milliseconds) const;
+  // `changes`: what of the text is to be replaced, in order.
+  Result<int> give(Invocation& call, std::string_view text, std::vector<Replacement> changes,
+                   int64_t milliseconds) const;
 };
 
 // Finds the object of `compile_timings` in a document that comes in portions.

@@ -61,6 +61,26 @@ def test_an_answer_is_given_again(shop):
     assert (shop.folder / ".rocky/cache/.gitignore").read_text() == "*\n"
 
 
+@pytest.mark.parametrize("query, kept", [
+    ("-- a comment\nSELECT status, sum(amount) AS total FROM orders GROUP BY status", True),
+    ("SELECT status,\n\n  sum(amount) AS total\nFROM orders WHERE id > 1 + 1 GROUP BY status", False),  # id decides now
+    ("SELECT status, sum(amount) AS total FROM orders GROUP BY status -- behind", True),
+    ("SELECT status, sum(amount) AS total, 1 AS more FROM orders GROUP BY status", False),
+    ("SELECT status, count(amount) AS total FROM orders GROUP BY status", False),
+    ("SELECT status, sum(amount) AS total FROM elsewhere GROUP BY status", False),
+    ("SELECT status, sum(amount) AS total FROM orders GROUP BY", False)])
+def test_an_edit_that_concerns_nobody(shop, query, kept):
+    shop.write({"models/top.sql": "SELECT * FROM totals WHERE total > 1", "models/top.toml": ""})
+    for command in (["lineage", "top"], ["compile", "-o", "json"]):
+        shop("--output", "json", *command)
+    written = generation(shop.folder)
+    (shop.folder / "models/totals.sql").write_text(query)
+    for command in (["lineage", "top"], ["compile", "-o", "json"]):
+        assert told(shop("--output", "json", *command)) == told(shop("--output", "json", *command, "--no-cache")), command
+        if command[0] == "lineage":
+            assert (generation(shop.folder) == written) == kept
+
+
 def test_times_are_those_of_this_run(shop):
     shop("compile")
     timings = shop("compile").json("compile")["compile_timings"]

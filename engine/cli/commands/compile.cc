@@ -239,6 +239,7 @@ Result<int> run(Invocation& call) {
     ROCKY_TRY(compiled, compile(request));
     // Never freed: taking 10,000 models apart would cost a tenth of the command, and the process ends next.
     static const CompiledProject* const kept = new CompiledProject(std::move(compiled));
+    if (!call.arguments.given("--expand-macros")) cache.keep_project(*kept);
     return show(call, *kept, JsonLayout::kPretty);
   });
 }

@@ -66,7 +66,8 @@ Result<std::vector<PipelineRequest>> pipeline_requests(Invocation& call, const c
   return requests;
 }
 
-Result<std::vector<PipelineModels>> compile_pipelines(Invocation& call, const std::vector<PipelineRequest>& requests) {
+Result<std::vector<PipelineModels>> compile_pipelines(Invocation& call, const std::vector<PipelineRequest>& requests,
+                                                      AnswerCache& cache) {
   const auto models = call.arguments.value("--models");
   std::vector<PipelineModels> parts;
   for (const auto& [name, request] : requests) {
@@ -75,6 +76,7 @@ Result<std::vector<PipelineModels>> compile_pipelines(Invocation& call, const st
       return make_error(ErrorKind::kNotFound,
                         fmt::format("models directory not found: {}", models ? *models : request.models.pattern));
     }
+    cache.keep_project(project);
     report_errors(call, project);
     parts.push_back({.pipeline = name, .project = std::move(project)});
   }
@@ -147,8 +149,8 @@ std::string lineage_text(const documents::DagOutput& output, bool folds) {
 }
 
 Result<int> compile_and_show(Invocation& call, const core::LoadedConfig& loaded,
-                             const std::vector<PipelineRequest>& requests) {
-  ROCKY_TRY(parts, compile_pipelines(call, requests));
+                             const std::vector<PipelineRequest>& requests, AnswerCache& cache) {
+  ROCKY_TRY(parts, compile_pipelines(call, requests, cache));
   ROCKY_TRY(seeds, find_seeds(call, loaded));
   ROCKY_TRY(output, compiler::build_unified_dag(loaded.config, parts, seeds));
   if (call.arguments.flag("--column-lineage")) {
@@ -176,7 +178,7 @@ Result<int> run(Invocation& call) {
   ROCKY_TRY(requests, pipeline_requests(call, *loaded));
   cache.depends_on(loaded);
   for (const PipelineRequest& one : requests) cache.depends_on(one.request);
-  return cache.answer([&] { return compile_and_show(call, *loaded, requests); });
+  return cache.answer([&] { return compile_and_show(call, *loaded, requests, cache); });
 }
 
 constexpr std::array kOptions{

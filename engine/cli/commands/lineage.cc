@@ -218,8 +218,9 @@ Result<int> write_format(Invocation& call, const std::string& text) {
 }
 
 Result<int> compile_and_show(Invocation& call, const std::optional<core::LoadedConfig>& loaded,
-                             const compiler::CompileRequest& request, bool all) {
+                             const compiler::CompileRequest& request, bool all, AnswerCache& cache) {
   ROCKY_TRY(project, compiler::compile_project(request));
+  if (call.arguments.value("--format") != "html") cache.keep_project(project);
   if (all && project.models.empty()) {
     return make_error(ErrorKind::kNotFound, fmt::format("no models found in {}", request.models.models_directory));
   }
@@ -279,7 +280,7 @@ Result<int> run(Invocation& call) {
   cache.depends_on(request);
   // Its events tell the time; a file has to be written whether or not it was before.
   if (call.arguments.value("--format") == "openlineage" || call.arguments.given("--out")) cache.do_not_keep();
-  return cache.answer([&] { return compile_and_show(call, loaded, request, all); });
+  return cache.answer([&] { return compile_and_show(call, loaded, request, all, cache); });
 }
 
 constexpr std::array<std::string_view, 4> kFormats{"dot", "mermaid", "openlineage", "html"};

@@ -109,6 +109,7 @@ Result<int> list_compiled(Invocation& call, std::string_view command,
   cache.depends_on(request);
   return cache.answer([&]() -> Result<int> {
     ROCKY_TRY(project, compiler::compile_project(request));
+    cache.keep_project(project);
     report_errors(call, project);
     return show_project(project);
   });

@@ -17,9 +17,10 @@
 namespace rocky::compiler {
 
 enum class SectionKind : uint32_t {
-  kTrace = 1,   // what was looked at (trace_record.h); key: of what was found
-  kAnswer = 2,  // what a command gave, but for its text; key: of the command line and all else that is not a file
-  kOutput = 3,  // the text of the answer with the same key
+  kTrace = 1,    // what was looked at (trace_record.h); key: of what was found
+  kAnswer = 2,   // what a command gave, but for its text; key: of the command line and all else that is not a file
+  kOutput = 3,   // the text of the answer with the same key
+  kProject = 4,  // the models and their texts (project_record.h); key: of these
 };
 
 // 32 hex digits of a cryptographic hash.

@@ -24,6 +24,7 @@ namespace rocky::compiler {
 namespace {
 
 constexpr int64_t kTick = 2'000'000'000;
+constexpr size_t kMostEdits = 4;
 constexpr uint32_t kRowsPerTask = 256;
 
 struct Head {
@@ -169,7 +170,9 @@ class Checker {
     }
     work();
     if (helper.joinable()) helper.join();
-    return {.same = !changed_, .compared = std::move(compared_)};
+    if (changed_) edited_.clear();
+    const bool same = !changed_ && edited_.empty();
+    return {.same = same, .edited = std::move(edited_), .compared = std::move(compared_)};
   }
 
  private:
@@ -182,7 +185,7 @@ class Checker {
     std::ranges::move(compared, std::back_inserter(compared_));
   }
 
-  bool check(const FolderRow& task, std::vector<std::pair<uint32_t, FileStamp>>& compared) const {
+  bool check(const FolderRow& task, std::vector<std::pair<uint32_t, FileStamp>>& compared) {
     const char* path = view_.text(task.path);
     const auto rows = view_.rows();
     if (path == nullptr || task.first > rows.size() || task.count > rows.size() - task.first) return false;
@@ -206,8 +209,8 @@ class Checker {
     return true;
   }
 
-  static bool same(const Row& row, uint32_t index, const struct stat& status, const OpenFolder& folder,
-                   std::string_view path, const char* name, std::vector<std::pair<uint32_t, FileStamp>>& compared) {
+  bool same(const Row& row, uint32_t index, const struct stat& status, const OpenFolder& folder, std::string_view path,
+            const char* name, std::vector<std::pair<uint32_t, FileStamp>>& compared) {
     const FileStamp now = stamp_of(status);
     const bool same_folder = now.device == row.device && now.inode == row.inode;
     if (row.kind == LookKind::kEntry) {
@@ -233,9 +236,16 @@ class Checker {
       case LookKind::kEntry:
       case LookKind::kAbsent: break;
     }
-    if (content != row.content) return false;
+    if (content != row.content) return row.kind == LookKind::kFile && S_ISREG(now.mode) && note_edit(full_path());
     if (row.kind != LookKind::kRealPath) compared.emplace_back(index, now);
     return true;
+  }
+
+  // False: too many.
+  bool note_edit(std::string path) {
+    const std::lock_guard lock(mutex_);
+    edited_.push_back(std::move(path));
+    return edited_.size() <= kMostEdits;
   }
 
   static std::optional<uint64_t> hash_of_file(int folder, const char* name) {
@@ -256,6 +266,7 @@ class Checker {
   std::atomic<bool> changed_ = false;
   std::mutex mutex_;
   std::vector<std::pair<uint32_t, FileStamp>> compared_;
+  std::vector<std::string> edited_;
 };
 
 bool same_variables(const View& view, const EnvironmentOf& environment) {

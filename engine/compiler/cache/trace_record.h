@@ -30,6 +30,8 @@ TraceRecord record_trace(std::span<const Look> looks, const NotedVariables& vari
 
 struct TraceCheck {
   bool same = false;
+  // Not the same, but only these files were written: their paths, few.
+  std::vector<std::string> edited;
   // Where stamps did not tell and bytes did: rows, and the stamps now.
   std::vector<std::pair<uint32_t, FileStamp>> compared;
 };

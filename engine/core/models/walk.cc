@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <atomic>
 #include <set>
 #include <system_error>
 
@@ -69,6 +70,26 @@ void sort_names(std::vector<std::string>& names) {
   if (!std::is_sorted(names.begin(), names.end())) std::sort(names.begin(), names.end());
 }
 
+std::atomic<const ModelFilesShown*>& files_shown() {
+  static constinit std::atomic<const ModelFilesShown*> shown = nullptr;
+  return shown;
+}
+
+// Of what is shown: the files of a folder, and the folders on the way to others.
+void keep_shown(const ModelFilesShown& shown, ModelFolder& folder, std::vector<std::string>& children) {
+  std::erase_if(folder.stems, [&](const std::string& stem) {
+    return !shown.models.contains(fmt::format("{}/{}.sql", folder.path, stem));
+  });
+  std::erase_if(folder.dsl_stems, [&](const std::string& stem) {
+    return !shown.models.contains(fmt::format("{}/{}.rocky", folder.path, stem));
+  });
+  std::erase_if(children, [&](const std::string& child) {
+    const std::string path = fmt::format("{}/{}/", folder.path, child);
+    const auto next = shown.models.lower_bound(path);
+    return next == shown.models.end() || !next->starts_with(path);
+  });
+}
+
 // What of a folder decides which models there are.
 uint64_t listing_hash(const ModelFolder& folder, const std::vector<std::string>& children) {
   std::string text(folder.has_groups ? "g" : "-");
@@ -113,6 +134,7 @@ class Walker {
     folder.parent = parent;
     ReadNote note(fd);
     ROCKY_TRY(list(fd, folder, children));
+    if (const ModelFilesShown* shown = files_shown().load()) keep_shown(*shown, folder, children);
     if (file_trace() != nullptr) note.done(path, LookKind::kModelFolder, listing_hash(folder, children));
     const int number = count_++;
     visit_(std::move(folder), handle);
@@ -184,6 +206,9 @@ class Walker {
 
 }  // namespace
 
+ShowModelFiles::ShowModelFiles(const ModelFilesShown& shown) { files_shown().store(&shown); }
+ShowModelFiles::~ShowModelFiles() { files_shown().store(nullptr); }
+
 DirectoryHandle::~DirectoryHandle() { ::close(fd_); }
 
 bool ModelFolder::has_toml(std::string_view stem) const {
@@ -209,6 +234,10 @@ std::optional<uint64_t> model_folder_hash(const std::string& path) {
 }
 
 Result<std::string> read_file_at(const DirectoryHandle& folder, const std::string& name, std::string_view shown_path) {
+  if (const ModelFilesShown* shown = files_shown().load()) {
+    const auto text = shown->texts.find(shown_path);
+    if (text != shown->texts.end()) return text->second;
+  }
   // Non-blocking, so that a pipe cannot stop the program; it means nothing for a regular file.
   const int fd = ::openat(folder.fd(), name.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
   if (fd < 0) return system_error("read", shown_path, errno);

@@ -6,8 +6,10 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -41,6 +43,20 @@ struct ModelFolder {
   bool has_groups = false;              // a folder `groups` is in it
 
   bool has_toml(std::string_view stem) const;
+};
+
+// Other files than those on the disk, for the threads of one load_models() at a time: some of a project's models, with
+// texts that they do not have yet, or have no longer.
+struct ModelFilesShown {
+  std::set<std::string, std::less<>> models;  // files, by their paths; others and their folders are not there
+  std::map<std::string, std::string, std::less<>> texts = {};  // of files among them
+};
+class ShowModelFiles {
+ public:
+  explicit ShowModelFiles(const ModelFilesShown& shown);
+  ShowModelFiles(const ShowModelFiles&) = delete;
+  ShowModelFiles& operator=(const ShowModelFiles&) = delete;
+  ~ShowModelFiles();
 };
 
 // Folders are numbered from 0 in the order of the walk.
