@@ -92,10 +92,12 @@ def compiling(rocky: str, binaries: pathlib.Path, scratch: pathlib.Path, rounds:
         folder = scratch / f"models-{count}"
         subprocess.run([sys.executable, HERE / "generate.py", str(count), folder], check=True)
         read_all = [str(binaries / "read_floor"), "models"]
-        for arguments in (["compile"], ["compile", "--with-seed", "--output", "json"]):
+        for arguments in (["compile", "--no-cache"], ["compile", "--with-seed", "--output", "json"]):
             median = compare(f"{count:,} models, `{' '.join(arguments)}`", lambda a=arguments: spawn([rocky, *a], folder),
                              lambda: spawn(read_all, folder), rounds)
         medians[count] = median
+        if count == 10000:
+            unchanged(rocky, binaries, folder, rounds)
         shutil.rmtree(folder)
     if len(medians) < 2:
         return
@@ -103,6 +105,25 @@ def compiling(rocky: str, binaries: pathlib.Path, scratch: pathlib.Path, rounds:
     mean_x, mean_y = (statistics.mean(axis) for axis in zip(*logs))
     slope = sum((x - mean_x) * (y - mean_y) for x, y in logs) / sum((x - mean_x) ** 2 for x, _ in logs)
     print(f"\ntime ~ models ^ {slope:.2f}")
+
+
+def unchanged(rocky: str, binaries: pathlib.Path, folder: pathlib.Path, rounds: int) -> None:
+    """With our cache: nothing changed since the last time, and one query edited each time."""
+    header("The same 10,000 models again", "asking for the status of every file, 2 threads")
+    floor = [str(binaries / "stat_floor"), "models"]
+    for arguments in (["compile", "--output", "json"], ["lineage", "mart_00001.segment"], ["list", "models"]):
+        compare(f"nothing changed, `{' '.join(arguments)}`", lambda a=arguments: spawn([rocky, *a], folder),
+                lambda: spawn(floor, folder), rounds)
+    query = folder / "models" / "intermediate" / "000" / "int_00007.sql"
+    text, edits = query.read_text(encoding="utf-8"), 0
+
+    def edited() -> Sample:
+        nonlocal edits
+        edits += 1
+        query.write_text(text.replace("t.events > ", f"t.events + {edits} > "), encoding="utf-8")
+        return spawn([rocky, "compile", "--output", "json"], folder)
+
+    compare("a filter edited, `compile --output json`", edited, lambda: spawn(floor, folder), rounds)
 
 
 def statements(folder: pathlib.Path) -> bytes:
