@@ -293,7 +293,7 @@ void Translator::expand_star(NodeId item, std::vector<NodeId>& items) {
     for (const NodeId part : in_.children(replace)) take(part);
   }
   std::ranges::sort(told);
-  bool several = false;
+  bool several = static_cast<bool>(in_.child(star, NodeKind::kQualifiedName));
   for (const size_t i : told) several |= trace_.items[i].relation != trace_.items[told.front()].relation;
   for (const size_t i : told) {
     const BindTrace::ItemColumn& one = trace_.items[i];
@@ -389,6 +389,9 @@ NodeId Translator::group_by(NodeId id, NodeId select) {
     if (!contains_aggregate(expression) && reads_column(in_, expression)) keys.push_back(number(position, id));
   }
   replaced();
+  if (!keys.empty() && in_.child(select, NodeKind::kHaving)) {
+    uncertain(id, "GROUP BY ALL groups by columns that only HAVING names, too", "name the columns");
+  }
   if (keys.empty()) {
     if (in_.child(select, NodeKind::kHaving)) {
       unsupported(id, "GROUP BY ALL without anything to group by, but with HAVING", "name the columns");
