@@ -429,7 +429,14 @@ Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
            "compute it in a subquery of FROM, and name its column here");
     return {.type = ir::kErrorType, .node = node};
   }
-  if (rules_.aliases_hold_no_queries && moves && alias.correlated) {
+  const bool grouped =
+      scope.grouping != nullptr && !(scope.grouping->columns.empty() && scope.grouping->expressions.empty());
+  if (rules_.aliases_hold_no_queries && moves && alias.correlated && !grouped) {
+    // The engine goes on to the queries around.
+    const NodeId name_node = tree_.kind(node) == NodeKind::kColumnRef ? tree_.first_child(node) : NodeId{};
+    for (const Place* at = scope.outer; name_node && at != nullptr && at->scope != nullptr; at = at->scope->outer) {
+      if (resolve({&name_node, 1}, *at).kind != Target::Kind::kNone) return {.tentative = true, .node = node};
+    }
     report(bind_code::kOutOfScope, node,
            fmt::format("'{}' stands for columns of the query around, and the engine does not find it here", name),
            "repeat the expression");
@@ -467,8 +474,11 @@ Value Binder::bind_alias(size_t index, NodeId node, const Place& place) {
 
 bool Binder::is_later_alias(NodeId name, const Place& place) const {
   const Scope& scope = *place.scope;
-  return rules_.aliases_hold_no_queries && place.aliases && !place.in_aggregate && place.clause == Clause::kSelect &&
-         scope.outer != nullptr && scope.aliases != nullptr && first_alias(scope, key_of(name)) < scope.aliases->size();
+  const bool grouped =
+      scope.grouping != nullptr && !(scope.grouping->columns.empty() && scope.grouping->expressions.empty());
+  return rules_.aliases_hold_no_queries && !grouped && place.aliases && !place.in_aggregate &&
+         place.clause == Clause::kSelect && scope.outer != nullptr && scope.aliases != nullptr &&
+         first_alias(scope, key_of(name)) < scope.aliases->size();
 }
 
 bool Binder::contains_query(NodeId node) const {
