@@ -3,6 +3,8 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <cstdint>
+#include <cstring>
 
 #include "base/utf8.h"
 
@@ -16,6 +18,26 @@ constexpr std::array<bool, 256> kPlain = [] {
   for (size_t c = 0x20; c < 0x80; ++c) plain[c] = c != '"' && c != '\\';
   return plain;
 }();
+
+// Whether none of eight bytes at once needs a look of its own.
+bool all_plain(const char* bytes) {
+  constexpr uint64_t kOnes = 0x0101010101010101;
+  constexpr uint64_t kHigh = kOnes << 7;
+  uint64_t word;
+  std::memcpy(&word, bytes, sizeof word);
+  const auto has_zero = [](uint64_t x) { return (x - kOnes) & ~x; };
+  const uint64_t quote = has_zero(word ^ (kOnes * '"'));
+  const uint64_t backslash = has_zero(word ^ (kOnes * '\\'));
+  const uint64_t control = (word - kOnes * 0x20) & ~word;
+  return ((quote | backslash | control | word) & kHigh) == 0;
+}
+
+size_t plain_prefix(std::string_view text) {
+  size_t at = 0;
+  while (at + 8 <= text.size() && all_plain(text.data() + at)) at += 8;
+  while (at < text.size() && kPlain[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
 
 void append_escape(std::string& out, unsigned char c) {
   switch (c) {
@@ -46,8 +68,7 @@ void append_number(std::string& out, Number value) {
 void append_json_string(std::string& out, std::string_view text) {
   out += '"';
   while (!text.empty()) {
-    size_t plain = 0;
-    while (plain < text.size() && kPlain[static_cast<unsigned char>(text[plain])]) ++plain;
+    const size_t plain = plain_prefix(text);
     out.append(text.data(), plain);
     text.remove_prefix(plain);
     if (text.empty()) break;

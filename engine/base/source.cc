@@ -84,6 +84,8 @@ ByteSpan SourceFile::to_original(ByteSpan span) const {
 
 const std::vector<uint32_t>& SourceFile::line_starts() const {
   std::call_once(lines_once_, [this] {
+    constexpr size_t kUsualLine = 24;
+    line_starts_.reserve(text_.size() / kUsualLine + 2);
     line_starts_.push_back(0);
     for (size_t i = 0; i < text_.size(); ++i) {
       const char c = text_[i];

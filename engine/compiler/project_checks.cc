@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -91,6 +92,25 @@ std::string collision_key(const Model& model) {
 
 bool has_target(const Model& model) {
   return !model.ephemeral() && !model.target.schema.empty() && !model.target.table.empty();
+}
+
+// Keeps the order of those that share a rank. Most codes come in runs.
+void sort_by_rank(Diagnostics& diagnostics) {
+  std::vector<size_t> ranks;
+  ranks.reserve(diagnostics.size());
+  std::string_view last;
+  for (const Diagnostic& diagnostic : diagnostics) {
+    const bool again = !ranks.empty() && diagnostic.code.data() == last.data();
+    ranks.push_back(again ? ranks.back() : static_cast<size_t>(rank_of(diagnostic.code)));
+    last = diagnostic.code;
+  }
+  if (std::ranges::is_sorted(ranks)) return;
+  std::vector<size_t> next(std::ranges::max(ranks) + 2);  // by rank: where its next one goes
+  for (const size_t rank : ranks) ++next[rank + 1];
+  std::partial_sum(next.begin(), next.end(), next.begin());
+  Diagnostics sorted(diagnostics.size());
+  for (size_t i = 0; i < ranks.size(); ++i) sorted[next[ranks[i]]++] = std::move(diagnostics[i]);
+  diagnostics = std::move(sorted);
 }
 
 }  // namespace
@@ -214,8 +234,7 @@ void check_target_collisions(CompiledProject& project) {
 }
 
 void finish_diagnostics(CompiledProject& project) {
-  std::stable_sort(project.diagnostics.begin(), project.diagnostics.end(),
-                   [](const Diagnostic& a, const Diagnostic& b) { return rank_of(a.code) < rank_of(b.code); });
+  sort_by_rank(project.diagnostics);
   for (const Diagnostic& diagnostic : project.diagnostics) {
     if (diagnostic.severity != Severity::kError || is_about_import(diagnostic.code)) continue;
     const auto before = [](const CompiledModel& compiled, const std::string& name) {
