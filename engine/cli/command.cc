@@ -9,7 +9,7 @@ namespace rocky::cli {
 
 namespace {
 
-constexpr std::array<std::string_view, 4> kOutputModes{"json", "table", "md", "sarif"};
+constexpr std::array<std::string_view, 5> kOutputModes{"json", "table", "md", "sarif", "junit"};
 
 constexpr std::array<std::string_view, 2> kPrincipals{"human", "agent"};
 
@@ -21,7 +21,8 @@ constexpr std::array kGlobalOptions{
                  .short_name = 'c'},
     GlobalOption{.option = {.name = "--output",
                             .value_name = "MODE",
-                            .help = "Form of the result: json unless stdout is a terminal; sarif of `compile` only",
+                            .help = "Form of the result: json unless stdout is a terminal; sarif of `compile` and "
+                                    "`ci`, junit of `test` and `ci`",
                             .choices = kOutputModes},
                  .short_name = 'o'},
     GlobalOption{.option = {.name = "--state-path",

@@ -47,7 +47,7 @@ struct Positional {
   std::span<const std::string_view> choices = {};
 };
 
-enum class OutputMode : uint8_t { kTable, kJson, kMarkdown, kSarif };
+enum class OutputMode : uint8_t { kTable, kJson, kMarkdown, kSarif, kJunit };
 
 // Who is acting. Makes a difference only to `[policy]` rules.
 enum class Principal : uint8_t { kHuman, kAgent };
@@ -122,6 +122,7 @@ struct Command {
   Result<int> (*run)(Invocation&) = nullptr;
   Interruption interruption = Interruption::kEndsAtOnce;
   bool writes_sarif = false;  // its findings, with `--output sarif`
+  bool writes_junit = false;  // what it tried out, with `--output junit`
 };
 
 // Options that every command takes, before or after its name. A command's own option of the same name wins after it.

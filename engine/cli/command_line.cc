@@ -220,6 +220,7 @@ void set_global(CommandLine& line, const Option& option, const std::vector<std::
     global.output = values.back() == "json"    ? OutputMode::kJson
                     : values.back() == "md"    ? OutputMode::kMarkdown
                     : values.back() == "sarif" ? OutputMode::kSarif
+                    : values.back() == "junit" ? OutputMode::kJunit
                                                : OutputMode::kTable;
   }
 }
@@ -360,6 +361,9 @@ std::expected<CommandLine, UsageProblem> parse_command_line(std::span<const std:
   }
   if (line.global.output == OutputMode::kSarif && !command.writes_sarif) {
     return problem(&command, fmt::format("`{}` has no findings to write as SARIF: use json", command.name));
+  }
+  if (line.global.output == OutputMode::kJunit && !command.writes_junit) {
+    return problem(&command, fmt::format("`{}` has no tests to write as JUnit XML: use json", command.name));
   }
   return line;
 }

@@ -178,9 +178,9 @@ TEST(CommandLine, WrongValuesAreUsageProblems) {
   EXPECT_EQ(problem({"build", "-o"}), "'--output <MODE>' needs a value");
   EXPECT_EQ(problem({"build", "--model", "a", "--model", "b"}), "'--model <NAME>' cannot be given more than once");
   EXPECT_EQ(problem({"build", "--all=false"}), "'--all' takes no value");
-  EXPECT_EQ(
-      problem({"build", "--output", "jsno"}),
-      "invalid value 'jsno' for '--output <MODE>'; possible values: json, table, md, sarif | did you mean 'json'?");
+  EXPECT_EQ(problem({"build", "--output", "jsno"}),
+            "invalid value 'jsno' for '--output <MODE>'; possible values: json, table, md, sarif, junit | did you mean "
+            "'json'?");
   EXPECT_EQ(problem({"build", "--dialect", "oracle"}),
             "invalid value 'oracle' for '--dialect <NAME>'; possible values: duckdb, snowflake");
   for (const char* text : {"-1", "x", "1x", "", "99999999999999999999", "1.5"}) {

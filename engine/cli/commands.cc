@@ -13,6 +13,9 @@ extern const Command kStateShowCommand;
 extern const Command kCompileCommand;
 extern const Command kTestCommand;
 extern const Command kValidateMigrationCommand;
+extern const Command kCiCommand;
+extern const Command kCiDiffCommand;
+extern const Command kLineageDiffCommand;
 extern const Command kHistoryCommand;
 extern const Command kDagCommand;
 extern const Command kEmitSqlCommand;
@@ -45,6 +48,9 @@ std::span<const Command* const> all_commands() {
       &kCatalogCommand,
       &kDagCommand,
       &kTestCommand,
+      &kCiCommand,
+      &kCiDiffCommand,
+      &kLineageDiffCommand,
       &kEmitSqlCommand,
       &kPublishIrCommand,
       &kImportsUpdateCommand,

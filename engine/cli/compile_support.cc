@@ -6,11 +6,13 @@
 #include <chrono>
 #include <utility>
 
+#include "base/ascii.h"
 #include "base/suggest.h"
 #include "cli/config_namespace.h"
 #include "cli/state_location.h"
 #include "core/models/glob.h"
 #include "local/seed_tables.h"
+#include "sql/dialect.h"
 #include "state/store.h"
 
 namespace rocky::cli {
@@ -35,6 +37,33 @@ std::string models_directory(const compiler::CompileRequest& request) {
   if (models.pattern.empty()) return models.models_directory;
   const auto glob = core::parse_models_glob(models.pattern, models.project_root);
   return glob ? join_path(models.project_root, glob->base_directory) : models.models_directory;
+}
+
+std::string label_of(std::string_view construct) {
+  constexpr std::string_view kBlanks = " \t";
+  const size_t first = std::min(construct.find_first_not_of(kBlanks), construct.size());
+  return ascii_upper(construct.substr(first, construct.find_last_not_of(kBlanks) + 1 - first));
+}
+
+// By PortabilityDialect.
+constexpr std::array<std::string_view, 5> kDialectNames{"databricks", "snowflake", "bigquery", "duckdb", "trino"};
+
+// Where the SQL is to be portable to.
+std::optional<compiler::PortabilityTarget> portability(const Invocation& call,
+                                                       const std::optional<core::LoadedConfig>& loaded) {
+  std::optional<size_t> index;
+  compiler::PortabilityTarget target;
+  if (loaded) {
+    const core::PortabilityConfig& config = loaded->config.portability;
+    if (config.target_dialect) index = static_cast<size_t>(*config.target_dialect);
+    for (const std::string& construct : config.allow) target.allow.push_back(label_of(construct));
+  }
+  const auto option = declares(call, "--target-dialect") ? call.arguments.value("--target-dialect") : std::nullopt;
+  if (option)
+    index = static_cast<size_t>(std::ranges::find(kPortabilityDialects, *option) - kPortabilityDialects.begin());
+  if (!index) return std::nullopt;
+  target.dialect = sql::find_dialect(kDialectNames[*index]);
+  return target;
 }
 
 std::vector<state::CachedSchema> noted_schemas(Invocation& call, const core::ProjectConfig& config) {
@@ -69,6 +98,19 @@ compiler::SourceTables fresh_tables(const std::vector<state::CachedSchema>& sche
 }
 
 }  // namespace
+
+void add_project_checks(const Invocation& call, const std::optional<core::LoadedConfig>& loaded,
+                        const core::ProjectConfig& unconfigured, compiler::CompileRequest& request) {
+  const bool configured = call.global.config_given || call.files.exists(call.global.config_path);
+  if (loaded) {
+    request.config = &loaded->config;
+    request.imports = &*loaded;
+  }
+  if (!configured) request.config = &unconfigured;
+  request.portability = portability(call, loaded);
+  request.budgets = true;
+  request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
+}
 
 std::optional<Duration> schema_time_to_live(const Invocation& call, const core::ProjectConfig& config) {
   if (!config.cache.schemas.enabled) return std::nullopt;

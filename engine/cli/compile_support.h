@@ -1,6 +1,7 @@
 // What the commands share that compile a project.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -24,6 +25,15 @@ inline constexpr Option kWithSeedOption{
 // `loaded` tells the dialects of the models; without it (std::nullopt) they are read as of an unknown warehouse.
 Result<compiler::CompileRequest> compile_request(const Invocation& call,
                                                  const std::optional<core::LoadedConfig>& loaded);
+
+// As `--target-dialect` spells them.
+inline constexpr std::array<std::string_view, 5> kPortabilityDialects{"dbx", "sf", "bq", "duckdb", "trino"};
+
+// What is held against the project's settings: portability (`--target-dialect` wins over `[portability]`), budgets,
+// masks, imports, and the contracts of `--contracts`. `unconfigured` is what a project without rocky.toml has; both
+// must outlive the request.
+void add_project_checks(const Invocation& call, const std::optional<core::LoadedConfig>& loaded,
+                        const core::ProjectConfig& unconfigured, compiler::CompileRequest& request);
 
 // What is known of the tables that no model builds: those of the seed, with `--with-seed`, then what runs noted in the
 // state store. `config` may be null; then, or where the store cannot be read, nothing is noted. Errors: the seed is

@@ -25,6 +25,27 @@ std::span<const std::string_view> enum_names<BreakingSeverity>() {
 }
 
 template <>
+std::span<const std::string_view> enum_names<BreakingChangeKind>() {
+  static constexpr std::array<std::string_view, 16> kNames{"model_removed",
+                                                           "model_added",
+                                                           "column_dropped",
+                                                           "column_added",
+                                                           "column_type_changed",
+                                                           "column_nullability_changed",
+                                                           "column_reordered",
+                                                           "materialization_strategy_changed",
+                                                           "materialization_key_changed",
+                                                           "replication_columns_changed",
+                                                           "partition_by_changed",
+                                                           "target_renamed",
+                                                           "source_changed",
+                                                           "column_mask_changed",
+                                                           "lakehouse_format_changed",
+                                                           "sql_body_changed"};
+  return kNames;
+}
+
+template <>
 std::span<const std::string_view> enum_names<RebuildVerdict>() {
   static constexpr std::array<std::string_view, 4> kNames{"rebuild", "unproven", "through_view", "not_needed"};
   return kNames;

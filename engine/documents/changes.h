@@ -15,6 +15,24 @@ namespace rocky::documents {
 enum class ModelDiffStatus : uint8_t { kUnchanged, kModified, kAdded, kRemoved };
 enum class ColumnChangeType : uint8_t { kAdded, kRemoved, kTypeChanged };
 enum class BreakingSeverity : uint8_t { kBreaking, kWarning, kInfo };
+enum class BreakingChangeKind : uint8_t {
+  kModelRemoved,
+  kModelAdded,
+  kColumnDropped,
+  kColumnAdded,
+  kColumnTypeChanged,
+  kColumnNullabilityChanged,
+  kColumnReordered,
+  kMaterializationStrategyChanged,
+  kMaterializationKeyChanged,
+  kReplicationColumnsChanged,
+  kPartitionByChanged,
+  kTargetRenamed,
+  kSourceChanged,
+  kColumnMaskChanged,
+  kLakehouseFormatChanged,
+  kSqlBodyChanged,
+};
 // What has to be done with a model after a change.
 enum class RebuildVerdict : uint8_t { kRebuild, kUnproven, kThroughView, kNotNeeded };
 
@@ -47,7 +65,7 @@ struct DiffResult {
 
 // Which members are there depends on the kind.
 struct BreakingChange {
-  std::string kind;
+  BreakingChangeKind kind = BreakingChangeKind::kSqlBodyChanged;
   std::string model;
   std::optional<std::string> column;
   std::optional<std::string> data_type;
@@ -147,6 +165,8 @@ template <>
 std::span<const std::string_view> enum_names<documents::ColumnChangeType>();
 template <>
 std::span<const std::string_view> enum_names<documents::BreakingSeverity>();
+template <>
+std::span<const std::string_view> enum_names<documents::BreakingChangeKind>();
 template <>
 std::span<const std::string_view> enum_names<documents::RebuildVerdict>();
 template <>

@@ -3,6 +3,8 @@
 #include <array>
 
 #include "documents/catalog.h"
+#include "documents/changes.h"
+#include "documents/ci.h"
 #include "documents/compile.h"
 #include "documents/dag.h"
 #include "documents/history.h"
@@ -27,6 +29,9 @@ std::span<const DocumentInfo> all_documents() {
       DocumentInfo{"catalog", &type_of<CatalogOutput>},
       DocumentInfo{"dag", &type_of<DagOutput>},
       DocumentInfo{"test", &type_of<TestOutput>},
+      DocumentInfo{"ci", &type_of<CiOutput>},
+      DocumentInfo{"ci_diff", &type_of<CiDiffOutput>},
+      DocumentInfo{"lineage_diff", &type_of<LineageDiffOutput>},
       DocumentInfo{"history", &type_of<HistoryOutput>},
       DocumentInfo{"validate", &type_of<ValidateOutput>},
       DocumentInfo{"validate_migration", &type_of<ValidateMigrationOutput>},

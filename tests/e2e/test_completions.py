@@ -61,10 +61,10 @@ def test_options_of_the_command_and_of_all(script):
 
 
 def test_closed_value_sets(script):
-    assert complete(script, "rocky", "--output", "") == ["json", "table", "md", "sarif"]
+    assert complete(script, "rocky", "--output", "") == ["json", "table", "md", "sarif", "junit"]
     assert complete(script, "rocky", "init", "-o", "t") == ["table"]
     assert complete(script, "rocky", "--output", "=", "js") == ["json"]
-    assert complete(script, "rocky", "--output", "=") == ["json", "table", "md", "sarif"]
+    assert complete(script, "rocky", "--output", "=") == ["json", "table", "md", "sarif", "junit"]
     assert complete(script, "rocky", "completions", "f") == ["fish"]
 
 

@@ -1,5 +1,6 @@
 """Every command's example works in a playground, as its help promises."""
 import shutil
+import subprocess
 
 import pytest
 
@@ -16,6 +17,10 @@ def playground(tmp_path_factory):
     ready("run").ok()
     # For what migrates from there.
     ready.write({"dbt/dbt_project.yml": "name: shop\n", "dbt/models/raw_orders.sql": "select 1 as id\n"})
+    # For what compares commits.
+    for argv in (["init", "-q", "-b", "main"], ["add", "-A"],
+                 ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-q", "-m", "start"]):
+        subprocess.run(["git", *argv], cwd=ready.folder, check=True)
     return ready
 
 

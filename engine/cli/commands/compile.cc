@@ -10,7 +10,6 @@
 #include <utility>
 #include <vector>
 
-#include "base/ascii.h"
 #include "cli/answer_cache.h"
 #include "cli/command.h"
 #include "cli/compile_support.h"
@@ -25,7 +24,6 @@
 #include "documents/sarif.h"
 #include "local/seed_tables.h"
 #include "run/file_watcher.h"
-#include "sql/dialect.h"
 
 namespace rocky::cli {
 
@@ -109,47 +107,11 @@ void emit_json(Invocation& call, const CompiledProject& project, const CompileSe
   call.emit_document(type_of<documents::CompileOutput>(), &output, layout);
 }
 
-std::string label_of(std::string_view construct) {
-  constexpr std::string_view kBlanks = " \t";
-  const size_t first = std::min(construct.find_first_not_of(kBlanks), construct.size());
-  return ascii_upper(construct.substr(first, construct.find_last_not_of(kBlanks) + 1 - first));
-}
-
-// By PortabilityDialect, as options spell them and as they are called.
-constexpr std::array<std::string_view, 5> kDialects{"dbx", "sf", "bq", "duckdb", "trino"};
-constexpr std::array<std::string_view, 5> kDialectNames{"databricks", "snowflake", "bigquery", "duckdb", "trino"};
-
-// Where the SQL is to be portable to: the option wins over `[portability]`.
-std::optional<compiler::PortabilityTarget> portability(const Invocation& call,
-                                                       const std::optional<core::LoadedConfig>& loaded) {
-  std::optional<size_t> index;
-  compiler::PortabilityTarget target;
-  if (loaded) {
-    const core::PortabilityConfig& config = loaded->config.portability;
-    if (config.target_dialect) index = static_cast<size_t>(*config.target_dialect);
-    for (const std::string& construct : config.allow) target.allow.push_back(label_of(construct));
-  }
-  if (const auto option = call.arguments.value("--target-dialect"))
-    index = static_cast<size_t>(std::ranges::find(kDialects, *option) - kDialects.begin());
-  if (!index) return std::nullopt;
-  target.dialect = sql::find_dialect(kDialectNames[*index]);
-  return target;
-}
-
 // `unconfigured` is what a project without a configuration has; both live longer than the request.
 Result<compiler::CompileRequest> request_of(Invocation& call, const std::optional<core::LoadedConfig>& loaded,
                                             const core::ProjectConfig& unconfigured) {
   ROCKY_TRY(request, compile_request(call, loaded));
-  if (loaded) {
-    request.config = &loaded->config;
-    request.imports = &*loaded;
-  }
-  // One that cannot be read is another thing than none: it may ask for anything.
-  const bool configured = call.global.config_given || call.files.exists(call.global.config_path);
-  if (!configured) request.config = &unconfigured;
-  request.portability = portability(call, loaded);
-  request.budgets = true;
-  request.models.contracts_directory = call.arguments.value("--contracts").value_or("");
+  add_project_checks(call, loaded, unconfigured, request);
   ROCKY_TRY(add_source_tables(call, loaded ? &loaded->config : nullptr, request));
   return request;
 }
@@ -255,7 +217,7 @@ constexpr std::array kOptions{
     Option{.name = "--target-dialect",
            .value_name = "DIALECT",
            .help = "Report what this dialect does not have (P001)",
-           .choices = kDialects},
+           .choices = kPortabilityDialects},
     kWithSeedOption,
     kNoCacheOption,
     Option{.name = "--watch",

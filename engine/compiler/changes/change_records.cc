@@ -25,9 +25,9 @@ RawJson list_of(const std::vector<std::string>& texts) {
 
 documents::BreakingFinding to_record(const ModelChange& change) {
   documents::BreakingFinding finding;
-  finding.severity = static_cast<documents::BreakingSeverity>(change.severity);
+  finding.severity = change.severity;
   documents::BreakingChange& record = finding.change;
-  record.kind = word_of(change.kind);
+  record.kind = change.kind;
   record.model = change.model;
   if (!change.column.empty()) record.column = change.column;
   switch (change.kind) {

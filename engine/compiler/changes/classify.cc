@@ -263,29 +263,10 @@ std::optional<std::string> canonical(const ir::ModelIr& model, const sql::Dialec
 
 }  // namespace
 
-std::string_view word_of(ChangeKind kind) {
-  static constexpr std::array<std::string_view, 16> kWords{"model_removed",
-                                                           "model_added",
-                                                           "column_dropped",
-                                                           "column_added",
-                                                           "column_type_changed",
-                                                           "column_nullability_changed",
-                                                           "column_reordered",
-                                                           "materialization_strategy_changed",
-                                                           "materialization_key_changed",
-                                                           "replication_columns_changed",
-                                                           "partition_by_changed",
-                                                           "target_renamed",
-                                                           "source_changed",
-                                                           "column_mask_changed",
-                                                           "lakehouse_format_changed",
-                                                           "sql_body_changed"};
-  return kWords[static_cast<size_t>(kind)];
-}
+std::string_view word_of(ChangeKind kind) { return enum_names<ChangeKind>()[static_cast<size_t>(kind)]; }
 
 std::string_view word_of(ChangeSeverity severity) {
-  static constexpr std::array<std::string_view, 3> kWords{"breaking", "warning", "info"};
-  return kWords[static_cast<size_t>(severity)];
+  return enum_names<ChangeSeverity>()[static_cast<size_t>(severity)];
 }
 
 bool is_narrowing(const ir::DataType& before, const ir::DataType& after) {

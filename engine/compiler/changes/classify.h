@@ -9,34 +9,17 @@
 #include <string_view>
 #include <vector>
 
+#include "documents/changes.h"
 #include "ir/data_type.h"
 #include "ir/model_ir.h"
 #include "sql/dialect.h"
 
 namespace rocky::compiler {
 
-enum class ChangeKind : uint8_t {
-  kModelRemoved,
-  kModelAdded,
-  kColumnDropped,
-  kColumnAdded,
-  kColumnTypeChanged,
-  kColumnNullabilityChanged,
-  kColumnReordered,
-  kMaterializationStrategyChanged,
-  kMaterializationKeyChanged,
-  kReplicationColumnsChanged,
-  kPartitionByChanged,
-  kTargetRenamed,
-  kSourceChanged,
-  kColumnMaskChanged,
-  kLakehouseFormatChanged,
-  kSqlBodyChanged,
-};
-// "model_removed", …
+using ChangeKind = documents::BreakingChangeKind;
+using ChangeSeverity = documents::BreakingSeverity;
+// "model_removed", "breaking", …
 std::string_view word_of(ChangeKind kind);
-
-enum class ChangeSeverity : uint8_t { kBreaking, kWarning, kInfo };
 std::string_view word_of(ChangeSeverity severity);
 
 // Which members say something depends on the kind.
