@@ -50,7 +50,9 @@ std::optional<Side> side_of(const JoinKeyCheck& check, const JoinedColumn& joine
   const uint32_t index = model_of_table(check.tree, joined.relation, check.names);
   if (index == kNoModel) return std::nullopt;
   const CompiledModel& model = check.project.models[index];
-  // A CTE may have a model's name; then it has other columns or types.
+  // A CTE may have a model's name. One that the query does not read may be bound by another thread just now; of one
+  // that it does, the CTE has other columns or types.
+  if (model.bind_layer >= check.reader.bind_layer) return std::nullopt;
   const ModelColumn* column = find_column(model, text_of(joined.name));
   if (column == nullptr || column->tentative || column->type != joined.type || !ir::is_known(column->type)) {
     return std::nullopt;
@@ -83,7 +85,7 @@ void check_join_keys(const JoinKeyCheck& check, Diagnostics& diagnostics) {
         .message =
             fmt::format("{} on column '{}': {}, {}", coerced ? "implicit type coercion" : "join key type mismatch",
                         text_of(left->column->name), left->shown(), right->shown()),
-        .owner = std::string(check.owner),
+        .owner = check.reader.model.name,
         .primary = DiagnosticLabel{place, {}},
         .secondary = {left->label(), right->label()},
         .help = "cast both sides to one type with an explicit CAST"});

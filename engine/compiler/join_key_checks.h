@@ -1,7 +1,7 @@
 // Keys of joins between models (E001, W001, compiler contract 11).
 #pragma once
 
-#include <string_view>
+#include <cstddef>
 
 #include "base/diagnostic.h"
 #include "compiler/bind/bind_query.h"
@@ -14,7 +14,7 @@ namespace rocky::compiler {
 struct JoinKeyCheck {
   const CompiledProject& project;
   const ModelNames& names;
-  std::string_view owner;
+  const CompiledModel& reader;  // whose query it is
   const sql::Tree& tree;
   const BoundQuery& bound;
   size_t found_before = 0;  // where in the diagnostics those of the binding begin; what these say is not said again

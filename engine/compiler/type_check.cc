@@ -95,7 +95,7 @@ class ModelBinding {
     report_star(tree, root);
     check_join_keys({.project = project_,
                      .names = names_,
-                     .owner = compiled_.model.name,
+                     .reader = compiled_,
                      .tree = tree,
                      .bound = bound,
                      .found_before = before},
